@@ -1,0 +1,1 @@
+"""Wires, decides nothing: ASGI app, worker, CLI, settings, schema."""

@@ -1,0 +1,1 @@
+"""Both schemas: Alembic revisions for PostgreSQL, numbered files of each stage for ClickHouse."""

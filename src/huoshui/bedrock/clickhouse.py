@@ -1,0 +1,94 @@
+"""The column engine: one client for the engine inside the process and for a server, always off the event loop's thread."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import clickhouse_connect
+import pyarrow as pa
+from clickhouse_connect.driver.client import Client
+
+Answer = TypeVar("Answer")
+Parameters = Mapping[str, Any]
+
+DURABLE = {"fsync_after_insert": 1, "fsync_part_directory": 1}
+"""Table settings under which an insert that returned survives a power cut."""
+
+
+class ClickHouse:
+    """
+    One database. Each thread has its own client, because one client runs one query at a time.
+
+    ``dsn`` is ``chdb:///folder`` (the engine in this process; one process per folder) or ``clickhouse://user:password@host/db``.
+    """
+
+    def __init__(self, dsn: str, *, threads: int = 6, settings: Mapping[str, Any] | None = None) -> None:
+        self.dsn = dsn
+        self._settings = dict(settings or {})
+        self._local = threading.local()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="clickhouse")
+
+    @classmethod
+    def embedded(cls, folder: Path, **options: Any) -> "ClickHouse":  # noqa: ANN401 passed on
+        """This will open the engine inside this process on ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(f"chdb://{folder.resolve()}", **options)
+
+    @property
+    def client(self) -> Client:
+        """This thread's own client; it blocks, so never ask for it on the event loop's thread."""
+        if not hasattr(self._local, "client"):
+            # a server would tie queries of one session together; the engine in this process knows no sessions
+            options = {} if self.dsn.startswith("chdb:") else {"autogenerate_session_id": False}
+            self._local.client = clickhouse_connect.get_client(dsn=self.dsn, settings=self._settings, **options)
+        client: Client = self._local.client
+        return client
+
+    async def run(self, work: Callable[[Client], Answer]) -> Answer:
+        """This will do blocking work with a client of a worker thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self.client))
+
+    async def rows(
+        self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
+    ) -> list[tuple[Any, ...]]:
+        """This will answer with tuples; parameters are written ``{name:Type}`` in the SQL."""
+        result = await self.run(
+            lambda client: client.query(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
+        )
+        return [tuple(row) for row in result.result_rows]
+
+    async def dicts(
+        self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
+    ) -> list[dict[str, Any]]:
+        """This will answer with a mapping per row."""
+        result = await self.run(
+            lambda client: client.query(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
+        )
+        return [dict(zip(result.column_names, row, strict=True)) for row in result.result_rows]
+
+    async def arrow(
+        self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
+    ) -> pa.Table:
+        """This will answer with an Arrow table."""
+        return await self.run(
+            lambda client: client.query_arrow(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
+        )
+
+    async def insert(self, table: str, data: pa.Table, *, settings: Parameters | None = None) -> None:
+        """This will insert an Arrow table; when it returns, the rows are on disk."""
+        await self.run(lambda client: client.insert_arrow(table, data, settings=dict(settings or {})))
+
+    async def command(
+        self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
+    ) -> None:
+        """This will run a statement that answers nothing."""
+        await self.run(
+            lambda client: client.command(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
+        )
+
+    def close(self) -> None:
+        """This will wait for what runs and let the threads go."""
+        self._threads.shutdown(wait=True)

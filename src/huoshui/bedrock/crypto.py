@@ -1,0 +1,162 @@
+"""Keys of the house: keyed fingerprints that match without showing, a vault that seals personal data, and masks."""
+
+import hmac
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+_63_BITS = (1 << 63) - 1
+
+
+class Keys:
+    """What is derived from the master key: the fingerprint key, and the keys that wrap and seal."""
+
+    def __init__(self, master: bytes) -> None:
+        self._fingerprint = _derived(master, b"fingerprint")
+        self.wrapping = AESGCM(_derived(master, b"wrapping"))
+        self.sealing = AESGCM(_derived(master, b"sealing"))
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Keys":
+        """This will read the master key, or make one that only its owner can read."""
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(_KEY_BYTES))
+                file.flush()
+                os.fsync(file.fileno())
+            try:
+                path.hardlink_to(draft)  # unlike a rename this never replaces the key that another process made
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return cls(path.read_bytes())
+
+    def fingerprint(self, namespace: str, value: str) -> int:
+        """This will give the identity of an identifier: the first 63 bits of HMAC-SHA-256 over namespace, NUL, value."""
+        digest = hmac.digest(self._fingerprint, f"{namespace}\0{value}".encode(), "sha256")
+        return int.from_bytes(digest[:8], "big") & _63_BITS
+
+    def fingerprints(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
+        """This will give the identities of many (namespace, value) pairs, in their order."""
+        return [self.fingerprint(namespace, value) for namespace, value in pairs]
+
+    def seal(self, clear: bytes) -> bytes:
+        """This will seal bytes that belong to nobody in particular, for a short life (work in progress)."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self.sealing.encrypt(nonce, clear, None)
+
+    def open(self, sealed: bytes) -> bytes:
+        """This will open what `seal` sealed."""
+        return self.sealing.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+
+
+class Vault:
+    """
+    Seals personal data with AES-256-GCM under a data key per subject (an identity, an order).
+
+    The data keys lie wrapped in ``vault_keys``; destroying a subject's key makes every copy of what was sealed under it
+    unreadable, in backups too.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of the house, for whoever must find again what is sealed here."""
+        return self._keys
+
+    async def seal_many(self, session: AsyncSession, items: Sequence[tuple[int, bytes]]) -> list[bytes]:
+        """This will seal each (subject, clear) and answer in the same order, making data keys where there are none."""
+        if not items:
+            return []
+        subjects = {subject for subject, _ in items}
+        ciphers = await self._ciphers(session, subjects)
+        missing = subjects - ciphers.keys()
+        if missing:
+            await self._create(session, missing)
+            ciphers |= await self._ciphers(session, missing)
+        return [_sealed(ciphers[subject], subject, clear) for subject, clear in items]
+
+    async def open_many(self, session: AsyncSession, items: Sequence[tuple[int, bytes]]) -> list[bytes | None]:
+        """This will open each (subject, sealed); ``None`` where the subject's key was destroyed."""
+        ciphers = await self._ciphers(session, {subject for subject, _ in items})
+        return [_opened(ciphers.get(subject), subject, sealed) for subject, sealed in items]
+
+    async def shred(self, session: AsyncSession, subjects: Sequence[int]) -> int:
+        """This will destroy the subjects' data keys and tell how many there were."""
+        done = await session.execute(
+            text("DELETE FROM vault_keys WHERE subject = ANY(:subjects) RETURNING 1"), {"subjects": list(subjects)}
+        )
+        return len(done.all())
+
+    async def _ciphers(self, session: AsyncSession, subjects: set[int]) -> dict[int, AESGCM]:
+        found = await session.execute(
+            text("SELECT subject, wrapped FROM vault_keys WHERE subject = ANY(:subjects)"), {"subjects": list(subjects)}
+        )
+        return {subject: AESGCM(self._unwrapped(subject, bytes(wrapped))) for subject, wrapped in found}
+
+    async def _create(self, session: AsyncSession, subjects: set[int]) -> None:
+        ordered = sorted(subjects)  # one order for everybody, so that two transactions never wait for each other
+        await session.execute(
+            text(
+                "INSERT INTO vault_keys (subject, wrapped) SELECT * FROM unnest(CAST(:subjects AS bigint[]), "
+                "CAST(:wrapped AS bytea[])) ON CONFLICT DO NOTHING"
+            ),
+            {"subjects": ordered, "wrapped": [self._wrapped(subject) for subject in ordered]},
+        )
+
+    def _wrapped(self, subject: int) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._keys.wrapping.encrypt(nonce, os.urandom(_KEY_BYTES), _bytes(subject))
+
+    def _unwrapped(self, subject: int, wrapped: bytes) -> bytes:
+        return self._keys.wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _bytes(subject))
+
+
+def mask(kind: str, value: str) -> str:
+    """This will show of a phone, email, name or address only what helps to recognise it: ``138****0000``, ``王*``."""
+    if kind == "phone":
+        digits = value.removeprefix("+86")
+        return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 8 else "****"
+    if kind == "email":
+        user, _, host = value.partition("@")
+        return f"{user[:1]}***@{host}"
+    if kind == "name":
+        return value[:1] + "*" * max(1, min(len(value) - 1, 3))
+    return value[:6] + "****" if len(value) > 6 else "****"
+
+
+def _derived(master: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), _KEY_BYTES, b"huoshui", purpose).derive(master)
+
+
+def _bytes(subject: int) -> bytes:
+    return subject.to_bytes(8, "big", signed=True)
+
+
+def _sealed(cipher: AESGCM, subject: int, clear: bytes) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, clear, _bytes(subject))
+
+
+def _opened(cipher: AESGCM | None, subject: int, sealed: bytes) -> bytes | None:
+    if cipher is None:
+        return None
+    try:
+        return cipher.decrypt(bytes(sealed[:_NONCE_BYTES]), bytes(sealed[_NONCE_BYTES:]), _bytes(subject))
+    except InvalidTag:  # the key was destroyed and made anew for a person who came back
+        return None

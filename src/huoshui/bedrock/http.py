@@ -1,0 +1,102 @@
+"""What every HTTP door needs: the request's transaction, the time, the platform, and refusals as JSON."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
+
+from huoshui.bedrock import clock
+from huoshui.bedrock.errors import Busy, Refusal
+from huoshui.bedrock.log import logger
+
+
+class RefusalOut(BaseModel):
+    """How every refusal looks."""
+
+    code: str
+    message: str
+    facts: dict[str, Any] = {}
+
+
+class DatabaseUnavailable(Busy):
+    """The database does not answer, and nothing was changed. Try again in {retry_after} seconds."""
+
+
+def refuses(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+    """This will declare a route's refusals, for ``responses=``: status to model with the codes in its description."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        entry = by_status.setdefault(kind.status, {"model": RefusalOut, "description": ""})
+        entry["description"] = ", ".join(filter(None, [entry["description"], kind.__name__]))
+    return by_status
+
+
+def _platform(request: Request) -> Any:  # noqa: ANN401 the type lives in app, above us
+    return request.app.state.platform
+
+
+async def _transaction(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.platform.postgres.transaction() as session:
+        yield session
+
+
+PlatformDep = Annotated[Any, Depends(_platform)]
+Session = Annotated[AsyncSession, Depends(_transaction, scope="function")]
+"""One transaction for the request, committed before the answer leaves, rolled back when the handler raises."""
+Now = Annotated[datetime, Depends(clock.now)]
+
+
+def refusal_response(refusal: Refusal) -> JSONResponse:
+    """This will write a refusal as every door answers it."""
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
+    body = {
+        "code": refusal.code,
+        "message": refusal.message,
+        "facts": jsonable_encoder(refusal.facts),
+    }
+    return JSONResponse(body, refusal.status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """This will teach the application to answer refusals, and to hide defects behind a plain 500."""
+
+    @app.exception_handler(Refusal)
+    async def _refused(_request: Request, refusal: Refusal) -> JSONResponse:
+        return refusal_response(refusal)
+
+    @app.exception_handler(RequestValidationError)
+    async def _unfit(_request: Request, error: RequestValidationError) -> JSONResponse:
+        problems = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors()]
+        message = "; ".join(f"{one['where']}: {one['what']}" for one in problems)
+        return JSONResponse({"code": "Unfit", "message": message, "facts": {"problems": problems}}, 422)
+
+    @app.exception_handler(HTTPException)
+    async def _plain(_request: Request, error: HTTPException) -> JSONResponse:
+        code = {404: "NoSuchRoute", 405: "MethodNotAllowed"}.get(error.status_code, "Refused")
+        return JSONResponse({"code": code, "message": str(error.detail), "facts": {}}, error.status_code, error.headers)
+
+    @app.exception_handler(OperationalError)
+    async def _database_away(_request: Request, error: OperationalError) -> JSONResponse:
+        logger().warning("http.database.unavailable", error=type(error.orig).__name__)
+        return refusal_response(DatabaseUnavailable(retry_after=2))
+
+    @app.exception_handler(DBAPIError)
+    async def _database_cut(_request: Request, error: DBAPIError) -> JSONResponse:
+        if error.connection_invalidated:
+            return refusal_response(DatabaseUnavailable(retry_after=2))
+        raise error
+
+    @app.exception_handler(Exception)
+    async def _defect(request: Request, error: Exception) -> JSONResponse:
+        logger().error("http.defect", path=request.url.path, exc_info=error)
+        return JSONResponse(
+            {"code": "Defect", "message": "Something broke on our side; it was logged.", "facts": {}}, 500
+        )
