@@ -1,4 +1,6 @@
-"""The column engine: one client for the engine inside the process and for a server, always off the event loop's thread."""
+"""
+The column engine: one client for the engine inside the process and for a server, always off the event loop's thread.
+"""
 
 import asyncio
 import threading
@@ -42,7 +44,7 @@ class ClickHouse:
         """This thread's own client; it blocks, so never ask for it on the event loop's thread."""
         if not hasattr(self._local, "client"):
             # a server would tie queries of one session together; the engine in this process knows no sessions
-            options = {} if self.dsn.startswith("chdb:") else {"autogenerate_session_id": False}
+            options: dict[str, Any] = {} if self.dsn.startswith("chdb:") else {"autogenerate_session_id": False}
             self._local.client = clickhouse_connect.get_client(dsn=self.dsn, settings=self._settings, **options)
         client: Client = self._local.client
         return client

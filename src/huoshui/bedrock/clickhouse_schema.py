@@ -2,7 +2,8 @@
 Numbered ClickHouse migrations in two renderings: one node, and a cluster.
 
 A file ``<stage>/sql/schema/NNNN_name.sql`` holds statements that end with ``;`` at a line's end, written once:
-``{MergeTree}`` and ``{ReplacingMergeTree(version)}`` name engines, ``{on_cluster}`` stands after a table's name, and a line
+``{MergeTree}`` and ``{ReplacingMergeTree(version)}`` name engines, ``{on_cluster}`` stands after a table's name,
+and a line
 ``-- distributed: events by cityHash64(identity)`` says that on a cluster the table is ``events_local`` on every shard
 behind a ``Distributed`` table ``events``.
 """
@@ -15,7 +16,10 @@ from huoshui.bedrock.clickhouse import ClickHouse
 
 _DISTRIBUTED = re.compile(r"^-- distributed: (\w+) by (.+)$", re.MULTILINE)
 _ENGINE = re.compile(r"\{((?:Replacing|Aggregating|Summing)?MergeTree)(?:\(([^)]*)\))?\}")
-_LEDGER = "CREATE TABLE IF NOT EXISTS schema_migrations (number UInt32, name String, applied_at DateTime DEFAULT now()) ENGINE = MergeTree ORDER BY number"
+_LEDGER = """
+    CREATE TABLE IF NOT EXISTS schema_migrations (number UInt32, name String, applied_at DateTime DEFAULT now())
+    ENGINE = MergeTree ORDER BY number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ async def migrate(clickhouse: ClickHouse, stages: list[str], *, cluster: str | N
     """
     This will bring the database forward and tell what ran.
 
-    Statements are written to be repeatable (``IF NOT EXISTS``), so a crash between two of them is mended by running again.
+    Statements are written to be repeatable (``IF NOT EXISTS``), so a crash between two of them is mended by
+    running again.
     """
     todo = await pending(clickhouse, stages)
     for migration in todo:

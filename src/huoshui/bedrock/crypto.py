@@ -45,7 +45,9 @@ class Keys:
         return cls(path.read_bytes())
 
     def fingerprint(self, namespace: str, value: str) -> int:
-        """This will give the identity of an identifier: the first 63 bits of HMAC-SHA-256 over namespace, NUL, value."""
+        """
+        This will give the identity of an identifier: the first 63 bits of HMAC-SHA-256 over namespace, NUL, value.
+        """
         digest = hmac.digest(self._fingerprint, f"{namespace}\0{value}".encode(), "sha256")
         return int.from_bytes(digest[:8], "big") & _63_BITS
 

@@ -9,12 +9,12 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 
 from huoshui.bedrock import clock
-from huoshui.bedrock.errors import Busy, Refusal
+from huoshui.bedrock.errors import Busy, Refusal, Unfit
 from huoshui.bedrock.log import logger
 
 
@@ -28,6 +28,10 @@ class RefusalOut(BaseModel):
 
 class DatabaseUnavailable(Busy):
     """The database does not answer, and nothing was changed. Try again in {retry_after} seconds."""
+
+
+class HoldsNul(Unfit):
+    """A text holds the character NUL, which cannot be stored."""
 
 
 def refuses(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
@@ -94,9 +98,17 @@ def install(app: FastAPI) -> None:
             return refusal_response(DatabaseUnavailable(retry_after=2))
         raise error
 
+    @app.exception_handler(DataError)
+    async def _unstorable(_request: Request, error: DataError) -> JSONResponse:
+        if "NUL" in str(error.orig):
+            return refusal_response(HoldsNul())
+        raise error
+
     @app.exception_handler(Exception)
     async def _defect(request: Request, error: Exception) -> JSONResponse:
-        logger().error("http.defect", path=request.url.path, exc_info=error)
+        endpoint: Any = request.scope.get("endpoint")
+        door = f"{getattr(endpoint, '__module__', '?')}.{getattr(endpoint, '__name__', '?')}"  # the path names people
+        logger().error("http.defect", door=door, exc_info=error)
         return JSONResponse(
             {"code": "Defect", "message": "Something broke on our side; it was logged.", "facts": {}}, 500
         )

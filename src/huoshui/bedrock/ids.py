@@ -1,4 +1,6 @@
-"""Identifiers of our own making: 63-bit numbers inside, thirteen letters and digits outside (JavaScript keeps 53 bits)."""
+"""
+Identifiers of our own making: 63-bit numbers inside, thirteen letters and digits outside (JavaScript keeps 53 bits).
+"""
 
 import secrets
 

@@ -1,8 +1,10 @@
 """
 What a stage tells downstream: written in the same transaction as the change, delivered at least once afterwards.
 
-An event is a frozen dataclass from a stage's contract; `app/wiring.py` says who listens. Each listener has its own place in
-the stream, and handles an event idempotently. A transaction that commits late can have a smaller number than one already
+An event is a frozen dataclass from a stage's contract; `app/wiring.py` says who listens. Each listener has its own
+place in
+the stream, and handles an event idempotently. A transaction that commits late can have a smaller number than one
+already
 read, so a listener reads only events of transactions older than every one still running.
 """
 
@@ -19,14 +21,27 @@ from huoshui.bedrock.postgres import Postgres
 
 Listener = Callable[[AsyncSession, Any], Awaitable[None]]
 _AT_ONCE = 500
+_TELL = """
+    INSERT INTO outbox (name, payload) SELECT name, CAST(payload AS jsonb)
+    FROM unnest(CAST(:names AS text[]), CAST(:payloads AS text[])) WITH ORDINALITY AS told (name, payload, place)
+    ORDER BY place
+"""
+_UNHEARD = """
+    SELECT id, name, payload FROM outbox WHERE id > :place AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY id LIMIT :limit
+"""
 
 
-async def tell(session: AsyncSession, event: object) -> None:
-    """This will tell downstream ``event`` once this transaction commits."""
-    await session.execute(
-        text("INSERT INTO outbox (name, payload) VALUES (:name, CAST(:payload AS jsonb))"),
-        {"name": type(event).__name__, "payload": msgspec.json.encode(dataclasses.asdict(event)).decode()},
-    )  # type: ignore[call-overload]
+async def tell(session: AsyncSession, *events: object) -> None:
+    """This will tell downstream of the events, in this order, once this transaction commits."""
+    if events:
+        await session.execute(
+            text(_TELL),
+            {
+                "names": [type(event).__name__ for event in events],
+                "payloads": [msgspec.json.encode(dataclasses.asdict(event)).decode() for event in events],  # type: ignore[call-overload]
+            },
+        )
 
 
 async def deliver(postgres: Postgres, *, listener: str, wanted: dict[str, tuple[type, Listener]]) -> int:
@@ -44,10 +59,7 @@ async def deliver(postgres: Postgres, *, listener: str, wanted: dict[str, tuple[
             return 0
         seen = (
             await session.execute(
-                text(
-                    "SELECT id, name, payload FROM outbox WHERE id > :place AND xid < pg_snapshot_xmin(pg_current_snapshot()) "
-                    "ORDER BY id LIMIT :limit"
-                ),
+                text(_UNHEARD),
                 {"place": place, "limit": _AT_ONCE},
             )
         ).all()

@@ -22,7 +22,8 @@ class Reach(Protocol):
     """What a viewer may see: the numbers of org units, or ``None`` for everything."""
 
     @property
-    def units(self) -> tuple[int, ...] | None: ...
+    def units(self) -> tuple[int, ...] | None:
+        """The units, or ``None``."""
 
 
 class Postgres:
@@ -31,7 +32,13 @@ class Postgres:
     def __init__(self, dsn: str, *, pool_size: int = 10) -> None:
         self.dsn = dsn
         url = make_url(dsn).set(drivername="postgresql+psycopg")
-        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        self.engine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error's text is logged, and parameters are people's data
+        )
         event.listen(self.engine.sync_engine, "connect", _prepare_connection)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
@@ -75,7 +82,8 @@ async def copy_rows(
     """
     This will write many rows by COPY inside the session's transaction.
 
-    ``table`` and ``columns`` are our own names; with ``types`` (``int8``, ``text``, ``bytea`` …) the binary format is used.
+    ``table`` and ``columns`` are our own names; with ``types`` (``int8``, ``text``, ``bytea`` …) the binary format
+    is used.
     """
     connection = await driver(session)
     form = " (FORMAT BINARY)" if types else ""

@@ -40,6 +40,7 @@ def upgrade() -> None:
         COMMENT ON COLUMN links.occurred_at IS 'of the first evidence, in milliseconds since 1970';
         COMMENT ON COLUMN links.state IS '0 accepted, 1 refused, 2 revoked by staff';
         CREATE INDEX links_by_b ON links (b);
+        CREATE INDEX links_of_staff ON links (a) WHERE operator;
         CREATE INDEX links_refused_a ON links (a) WHERE state = 1;
         CREATE INDEX links_refused_b ON links (b) WHERE state = 1;
 

@@ -1,0 +1,121 @@
+"""
+The way in, for every stage's ``api.py``: who is asking, what they may do, and the transaction that sees no more.
+
+``viewer: Annotated[Viewer, requires(Permission.PEOPLE_READ)]`` beside ``session: ScopedSession`` for reads and
+``session: Session`` (`bedrock.http`) for changes.
+"""
+
+import hmac
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.access import credentials, operations
+from huoshui.access.contract import (
+    CSRF_HEADER,
+    LOCAL,
+    SESSION_COOKIE,
+    ForgedRequest,
+    NotPermitted,
+    Permission,
+    SessionEnded,
+    TokenRefused,
+    Viewer,
+)
+from huoshui.bedrock.errors import Unauthenticated
+from huoshui.bedrock.http import Now, PlatformDep
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_cookie = APIKeyCookie(name=SESSION_COOKIE, auto_error=False, description="The session that /api/login opened.")
+_csrf = APIKeyHeader(
+    name=CSRF_HEADER,
+    auto_error=False,
+    description="With the cookie, on everything but reads: the session's csrf_token.",
+)
+_bearer = HTTPBearer(auto_error=False, description="An API token (`hs_…`).")
+
+
+async def viewer_of(
+    request: Request,
+    platform: PlatformDep,
+    now: Now,
+    cookie: Annotated[str | None, Depends(_cookie)],
+    csrf: Annotated[str | None, Depends(_csrf)],
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Viewer:
+    """
+    This will find out who is asking: by token when one is sent, else by session.
+
+    :raises Unauthenticated: when neither is there, or what is there does not hold
+    :raises ForgedRequest: when a change comes with a cookie but without the session's CSRF token
+    """
+    if bearer is not None:
+        return await _by_token(platform, bearer.credentials, now)
+    if not cookie:
+        raise Unauthenticated
+    viewer = await _by_session(platform, cookie, now)
+    if request.method not in _SAFE and not _same(csrf or "", credentials.csrf_of(cookie)):
+        raise ForgedRequest
+    return viewer
+
+
+CurrentViewer = Annotated[Viewer, Depends(viewer_of)]
+"""Anybody we know, whatever they may do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a route asks of its viewer; the tests of the house read it off the route."""
+
+    permission: Permission
+
+    async def __call__(self, viewer: CurrentViewer) -> Viewer:
+        """This will let the viewer pass who holds the permission."""
+        if not viewer.may(self.permission):
+            raise NotPermitted(permission=self.permission.value)
+        return viewer
+
+
+def requires(permission: Permission) -> Any:  # noqa: ANN401 FastAPI's marker has no useful type
+    """
+    This will make the dependency that lets in who holds the permission, and gives the `Viewer`.
+
+    :raises NotPermitted: at request time, for everybody else we know
+    """
+    return Depends(Requirement(permission))
+
+
+async def _scoped(viewer: CurrentViewer, platform: PlatformDep) -> AsyncIterator[AsyncSession]:
+    async with platform.postgres.transaction(scope=viewer.scope) as session:
+        yield session
+
+
+ScopedSession = Annotated[AsyncSession, Depends(_scoped, scope="function")]
+"""One read-only transaction for the request, held to the viewer's scope by row-level security."""
+
+
+async def _by_token(platform: PlatformDep, token: str, now: Now) -> Viewer:
+    if _same(token, platform.local_token):
+        return LOCAL
+    async with platform.postgres.transaction() as session:
+        viewer = await operations.recognize(session, token=token, now=now)
+    if viewer is None:
+        raise TokenRefused
+    return viewer
+
+
+async def _by_session(platform: PlatformDep, cookie: str, now: Now) -> Viewer:
+    async with platform.postgres.transaction() as session:
+        viewer = await operations.resume(session, secret=cookie, now=now)
+    if viewer is None:
+        raise SessionEnded
+    return viewer
+
+
+def _same(given: str, wanted: str) -> bool:
+    return bool(wanted) and hmac.compare_digest(given.encode(), wanted.encode())

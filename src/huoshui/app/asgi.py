@@ -1,0 +1,54 @@
+"""The ASGI application: every stage's door, the collect routes, health and metrics."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+
+from huoshui.app import wiring
+from huoshui.app.doctor import api as doctor
+from huoshui.app.landing import landing
+from huoshui.app.platform import Platform, is_ready
+from huoshui.bedrock import http
+
+
+def create_app(platform: Platform | None = None) -> FastAPI:
+    """This will put the application together; the platform may be set later as ``app.state.platform``."""
+    app = FastAPI(title="Huoshui 活水", version=version("huoshui"), docs_url="/docs", redoc_url=None,
+                  description="From public channels into a private pool, one person each.")  # fmt: skip
+    app.state.platform = platform
+    http.install(app)
+    doors = APIRouter(prefix="/api")
+    for router in wiring.ROUTERS:
+        doors.include_router(router)
+    doors.include_router(doctor.router)
+    app.include_router(doors)
+    app.include_router(_own)
+    app.add_route("/", landing, include_in_schema=False)
+    app.router.routes.extend(wiring.collect_routes())
+    return app
+
+
+_own = APIRouter(tags=["system"])
+
+
+@_own.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """Answer as long as the process lives."""
+    return {"status": "alive"}
+
+
+@_own.get("/readyz", responses={503: {"description": "not ready"}})
+async def readyz(request: Request) -> JSONResponse:
+    """Answer 200 when every engine works and events are taken."""
+    parts = await is_ready(request.app.state.platform)
+    ready = all(parts.values())
+    return JSONResponse({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
+
+
+@_own.get("/metrics", response_class=Response)
+async def metrics() -> Response:
+    """Give the Prometheus metrics of this process."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

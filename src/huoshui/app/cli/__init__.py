@@ -1,0 +1,46 @@
+"""The `huoshui` command: everything it does, an API route does."""
+
+import sys
+
+import typer
+
+from huoshui.app.cli import events, files, people, reports, serving, sources, staff, system
+from huoshui.app.cli.client import Refused
+from huoshui.app.cli.terminal import Exit, terminal
+from huoshui.bedrock.errors import Busy, Refusal
+
+HELP = """
+活水: who came, whom we know, whom we can reach, who bought, who came back.
+
+The data directory is HUOSHUI_DATA_DIR (default ./.huoshui). Beside a running server a command works through it; without
+one it opens the directory itself. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
+"""
+
+app = typer.Typer(
+    name="huoshui",
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,  # locals may hold personal data
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for part in (serving, system, sources, staff, files, people, events, reports):
+    part.register(app)
+
+
+def main() -> None:
+    """This will run one command and end the process with what became of it."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """This will run one command and give its exit code; a refusal is told, a defect flies."""
+    try:
+        app(args=arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else Exit.DONE
+    except Refusal as refusal:
+        terminal.refused(refusal)
+        status = refusal.answered_status if isinstance(refusal, Refused) else refusal.status
+        return Exit.UNREACHABLE if status == Busy.status else Exit.REFUSED
+    return Exit.DONE

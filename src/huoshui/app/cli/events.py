@@ -1,0 +1,154 @@
+"""`huoshui events`: what comes in, what was kept aside and why, and sending it on its way again."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from huoshui.app.cli.client import ask, beside_server
+from huoshui.app.cli.terminal import USING, Json, count, group, terminal
+from huoshui.app.settings import Settings
+from huoshui.bedrock import clock
+from huoshui.bedrock.errors import Unfit
+
+commands = group("events", "What comes in. 事件：实时查看、计数、隔离、放行、重放。")
+STYLES = {"stored": "green", "quarantined": "yellow"}
+
+
+class NotAFix(Unfit):
+    """--fix must be a JSON object, e.g. '{{"name": "Order Completed"}}': {why}."""
+
+
+def register(app: typer.Typer) -> None:
+    """This will put the commands in their place."""
+    app.add_typer(commands, rich_help_panel=USING)
+
+
+@commands.command("count")
+def count_(*, as_json: Json = False) -> None:
+    """Count what is stored, kept aside, and repeated. All exact. 事件计数。"""
+    found = ask(lambda client: client.get("/events/count"))
+    if not terminal.result(found):
+        rows = [(name, count(found[name])) for name in ("events", "quarantined", "duplicates")]
+        terminal.table(["", "count"], rows, numbers=frozenset({1}))
+
+
+@commands.command()
+def tail(
+    *,
+    back: Annotated[int, typer.Option(min=0, max=3600, help="From so many seconds ago. 从几秒前开始。")] = 60,
+    limit: Annotated[int | None, typer.Option(min=1, max=10_000, help="End after so many. 看够几条就结束。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line. 每行一个 JSON。")] = False,
+) -> None:
+    """Follow what arrives: what was received, what was decided, to whom it resolved and why. 实时查看，Ctrl-C 结束。"""
+
+    async def follow() -> None:
+        async with beside_server(Settings()) as client:
+            async for entry in _entries(client.lines("/events/tail", back=back, limit=limit)):
+                if as_json:
+                    terminal.out.out(json.dumps(entry, ensure_ascii=False))
+                else:
+                    _show(entry)
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(follow())
+
+
+@commands.command()
+def quarantine(
+    *,
+    code: Annotated[str | None, typer.Option(help="Only this reason. 只看一种原因。")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this source. 只看一个来源。")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many. 条数。")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Show what was kept aside and why; nothing is ever dropped silently. 隔离区。"""
+    found = ask(lambda client: client.get("/events/quarantine", code=code, source=source, limit=limit))
+    if terminal.result(found):
+        return
+    waiting = found["events"]
+    if not waiting:
+        terminal.out.print("Nothing waits in quarantine. 隔离区是空的。")
+        return
+    reasons = ", ".join(f"{one['code']} {one['count']:,}" for one in found["reasons"])
+    terminal.out.print(f"[b]{reasons}[/]")
+    rows = [(one["id"], one["received_at"], one["source"], one["name"], one["code"], one["message"]) for one in waiting]
+    terminal.table(["id", "received", "source", "event", "code", "why"], rows, numbers=frozenset({0}))
+    terminal.out.print('[dim]mend and send on: huoshui events release ID … --fix \'{"name": "…"}\'[/]')
+
+
+@commands.command()
+def release(
+    ids: Annotated[list[int] | None, typer.Argument(help="Ids from `events quarantine`. 隔离编号。")] = None,
+    *,
+    code: Annotated[str | None, typer.Option(help="Or all that wait for one reason. 或同一原因的全部。")] = None,
+    fix: Annotated[str | None, typer.Option(help="A JSON object to lay over each event. 要修正的字段。")] = None,
+    accept_unplanned: Annotated[
+        bool, typer.Option("--accept-unplanned", help="Take events the dictionary does not know. 接受计划外事件。")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Mend what was kept aside and send it on; what fails again stays, with its new reason. 修正并放行。"""
+    body = {"ids": ids or [], "code": code, "fix": _fix(fix), "accept_unplanned": accept_unplanned}
+    done = ask(lambda client: client.post("/events/quarantine/release", body))
+    if not terminal.result(done):
+        parts = (
+            (done["released"], "released"),
+            (done["duplicates"], "repeats"),
+            (done["still_waiting"], "still waiting"),
+        )
+        terminal.out.print("[green]✓[/] " + " · ".join(f"{count(number)} {name}" for number, name in parts))
+
+
+@commands.command()
+def replay(
+    *,
+    since: Annotated[datetime, typer.Option("--from", help="From this moment, UTC. 起始时间。")],
+    until: Annotated[
+        datetime | None, typer.Option("--to", help="Up to this moment, UTC; default: now. 结束时间。")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell identity, people and orders again what is stored; what they know stays as it is. 重放。"""
+    body = {"since": _utc(since), "until": _utc(until or clock.now())}
+    done = ask(lambda client: client.post("/events/replay", body))
+    if not terminal.result(done):
+        terminal.out.print(f"[green]✓[/] told again: {count(done['events'])}")
+
+
+async def _entries(lines: AsyncIterator[str]) -> AsyncIterator[dict[str, Any]]:
+    async for line in lines:
+        if line.startswith("data:"):
+            yield json.loads(line.removeprefix("data:"))
+
+
+def _show(entry: dict[str, Any]) -> None:
+    decided = str(entry.get("decided", ""))
+    style = STYLES.get(decided, "default")
+    name = entry.get("chinese") or entry.get("name")
+    person = entry.get("person") or "–"
+    terminal.out.print(
+        f"[dim]{clock.moment(entry['received_at']):%H:%M:%S}[/] [{style}]{decided:<11}[/] [b]{name}[/]"
+        f" [dim]{entry.get('channel') or ''}[/] → [cyan]{person}[/] [dim]{entry.get('why') or ''}[/]",
+        soft_wrap=True,
+    )
+
+
+def _fix(text: str | None) -> dict[str, Any]:
+    if text is None:
+        return {}
+    try:
+        fix = json.loads(text)
+    except ValueError as error:
+        raise NotAFix(why=error) from None
+    if not isinstance(fix, dict):
+        raise NotAFix(why="it is none")
+    return fix
+
+
+def _utc(moment: datetime) -> str:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()

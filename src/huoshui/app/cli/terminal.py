@@ -1,0 +1,86 @@
+"""How the command line speaks: tables for people, exactly one JSON object for scripts, one exit code per outcome."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from huoshui.bedrock.errors import Refusal
+
+RUNNING = "Running it 运行"
+USING = "Using it 使用"
+"""The panels of `huoshui --help`."""
+
+
+class Exit(IntEnum):
+    """What a script may branch on."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    UNREACHABLE = 3
+
+
+class Terminal:
+    """Where the command line writes: results to standard output, everything else to standard error."""
+
+    def __init__(self) -> None:
+        self.as_json = False
+        self.out = Console(highlight=False)
+        self.aside = Console(stderr=True, highlight=False)
+
+    def result(self, value: Mapping[str, Any]) -> bool:
+        """This will write the one JSON object when a script asked for it, and tell whether it did."""
+        if self.as_json:
+            sys.stdout.write(orjson.dumps(value, default=str).decode() + "\n")
+        return self.as_json
+
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: frozenset[int] = frozenset()
+    ) -> None:
+        """This will write a table; the columns whose places are in ``numbers`` stand on the right."""
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for place, column in enumerate(columns):
+            number = place in numbers
+            table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number)
+        for row in rows:
+            table.add_row(*("" if cell is None else str(cell) for cell in row))
+        self.out.print(table)
+
+    def refused(self, refusal: Refusal) -> None:
+        """This will say why nothing was done, with the code that scripts switch on."""
+        if not self.result({"code": refusal.code, "message": refusal.message, "facts": refusal.facts}):
+            self.aside.print(f"[red]✗[/] {refusal.message} [dim]({refusal.code})[/]", soft_wrap=True)
+
+
+terminal = Terminal()
+
+
+def _chosen(as_json: bool) -> bool:  # noqa: FBT001 Typer calls it
+    terminal.as_json = as_json
+    return as_json
+
+
+Json = Annotated[
+    bool, typer.Option("--json", callback=_chosen, help="Print exactly one JSON object. 只输出一个 JSON 对象。")
+]
+
+
+def group(name: str, text: str) -> typer.Typer:
+    """This will make a group of commands that shows its help when called bare."""
+    return typer.Typer(name=name, help=text, no_args_is_help=True, rich_markup_mode="rich")
+
+
+def count(number: int | None) -> str:
+    """This will write a count for people: ``12345`` → ``12,345``; unknown is a dash."""
+    return "–" if number is None else f"{number:,}"
+
+
+def share(part: int, whole: int) -> str:
+    """This will write a part as a percentage of the whole, a dash where there is no whole."""
+    return f"{part / whole:.1%}" if whole else "–"

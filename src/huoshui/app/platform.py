@@ -1,0 +1,191 @@
+"""The running system: engines opened and brought forward, intake and feed started, everything closed in order."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import procrastinate
+from sqlalchemy import text
+
+from huoshui.app import wiring
+from huoshui.app.schema.upgrade import upgrade
+from huoshui.app.settings import Settings
+from huoshui.bedrock import jobs, outbox
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.clickhouse_schema import migrate
+from huoshui.bedrock.crypto import Keys, Vault
+from huoshui.bedrock.directory import DirectoryLock
+from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+from huoshui.events.feed import Feed
+from huoshui.events.intake import Intake
+
+_MIRROR_SECONDS = 1.0
+_CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
+
+
+@dataclass(slots=True)
+class Platform:
+    """Every part that a door may need."""
+
+    settings: Settings
+    postgres: Postgres
+    clickhouse: ClickHouse
+    keys: Keys
+    vault: Vault
+    intake: Intake
+    feed: Feed
+    jobs: procrastinate.App
+    local_token: str
+    embedded_postgres: EmbeddedPostgres | None = None
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    resolver = staticmethod(wiring.resolver)
+
+    async def settle(self) -> None:
+        """This will wait until everything that was stored has reached people, orders and the mirrors."""
+        await self.feed.settle()
+        await self.mirror()
+
+    async def mirror(self) -> None:
+        """This will tell outbox listeners what they have not heard, and bring ClickHouse's mirrors up to date."""
+        for listener, wanted in wiring.LISTENERS.items():
+            while await outbox.deliver(self.postgres, listener=listener, wanted=wanted):
+                pass
+        for mirror in wiring.MIRRORS:
+            await mirror(self.postgres, self.clickhouse, cluster=self.settings.clickhouse_cluster)
+
+
+@asynccontextmanager
+async def open_platform(settings: Settings, *, work: bool = True) -> AsyncIterator[Platform]:
+    """
+    This will open the engines, bring both schemas forward, and run intake, feed, mirrors and jobs until the block ends.
+
+    With ``work`` off nothing runs by itself (tests and one-shot commands call `Platform.settle`).
+
+    :raises DirectoryInUse: if another process holds the data directory
+    :raises PostgresDidNotStart: if the embedded PostgreSQL cannot run
+    """
+    async with contextlib.AsyncExitStack() as closing:
+        embedded = await _embedded_postgres(settings, closing)
+        postgres = Postgres(embedded.dsn if embedded else settings.postgres_url or "")
+        closing.push_async_callback(postgres.close)
+        clickhouse = _clickhouse(settings)
+        closing.callback(clickhouse.close)
+        await upgrade(postgres)
+        await migrate(clickhouse, wiring.STAGES, cluster=settings.clickhouse_cluster)
+        platform = await _assemble(settings, postgres, clickhouse, closing)
+        platform.embedded_postgres = embedded
+        if work:
+            await _start_working(platform, closing)
+        yield platform
+
+
+async def _embedded_postgres(settings: Settings, closing: contextlib.AsyncExitStack) -> EmbeddedPostgres | None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if settings.embedded:
+        lock = DirectoryLock(settings.data_dir)
+        lock.acquire()
+        closing.callback(lock.release)
+    if settings.postgres_url:
+        return None
+    embedded = await asyncio.to_thread(EmbeddedPostgres, settings.data_dir)
+    await asyncio.to_thread(embedded.start)
+    closing.callback(embedded.stop)
+    return embedded
+
+
+def _clickhouse(settings: Settings) -> ClickHouse:
+    if settings.clickhouse_url:
+        return ClickHouse(settings.clickhouse_url)
+    return ClickHouse.embedded(settings.data_dir / "clickhouse", settings=_CLICKHOUSE_SETTINGS)
+
+
+async def _assemble(
+    settings: Settings, postgres: Postgres, clickhouse: ClickHouse, closing: contextlib.AsyncExitStack
+) -> Platform:
+    keys = Keys.of_file(settings.master_key_file or settings.data_dir / "keys" / "master.key")
+    vault = Vault(keys)
+    intake = Intake(
+        postgres=postgres, clickhouse=clickhouse, keys=keys, standing=wiring.standing,
+        data_dir=settings.data_dir,
+        waiting_bytes=settings.intake_waiting_mb << 20, lag_batches=settings.intake_lag_batches,
+    )  # fmt: skip
+    feed = Feed(postgres, keys, wiring.downstream(vault))
+    queue = jobs.application(postgres.dsn, wiring.BLUEPRINTS)
+    await queue.open_async()
+    closing.push_async_callback(queue.close_async)
+    await intake.start(committed=feed.wake)
+    closing.push_async_callback(intake.stop)
+    return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, _local_token(settings.data_dir))
+
+
+async def _start_working(platform: Platform, closing: contextlib.AsyncExitStack) -> None:
+    platform.feed.start()
+    closing.push_async_callback(platform.feed.stop)
+    for work in (_mirror_for_ever(platform), _run_jobs(platform)):
+        task = asyncio.create_task(work)
+        platform.tasks.append(task)
+        closing.push_async_callback(_end, task)
+
+
+async def _mirror_for_ever(platform: Platform) -> None:
+    while True:
+        try:
+            await platform.mirror()
+        except Exception as error:  # noqa: BLE001 the subscriber loop: logged, and tried again in a moment
+            logger().warning("mirror.failed", error=type(error).__name__, exc_info=error)
+        await asyncio.sleep(_MIRROR_SECONDS)
+
+
+async def _run_jobs(platform: Platform) -> None:
+    while True:
+        try:
+            await platform.jobs.run_worker_async(
+                wait=True, install_signal_handlers=False, concurrency=2, additional_context={"platform": platform},
+                delete_jobs="successful",
+            )  # fmt: skip
+        except Exception as error:  # noqa: BLE001 the job runner outlives a database that went away
+            logger().warning("jobs.worker.stopped", error=type(error).__name__)
+        await asyncio.sleep(_MIRROR_SECONDS)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _local_token(data_dir: Path) -> str:
+    path = data_dir / "keys" / "local_token"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (
+        contextlib.suppress(FileExistsError),
+        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file,
+    ):
+        file.write(f"hs_local_{secrets.token_urlsafe(32)}")
+    return path.read_text()
+
+
+async def is_ready(platform: Platform) -> dict[str, bool]:
+    """This will ask each engine, and intake, whether it works now."""
+    answers = {"intake": platform.intake.available}
+    try:
+        async with asyncio.timeout(5), platform.postgres.session() as session:
+            await session.execute(text("SELECT 1"))
+        answers["postgres"] = True
+    except Exception:  # noqa: BLE001 whatever it is, it is not ready
+        answers["postgres"] = False
+    try:
+        async with asyncio.timeout(10):
+            await platform.clickhouse.rows("SELECT 1")
+        answers["clickhouse"] = True
+    except Exception:  # noqa: BLE001 whatever it is, it is not ready
+        answers["clickhouse"] = False
+    return answers

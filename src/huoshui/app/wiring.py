@@ -1,0 +1,113 @@
+"""The one table of who listens to what, who mirrors what, and which doors are open. It decides nothing."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.routing import BaseRoute
+
+from huoshui.access import api as access_api
+from huoshui.bedrock import clock
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.crypto import Vault
+from huoshui.bedrock.jobs import Blueprint
+from huoshui.bedrock.outbox import Listener
+from huoshui.bedrock.postgres import Postgres
+from huoshui.commerce import api as commerce_api
+from huoshui.commerce import operations as commerce
+from huoshui.commerce import queries as orders
+from huoshui.commerce import subscribers as commerce_hears
+from huoshui.events import api as events_api
+from huoshui.events import collect
+from huoshui.events import tasks as events_tasks
+from huoshui.events.contract import Happening
+from huoshui.events.intake import Standing
+from huoshui.identity import api as identity_api
+from huoshui.identity import operations as identity
+from huoshui.identity import queries as links
+from huoshui.identity import subscribers as identity_hears
+from huoshui.identity.contract import PeopleMerged, PersonSplit
+from huoshui.insight import api as insight_api
+from huoshui.people import api as people_api
+from huoshui.people import operations as people
+from huoshui.people import queries as profiles
+from huoshui.people import subscribers as people_hear
+from huoshui.people import tasks as people_tasks
+
+STAGES = ["events", "identity", "people", "commerce", "insight"]
+"""The stages with ClickHouse tables, in the order of the river."""
+
+ROUTERS: list[APIRouter] = [
+    access_api.router,
+    events_api.router,
+    identity_api.router,
+    people_api.router,
+    commerce_api.router,
+    insight_api.router,
+]
+
+BLUEPRINTS: dict[str, Blueprint] = {"events": events_tasks.blueprint, "people": people_tasks.blueprint}
+
+resolver = links.holders
+"""Identity to person, for whoever shows events."""
+
+people.erasers |= {"commerce": commerce.erase, "identity": identity.erase}
+profiles.sections["orders"] = orders.person_section
+
+
+async def _merged(session: AsyncSession, event: PeopleMerged) -> None:
+    await people_hear.on_merged(session, event, now=clock.now())
+
+
+async def _split(session: AsyncSession, event: PersonSplit) -> None:
+    await people_hear.on_split(session, event, now=clock.now())
+
+
+LISTENERS: dict[str, dict[str, tuple[type, Listener]]] = {
+    "people": {"PeopleMerged": (PeopleMerged, _merged), "PersonSplit": (PersonSplit, _split)},
+}
+
+
+def _in_transactions(mirror: Callable[[AsyncSession, ClickHouse], Awaitable[int]]) -> Callable[..., Awaitable[None]]:
+    """A mirror that hands over a part at a time, each in a transaction of its own, until it is level."""
+
+    async def whole(postgres: Postgres, clickhouse: ClickHouse, **_: Any) -> None:  # noqa: ANN401 what others need
+        handed = 1
+        while handed:
+            async with postgres.transaction() as session:
+                handed = await mirror(session, clickhouse)
+
+    return whole
+
+
+MIRRORS: list[Callable[..., Awaitable[None]]] = [
+    identity.mirror,
+    _in_transactions(people.mirror),
+    _in_transactions(commerce.mirror),
+]
+"""Each is called with (postgres, clickhouse, cluster=…) about every second."""
+
+
+def collect_routes() -> list[BaseRoute]:
+    """This will give the routes that SDKs post to."""
+    return collect.routes()
+
+
+def downstream(vault: Vault) -> Callable[[AsyncSession, Sequence[Happening], datetime], Awaitable[None]]:
+    """This will give what the feed applies: identity first, then people and commerce, last people's summaries."""
+
+    async def apply(session: AsyncSession, happenings: Sequence[Happening], now: datetime) -> None:
+        admitted = await people_hear.admit(session, happenings, now=now)
+        resolution = await identity_hears.on_happenings(session, admitted, vault=vault, now=now)
+        changed = await people_hear.on_happenings(session, admitted, resolution, vault=vault, now=now)
+        await commerce_hears.on_happenings(session, admitted, resolution, vault=vault, now=now)
+        await people_hear.refresh(session, resolution.touched | changed, now=now)
+
+    return apply
+
+
+async def standing(session: AsyncSession) -> Standing:
+    """This will gather what identity and people know that decides whether and as whose an event is taken."""
+    return Standing(await profiles.suppressed(session), await links.recycled(session))

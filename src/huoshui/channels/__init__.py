@@ -1,0 +1,1 @@
+"""Speak each platform's language: verify, parse, send, sync (translates only)."""

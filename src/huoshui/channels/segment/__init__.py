@@ -1,0 +1,1 @@
+"""The Segment-compatible door's language: what existing SDKs post, turned into arrivals."""

@@ -1,0 +1,187 @@
+"""One message becomes one arrival: who, what, when, through which channel, and what stands against taking it."""
+
+import hashlib
+import secrets
+from typing import Any, Final
+
+import msgspec
+import orjson
+
+from huoshui.channels.contract import MAX_MESSAGE_ID, Arrival
+from huoshui.channels.segment import loose, moments, surroundings
+from huoshui.channels.segment.identifiers import (
+    OWN_CONTACT_EVENTS,
+    RESERVED,
+    Identifiers,
+    add_of_context,
+    add_own,
+    add_reserved,
+    text_of,
+)
+from huoshui.channels.segment.problems import bad_moment, problem_of
+from huoshui.channels.segment.shapes import Body, Broken, Message, Text
+
+# not msgspec's encoder: this one refuses whole numbers beyond 64 bits, which no engine of ours keeps as such
+_encode = orjson.dumps
+_NOTHING: Final[dict[str, Any]] = {}
+_UNKNOWABLE: Final = -1
+"""Stands for a moment that cannot be told until the arrival is marked with a problem."""
+
+
+class Request:
+    """What the messages of one request share, and how each becomes an arrival."""
+
+    __slots__ = ("_sent_at", "_sent_said", "channel", "context", "received", "seen", "sent")
+
+    def __init__(self, received: int, channel: str, sent: Text) -> None:
+        self.received = received
+        self.channel = channel
+        self.sent = sent
+        self.context = _NOTHING
+        self.seen: dict[str, int] = {}
+        self._sent_said: Text = None
+        self._sent_at: int | None = None
+
+    def share(self, batch: Body) -> None:
+        """Take over what a batch says for all its messages."""
+        if batch.sentAt is not None:
+            self.sent = batch.sentAt
+        self.context = batch.context or _NOTHING
+
+    def arrival(self, item: Message, kind: str, index: int) -> Arrival:
+        """Build the arrival of one message; ``index`` is its place in the request."""
+        try:
+            return self._arrival(item, kind, index)
+        except (TypeError, RecursionError):
+            # orjson's way to say what can be read but not written: whole numbers beyond 64 bits, hundreds of levels
+            self.context = loose.storable(self.context)
+            for name in ("properties", "context", "traits"):
+                setattr(item, name, loose.storable(getattr(item, name)))
+            return self._arrival(item, kind, index)
+
+    def broken(self, item: Broken, index: int) -> Arrival:
+        """Build the arrival of an item that is not a message: it keeps the item whole, and why it cannot be taken."""
+        salvaged = item.salvaged or Message()
+        salvaged.properties = item.content if isinstance(item.content, dict) else {"item": item.content}
+        salvaged.messageId = salvaged.messageId or self._digest(salvaged, stated=True)
+        arrival = self._arrival(salvaged, salvaged.type or "", index)
+        arrival.problem = (item.code, item.message)
+        return arrival
+
+    def _arrival(self, item: Message, kind: str, index: int) -> Arrival:
+        context = item.context or _NOTHING
+        if self.context:
+            context = {**self.context, **context}
+        identifiers = _named(item, kind)
+        name, traits = item.event or "", None
+        given = item.properties or _NOTHING
+        if kind == "track":
+            if not RESERVED.isdisjoint(given):
+                add_reserved(identifiers, given)
+            if name in OWN_CONTACT_EVENTS:
+                add_own(identifiers, given)
+        else:
+            name, given, traits = _of_kind(kind, item, context, identifiers)
+        channel = self.channel
+        if kind == "page" or not surroundings.TELLING.isdisjoint(context):
+            if kind != "alias":
+                add_of_context(identifiers, context)
+            channel = surroundings.channel(channel, context, given if kind == "page" else _NOTHING)
+            context = surroundings.without_person(context)
+        stated, sent, occurred, source = self._moments(item)
+        arrival = Arrival(
+            item.messageId or self._digest(item, stated=source != "received" or occurred < 0),
+            kind,
+            name,
+            occurred,
+            stated,
+            sent,
+            source,
+            channel,
+            identifiers,
+            _encode(given),
+            _encode(context) if context else b"{}",
+            traits,
+            index,
+        )
+        arrival.problem = problem_of(arrival, given, context) if occurred >= 0 else bad_moment(item)
+        if arrival.problem is not None:
+            self._make_keepable(arrival, item, given, context)
+        return arrival
+
+    def _moments(self, item: Message) -> tuple[int | None, int | None, int, str]:
+        """Stated, sent, occurred, and how that was decided."""
+        said = item.timestamp if item.originalTimestamp is None else item.originalTimestamp
+        sent_said = self.sent if item.sentAt is None else item.sentAt
+        if sent_said is not self._sent_said:
+            self._sent_said = sent_said
+            self._sent_at = None if sent_said is None else moments.milliseconds(sent_said)
+        if said is None or said == "":
+            return None, self._sent_at, self.received, "received"
+        stated = moments.milliseconds(said)
+        decided = None if stated is None else moments.occurred(stated, self._sent_at, self.received)
+        return (stated, self._sent_at, *(decided or (_UNKNOWABLE, "received")))
+
+    def _digest(self, item: Message, *, stated: bool) -> str:
+        """
+        Make a message id out of the content, so that a retry is known again.
+
+        Without any stated moment two equal messages may be two acts: each is then its own.
+        """
+        sent = item.sentAt if item.sentAt is not None else self.sent
+        if not stated and sent is None:
+            return f"none-{secrets.token_hex(16)}"
+        item.sentAt = None if stated else sent
+        plain = loose.storable(msgspec.to_builtins(item))
+        content = hashlib.blake2b(_encode(plain), digest_size=16).hexdigest()
+        nth = self.seen[content] = self.seen.get(content, 0) + 1
+        return f"content-{content}" if nth == 1 else f"content-{content}-{nth}"
+
+    def _make_keepable(self, arrival: Arrival, item: Message, given: dict[str, Any], context: dict[str, Any]) -> None:
+        """Make what goes to quarantine storable there: a sane moment, no great depth, an id of ordinary length."""
+        if arrival.occurred_at == _UNKNOWABLE:
+            arrival.occurred_at = self.received
+        if arrival.problem and arrival.problem[0] == "TooDeep":
+            arrival.properties, arrival.context = _encode(loose.storable(given)), _encode(loose.storable(context))
+            arrival.traits = loose.storable(arrival.traits)
+        if len(arrival.message_id) > MAX_MESSAGE_ID:
+            arrival.message_id = self._digest(item, stated=True)
+
+
+def _named(item: Message, kind: str) -> Identifiers:
+    """The user and the visitor that a message names; an alias names only the user: it links nobody."""
+    identifiers: Identifiers = []
+    user, anonymous = item.userId, item.anonymousId
+    if user:
+        identifiers.append(("user_id", user if type(user) is str else text_of(user)))
+    if anonymous and (kind != "alias" or not user):
+        identifiers.append(("anonymous", anonymous if type(anonymous) is str else text_of(anonymous)))
+    return identifiers
+
+
+def _of_kind(
+    kind: str, item: Message, context: dict[str, Any], identifiers: Identifiers
+) -> tuple[str, dict[str, Any], dict[str, Any] | None]:
+    """Name, properties and traits of everything but a track."""
+    given = item.properties or _NOTHING
+    if kind == "identify":
+        traits = _traits(item, context)
+        add_own(identifiers, traits)
+        if not RESERVED.isdisjoint(traits):
+            add_reserved(identifiers, traits)
+        return "", traits, traits
+    if kind == "group":
+        return "", {**(item.traits or given), "groupId": text_of(item.groupId)}, None
+    if kind == "alias":
+        return "", {**given, "previousId": text_of(item.previousId)}, None
+    if item.category and "category" not in given:
+        given = {**given, "category": item.category}
+    if not RESERVED.isdisjoint(given):
+        add_reserved(identifiers, given)
+    return item.name or text_of(given.get("name")) or item.event or "", given, None
+
+
+def _traits(item: Message, context: dict[str, Any]) -> dict[str, Any]:
+    """Some SDKs put an identify's traits into the context; what stands in both is taken from ``traits``."""
+    shared, own = context.get("traits"), item.traits or {}
+    return {**shared, **own} if isinstance(shared, dict) else own

@@ -1,0 +1,1 @@
+"""Orders, refunds, products, stores' sales."""

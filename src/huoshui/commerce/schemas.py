@@ -1,0 +1,144 @@
+"""HTTP shapes of commerce: keys and identities are text, moments ISO 8601, money integer fen, receivers masked."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from huoshui.bedrock import ids
+from huoshui.commerce.contract import Item, Order, OrderFilter, OrderPage, OrderState, Receiver, Refund
+from huoshui.commerce.queries import MOST_AT_ONCE
+
+
+class OrdersIn(BaseModel):
+    """Which orders: everything that is given must hold."""
+
+    model_config = {"extra": "forbid"}
+
+    person: str | None = Field(None, max_length=300, description="a person number or namespace:value")
+    state: list[OrderState] | None = None
+    platform: str | None = Field(None, max_length=200)
+    channel: str | None = Field(None, max_length=200)
+    store: str | None = Field(None, max_length=200, description="the code of the unit that sold")
+    order_id: str | None = Field(None, max_length=200, description="the platform's number")
+    online: bool | None = None
+    placed_from: AwareDatetime | None = None
+    placed_to: AwareDatetime | None = Field(None, description="exclusive")
+    after: str = Field("", max_length=60, description="what the page before gave as `next`")
+    limit: int = Field(50, ge=1, le=MOST_AT_ONCE)
+
+    def wanted(self, identities: list[int] | None) -> OrderFilter:
+        """This will say it in our terms; ``identities`` are the person's, when one was asked for."""
+        return OrderFilter(
+            identities=identities,
+            states=self.state,
+            platform=self.platform,
+            channel=self.channel,
+            store=self.store,
+            order_id=self.order_id,
+            online=self.online,
+            placed_from=self.placed_from,
+            placed_to=self.placed_to,
+        )
+
+
+class ItemOut(BaseModel):
+    """One line of an order; `price_fen` is for one piece."""
+
+    product_id: str | None
+    sku: str | None
+    name: str | None
+    quantity: float
+    price_fen: int | None
+
+    @classmethod
+    def of(cls, item: Item) -> "ItemOut":
+        """This will write an item for the outside."""
+        return cls(
+            product_id=item.product_id,
+            sku=item.sku,
+            name=item.name,
+            quantity=item.quantity,
+            price_fen=item.price_fen,
+        )
+
+
+class RefundOut(BaseModel):
+    """One refund; no amount means all that was paid."""
+
+    key: str
+    amount_fen: int | None
+    refunded_at: datetime
+    reason: str | None
+
+    @classmethod
+    def of(cls, refund: Refund) -> "RefundOut":
+        """This will write a refund for the outside."""
+        return cls(key=refund.key, amount_fen=refund.amount_fen, refunded_at=refund.refunded_at, reason=refund.reason)
+
+
+class ReceiverOut(BaseModel):
+    """Who receives the goods, masked."""
+
+    name: str | None
+    phone: str | None
+    address: str | None
+
+    @classmethod
+    def of(cls, receiver: Receiver) -> "ReceiverOut":
+        """This will write a receiver for the outside."""
+        return cls(name=receiver.name, phone=receiver.phone, address=receiver.address)
+
+
+class OrderOut(BaseModel):
+    """One order. `identity` is the buyer's strongest identifier, absent when nobody in particular bought."""
+
+    key: str
+    platform: str
+    shop: str
+    order_id: str
+    identity: str | None
+    state: OrderState
+    status: str | None
+    placed_at: datetime
+    paid_at: datetime | None
+    cancelled_at: datetime | None
+    total_fen: int
+    paid_fen: int
+    refunded_fen: int
+    currency: str
+    online: bool
+    store: str | None
+    channel: str
+    salesperson: str | None
+    coupon: str | None
+    affiliation: str | None
+    items: list[ItemOut]
+    refunds: list[RefundOut]
+    receiver: ReceiverOut | None
+
+    @classmethod
+    def of(cls, order: Order) -> "OrderOut":
+        """This will write an order for the outside."""
+        plain = {name: getattr(order, name) for name in cls.model_fields}
+        return cls(
+            **{
+                **plain,
+                "key": ids.render(order.key),
+                "identity": None if order.identity is None else ids.render(order.identity),
+                "items": [ItemOut.of(item) for item in order.items],
+                "refunds": [RefundOut.of(refund) for refund in order.refunds],
+                "receiver": None if order.receiver is None else ReceiverOut.of(order.receiver),
+            }
+        )
+
+
+class OrderPageOut(BaseModel):
+    """A page of orders, the newest first; `next` is the `after` of the page that follows."""
+
+    orders: list[OrderOut]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: OrderPage) -> "OrderPageOut":
+        """This will write a page for the outside."""
+        return cls(orders=[OrderOut.of(order) for order in page.orders], next=page.after)

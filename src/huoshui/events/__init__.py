@@ -1,0 +1,1 @@
+"""What happened, once each, in order: collect, validate, store."""

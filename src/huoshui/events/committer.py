@@ -1,0 +1,405 @@
+"""
+Group commit: requests that wait together become durable together, each event once.
+
+One group is one batch: its message keys are claimed in PostgreSQL, its new rows inserted in ClickHouse under the
+batch's
+number and synced to disk, then PostgreSQL commits keys, counts, quarantine and what downstream must know. Only
+that commit
+makes the batch count. A batch whose commit did not happen is *open*; its rows, if there are any, are taken back before
+anybody claims keys again (`settle`). See docs/decisions/0002-one-copy-of-each-event.md.
+"""
+
+import contextlib
+import queue
+import secrets
+import struct
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+import psycopg
+import pyarrow as pa
+from clickhouse_connect.driver.client import Client
+
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.crypto import Keys
+from huoshui.bedrock.log import logger
+from huoshui.events.contract import IntakeUnavailable, Receipt
+from huoshui.events.prepare import COLUMNS, Prepared, Row
+
+_GROUP_ROWS = 20_000
+_FULL_ROWS = 5_000
+_PACE_SECONDS = 0.12
+"""Under load a group gathers this long, unless it is full before: larger inserts cost the engine far less a row."""
+_ANY_MONTHS = {"max_partitions_per_insert_block": 0}
+"""One request may bring events of more months than the engine takes at once by default; it must not stop the others."""
+_WRITER_LOCK = 0x696E  # the class of the advisory locks that living writers hold
+_COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
+_COPY_TAIL = struct.pack(">h", -1)
+_MOMENT = pa.timestamp("ms", "UTC")
+_TYPES = (
+    pa.uint64(),
+    _MOMENT,
+    _MOMENT,
+    pa.string(),
+    pa.string(),
+    pa.uint32(),
+    pa.string(),
+    pa.string(),
+    pa.list_(pa.string()),
+    pa.list_(pa.uint64()),
+    pa.binary(),
+    pa.binary(),
+    pa.uint64(),
+    _MOMENT,
+    _MOMENT,
+    pa.string(),
+)
+
+Outcome = Callable[[Receipt | Exception], None]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A prepared request and whom to tell when it is durable, or why it is not."""
+
+    prepared: Prepared
+    outcome: Outcome
+    epoch: int
+
+
+@dataclass(slots=True)
+class _Claims:
+    fresh: np.ndarray
+    """For each key of the group, in order: whether this batch is the first to bring it."""
+    quarantined: set[bytes] = field(default_factory=set)
+
+
+class Committer(threading.Thread):
+    """The one thread that writes; it owns its PostgreSQL connection and its ClickHouse client."""
+
+    def __init__(self, *, postgres_dsn: str, clickhouse: ClickHouse, keys: Keys) -> None:
+        super().__init__(name="intake-committer", daemon=True)
+        self._dsn = postgres_dsn
+        self._clickhouse = clickhouse
+        self._keys = keys
+        self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._connection: psycopg.Connection[Any] | None = None
+        self._writer = 0
+        self._batch = 0
+        self.epoch = 0
+        """
+        Rises with every group that failed: what was prepared before then may rely on something that is not stored.
+        """
+        self.available = threading.Event()
+        self.unavailable_why = "it is starting"
+        self.committed: Callable[[], None] = lambda: None
+        """Called, from this thread, after each commit."""
+        self._stopping = False
+        self._carried: Waiting | None = None
+        self._began = 0.0
+        self._careful = 0
+        """How many groups to come hold one request each, so that what broke a group harms only itself."""
+
+    def put(self, waiting: Waiting) -> None:
+        """This will queue a request."""
+        self._waiting.put(waiting)
+
+    def stop(self) -> None:
+        """This will finish what was accepted, then end the thread."""
+        self._waiting.put(None)
+        if self.is_alive():
+            self.join(timeout=60)
+
+    def run(self) -> None:
+        """Commit group after group until told to stop."""
+        while not self._stopping:
+            if self._connection is None:
+                self._connect()
+                continue
+            group = self._next_group()
+            if group:
+                self._commit(group)
+        self._close()
+
+    def _next_group(self) -> list[Waiting]:
+        group: list[Waiting] = [self._carried] if self._carried else []
+        self._carried = None
+        limit = 1 if self._careful else _GROUP_ROWS
+        self._careful = max(0, self._careful - 1)
+        rows = sum(len(one.prepared.rows) for one in group)
+        with contextlib.suppress(queue.Empty):
+            while rows < limit:
+                waiting = self._waiting.get(timeout=self._patience(rows) if group else 0.5)
+                if waiting is None:
+                    self._stopping = True
+                    break
+                if group and waiting.prepared.import_id != group[0].prepared.import_id:
+                    self._carried = waiting
+                    break
+                group.append(waiting)
+                rows += len(waiting.prepared.rows)
+        self._began = time.monotonic()
+        return group
+
+    def _patience(self, rows: int) -> float:
+        """How long to wait for company: not at all when idle or full, else until the last group's pace has passed."""
+        if rows >= _FULL_ROWS or self._stopping:
+            return 0.0
+        return max(0.0, self._began + _PACE_SECONDS - time.monotonic())
+
+    def _commit(self, group: list[Waiting]) -> None:
+        current = [one for one in group if one.epoch == self.epoch]
+        for one in group:
+            if one.epoch != self.epoch:
+                one.outcome(IntakeUnavailable(why="an earlier batch failed", retry_after=1))
+        if not current:
+            return
+        try:
+            receipts = self._write(current)
+        except Exception as error:  # noqa: BLE001 this loop is a door: whatever breaks, the requests are answered and it goes on
+            self._failed(error, current)
+            return
+        for one, receipt in zip(current, receipts, strict=True):
+            one.outcome(receipt)
+        self.committed()
+
+    def _failed(self, error: Exception, group: list[Waiting]) -> None:
+        self.epoch += 1
+        self._careful = len(group) if len(group) > 1 else 0
+        self.available.clear()
+        self.unavailable_why = _why(error)
+        logger().warning("intake.group.failed", why=self.unavailable_why, requests=len(group))
+        self._close()
+        for one in group:
+            one.outcome(IntakeUnavailable(why=self.unavailable_why, retry_after=2))
+
+    def _write(self, group: list[Waiting]) -> list[Receipt]:
+        connection = self._connection
+        assert connection is not None  # noqa: S101 run() connects first
+        requests = [one.prepared for one in group]
+        with connection.transaction():
+            claims = self._claim(connection, requests)
+            self._insert(requests, claims.fresh)
+            receipts = _receipts(requests, claims)
+            self._record(connection, requests, claims, receipts)
+            following = self._open_batch(connection)
+        self._batch = following
+        return receipts
+
+    def _claim(self, connection: psycopg.Connection[Any], requests: list[Prepared]) -> _Claims:
+        """Write the group's message keys and learn which of them this batch is the first to bring."""
+        keys = [key for request in requests for key in request.keys]
+        fresh = np.ones(len(keys), dtype=bool)
+        if keys:
+            forever = requests[0].import_id if requests[0].forever else None
+            with connection.cursor() as cursor:
+                with cursor.copy("COPY intake_keys (key, position) FROM STDIN (FORMAT BINARY)") as copy:
+                    copy.write(_binary_keys(keys))
+                cursor.execute(_CLAIM, (self._batch, forever), prepare=True)
+                for (position,) in cursor.fetchall():
+                    fresh[position] = False
+        return _Claims(fresh, self._keep_aside(connection, requests))
+
+    def _keep_aside(self, connection: psycopg.Connection[Any], requests: list[Prepared]) -> set[bytes]:
+        """Write the group's quarantine and tell the keys that were not there already."""
+        lines = [
+            (aside.key, request.source.id, aside.arrival.message_id[:200].replace("\0", ""),
+            aside.arrival.name[:200].replace("\0", ""),
+             aside.code, aside.message, self._keys.seal(msgspec.msgpack.encode(aside.arrival)), request.received_at
+             / 1000,
+             request.import_id)
+            for request in requests for aside in request.quarantined
+        ]  # fmt: skip
+        kept: set[bytes] = set()
+        with connection.cursor() as cursor:
+            for line in lines:
+                cursor.execute(_KEEP_ASIDE, line)
+                if cursor.rowcount:
+                    kept.add(line[0])
+        return kept
+
+    def _insert(self, requests: list[Prepared], fresh: np.ndarray) -> None:
+        rows = [row for request in requests for row in request.rows]
+        if not fresh.all():
+            rows = [row for row, first in zip(rows, fresh.tolist(), strict=True) if first]
+        if rows:
+            self._clickhouse.client.insert_arrow("events", _arrow(rows, self._batch), settings=_ANY_MONTHS)
+
+    def _record(
+        self, connection: psycopg.Connection[Any], requests: list[Prepared], claims: _Claims, receipts: list[Receipt]
+    ) -> None:
+        told = _told(requests, claims.fresh, self._batch)
+        sealed = self._keys.seal(msgspec.msgpack.encode(told)) if told else None
+        totals: dict[int, list[int]] = {}
+        for request, receipt in zip(requests, receipts, strict=True):
+            sums = totals.setdefault(request.source.id, [0, 0, 0])
+            sums[0] += receipt.stored
+            sums[1] += receipt.duplicates
+            sums[2] += sum(aside.key in claims.quarantined for aside in request.quarantined)
+        with connection.cursor() as cursor:
+            cursor.execute(_CLOSE, (*map(sum, zip(*totals.values(), strict=True)), sealed, self._batch), prepare=True)
+            for source in sorted(totals):
+                cursor.execute(_TOTAL, (source, *totals[source]), prepare=True)
+
+    def _open_batch(self, connection: psycopg.Connection[Any]) -> int:
+        row = connection.execute(_OPEN, (self._writer,), prepare=True).fetchone()
+        return int(row[0]) if row else 0
+
+    def _connect(self) -> None:
+        try:
+            connection = psycopg.connect(self._dsn, autocommit=True, application_name="huoshui intake")
+            connection.execute("SET client_connection_check_interval = 0")
+            connection.execute("CREATE TEMP TABLE intake_keys (key uuid, position int) ON COMMIT DELETE ROWS")
+            self._writer = secrets.randbits(31)
+            connection.execute("SELECT pg_advisory_lock(%s, %s)", (_WRITER_LOCK, self._writer))
+            settle(connection, self._clickhouse.client)
+            self._batch = self._open_batch(connection)
+        except Exception as error:  # noqa: BLE001 whatever keeps us from writing, we say so and try again
+            self.unavailable_why = _why(error)
+            self.available.clear()
+            self._refuse_waiting()
+            time.sleep(0.3)
+            return
+        self._connection = connection
+        self.available.set()
+
+    def _refuse_waiting(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting = self._waiting.get_nowait()
+                if waiting is None:
+                    self._stopping = True
+                    return
+                waiting.outcome(IntakeUnavailable(why=self.unavailable_why, retry_after=2))
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(psycopg.Error):
+                if self._stopping:
+                    self._connection.execute(
+                        "DELETE FROM intake_batches WHERE id = %s AND closed_at IS NULL", (self._batch,)
+                    )
+                self._connection.close()
+        self._connection = None
+
+
+def settle(connection: psycopg.Connection[Any], client: Client) -> int:
+    """
+    This will take back what writers left half done: rows in ClickHouse of batches that never committed.
+
+    A living writer holds an advisory lock; a batch whose writer's lock can be taken is nobody's. Returns how many
+    batches
+    there were. ``connection`` must be in autocommit.
+    """
+    settled = 0
+    for (batch,) in connection.execute("SELECT id FROM intake_batches WHERE closed_at IS NULL ORDER BY id").fetchall():
+        with connection.transaction():
+            row = connection.execute(_LOCK_ABANDONED, (batch, _WRITER_LOCK)).fetchone()
+            if row is None:
+                continue
+            if client.query("SELECT count() FROM events WHERE batch = {batch:UInt64}", {"batch": batch}).result_rows[0][
+                0
+            ]:
+                client.command("DELETE FROM events WHERE batch = {batch:UInt64}", {"batch": batch},
+                               settings={"lightweight_deletes_sync": 2})  # fmt: skip
+            connection.execute("DELETE FROM intake_batches WHERE id = %s", (batch,))
+            settled += 1
+    if settled:
+        logger().info("intake.settled", batches=settled)
+    return settled
+
+
+_CLAIM = """
+    WITH firsts AS (SELECT DISTINCT ON (key) key, position FROM intake_keys ORDER BY key, position),
+         claimed AS (INSERT INTO message_keys (key, batch, import_id) SELECT key, %s, %s FROM firsts
+                     ON CONFLICT DO NOTHING RETURNING key)
+    SELECT position FROM intake_keys
+    EXCEPT SELECT position FROM firsts JOIN claimed USING (key)
+"""
+_KEEP_ASIDE = """
+    INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, import_id)
+    VALUES (encode(%s::bytea, 'hex')::uuid, %s, %s, %s, %s, %s, %s, to_timestamp(%s), %s) ON CONFLICT (key) DO NOTHING
+"""
+_OPEN = "INSERT INTO intake_batches (id, writer) VALUES (nextval('intake_batch_ids'), %s) RETURNING id"
+_CLOSE = """
+    WITH given AS (SELECT %s::int AS stored, %s::int AS duplicates, %s::int AS rejected, %s::bytea AS told)
+    UPDATE intake_batches SET (stored, duplicates, rejected, told, closed_at, applied_at) =
+           (SELECT stored, duplicates, rejected, told, clock_timestamp(), CASE WHEN told IS NULL THEN
+           clock_timestamp() END FROM given)
+    WHERE id = %s
+"""
+_TOTAL = """
+    INSERT INTO intake_totals (source, stored, duplicates, rejected) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (source) DO UPDATE SET stored = intake_totals.stored + excluded.stored,
+        duplicates = intake_totals.duplicates + excluded.duplicates, rejected = intake_totals.rejected +
+        excluded.rejected
+"""
+_LOCK_ABANDONED = """
+    WITH batch AS MATERIALIZED (SELECT id, writer FROM intake_batches WHERE id = %s AND closed_at IS NULL)
+    SELECT id FROM batch WHERE pg_try_advisory_xact_lock(%s, writer::int)
+"""
+
+
+def _binary_keys(keys: list[bytes]) -> bytes:
+    """The keys and their positions in PostgreSQL's binary COPY format, put together without a loop."""
+    lines = np.zeros(
+        len(keys), dtype=[("fields", ">i2"), ("a", ">i4"), ("key", "V16"), ("b", ">i4"), ("position", ">i4")]
+    )
+    lines["fields"] = 2
+    lines["a"] = 16
+    lines["b"] = 4
+    lines["key"] = np.frombuffer(b"".join(keys), dtype="V16")
+    lines["position"] = np.arange(len(keys))
+    return _COPY_HEAD + lines.tobytes() + _COPY_TAIL
+
+
+def _arrow(rows: list[Row], batch: int) -> pa.Table:
+    columns = zip(*rows, strict=True)
+    arrays = [_column(values, kind) for values, kind in zip(columns, _TYPES, strict=True)]
+    return pa.table([*arrays, pa.array(np.full(len(rows), batch, dtype=np.uint64))], names=[*COLUMNS, "batch"])
+
+
+def _column(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
+    if kind == _MOMENT:
+        return pa.array(values, pa.int64()).view(_MOMENT)
+    return pa.array(values, kind)
+
+
+def _told(requests: list[Prepared], fresh: np.ndarray, batch: int) -> list[Any]:
+    told = []
+    start = 0
+    for request in requests:
+        for position, happening in request.told.items():
+            if fresh[start + position]:
+                told.append(msgspec.structs.replace(happening, batch=batch))
+        start += len(request.rows)
+    return told
+
+
+def _receipts(requests: list[Prepared], claims: _Claims) -> list[Receipt]:
+    receipts = []
+    start = 0
+    for request in requests:
+        stored = int(claims.fresh[start : start + len(request.rows)].sum())
+        repeated = sum(aside.key not in claims.quarantined for aside in request.quarantined)
+        receipts.append(Receipt(stored, len(request.rows) - stored + repeated, tuple(request.rejected)))
+        start += len(request.rows)
+    return receipts
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, psycopg.Error):
+        return (
+            "PostgreSQL does not answer"
+            if isinstance(error, psycopg.OperationalError)
+            else "PostgreSQL refused the batch"
+        )
+    text = str(error)
+    if "NOT_ENOUGH_SPACE" in text or "No space left" in text:
+        return "the disk is full"
+    return "ClickHouse refused the batch"

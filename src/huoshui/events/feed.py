@@ -1,0 +1,106 @@
+"""
+The feed: hands committed batches downstream, in order, each exactly once, one transaction for what is handed together.
+
+A batch's happenings lie sealed in ``intake_batches.told`` until the transaction that applied them commits; a crash
+before
+that leaves them for the next round. One feed works at a time in the whole deployment.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.bedrock import clock
+from huoshui.bedrock.crypto import Keys
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+from huoshui.events import metrics
+from huoshui.events.contract import Happening
+
+Apply = Callable[[AsyncSession, Sequence[Happening], datetime], Awaitable[None]]
+
+_FEED_LOCK = 0x66656564
+_MOST_BATCHES = 300
+_MOST_BYTES = 6_000_000
+_IDLE_SECONDS = 1.0
+
+
+class Feed:
+    """Applies what intake stored; ``apply`` is the wiring's list of listeners."""
+
+    def __init__(self, postgres: Postgres, keys: Keys, apply: Apply) -> None:
+        self._postgres = postgres
+        self._keys = keys
+        self._apply = apply
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """This will make the feed look at once."""
+        self._woken.set()
+
+    def start(self) -> None:
+        """This will begin to deliver in the background."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """This will end after the round that runs."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def settle(self) -> None:
+        """This will deliver until nothing waits."""
+        while await self.round():
+            pass
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                while await self.round():
+                    pass
+            except (DBAPIError, OSError) as error:
+                logger().warning("feed.round.failed", error=type(error).__name__)
+                await asyncio.sleep(_IDLE_SECONDS)
+            except Exception as error:  # noqa: BLE001 the subscriber loop: a defect downstream is logged and tried again
+                logger().error("feed.round.broke", exc_info=error)
+                await asyncio.sleep(5 * _IDLE_SECONDS)
+            self._woken.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), _IDLE_SECONDS)
+
+    async def round(self) -> int:
+        """This will deliver the next batches in one transaction and tell how many there were."""
+        async with self._postgres.transaction() as session:
+            if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _FEED_LOCK}):
+                return 0
+            batches = (await session.execute(text(_NEXT), {"most": _MOST_BATCHES, "bytes": _MOST_BYTES})).all()
+            if not batches:
+                return 0
+            happenings = await asyncio.to_thread(self._opened, [bytes(told) for _, told in batches])
+            await self._apply(session, happenings, clock.now())
+            await session.execute(text(_APPLIED), {"ids": [batch for batch, _ in batches]})
+        metrics.APPLIED.inc(len(happenings))
+        logger().debug("feed.applied", batches=len(batches), happenings=len(happenings))
+        return len(batches)
+
+    def _opened(self, sealed: list[bytes]) -> list[Happening]:
+        decoder = msgspec.msgpack.Decoder(list[Happening])
+        return [happening for told in sealed for happening in decoder.decode(self._keys.open(told))]
+
+
+_NEXT = """
+    SELECT id, told FROM (
+        SELECT id, told, sum(octet_length(told)) OVER (ORDER BY id) - octet_length(told) AS before
+        FROM (SELECT id, told FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL ORDER BY id
+        LIMIT :most) AS next
+    ) AS measured WHERE before < :bytes ORDER BY id
+"""
+_APPLIED = "UPDATE intake_batches SET told = NULL, applied_at = clock_timestamp() WHERE id = ANY(:ids)"

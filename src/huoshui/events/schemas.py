@@ -1,0 +1,137 @@
+"""HTTP shapes of sources, counts and quarantine."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+Plan = Literal["allow", "quarantine"]
+
+
+class SourceIn(BaseModel):
+    """A source to add."""
+
+    name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$", examples=["官网"])
+    channel: str = Field(
+        default="",
+        max_length=60,
+        pattern=r"^[a-z0-9_]*$",
+        description="public channel of its events when they do not say",
+    )
+    plan: Plan = Field(default="allow", description="what to do with events that the dictionary does not know")
+
+
+class SourceChangeIn(BaseModel):
+    """What to change of a source."""
+
+    channel: str | None = Field(default=None, max_length=60, pattern=r"^[a-z0-9_]*$")
+    plan: Plan | None = None
+
+
+class SourceOut(BaseModel):
+    """A source with what it brought."""
+
+    id: int
+    name: str
+    channel: str
+    plan: Plan
+    created_at: datetime
+    stored: int
+    duplicates: int
+    rejected: int
+
+
+class NewKeyOut(BaseModel):
+    """A source's new write key, shown this once."""
+
+    id: int
+    name: str
+    write_key: str
+
+
+class CountsOut(BaseModel):
+    """Exact counts."""
+
+    events: int
+    quarantined: int
+    duplicates: int
+
+
+class ReasonOut(BaseModel):
+    """Why events wait, and how many."""
+
+    code: str
+    count: int
+
+
+class QuarantinedOut(BaseModel):
+    """One event that waits."""
+
+    id: int
+    source: str
+    message_id: str
+    name: str
+    code: str
+    message: str
+    received_at: datetime
+    arrival: dict[str, Any]
+
+
+class QuarantineOut(BaseModel):
+    """A page of what waits; ``next`` is the ``after`` of the next page."""
+
+    reasons: list[ReasonOut]
+    events: list[QuarantinedOut]
+    next: int | None
+
+
+class FixIn(BaseModel):
+    """What to lay over each released event."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    occurred_at: int | None = Field(
+        default=None, ge=0, le=4_102_444_800_000, description="milliseconds since 1970-01-01 UTC"
+    )
+    identifiers: list[tuple[str, str]] | None = Field(default=None, max_length=20)
+    properties: dict[str, Any] | None = None
+    traits: dict[str, Any] | None = None
+
+
+class ReleaseIn(BaseModel):
+    """Which events to send through again; by ids, or all that wait for one reason."""
+
+    ids: list[int] = Field(default=[], max_length=1000)
+    code: str | None = Field(default=None, max_length=100)
+    fix: FixIn = FixIn()
+    accept_unplanned: bool = False
+
+
+class ReleasedOut(BaseModel):
+    """What became of the released events."""
+
+    released: int
+    duplicates: int
+    still_waiting: int
+
+
+class ReplayIn(BaseModel):
+    """The period to tell downstream again, ``[since, until)``."""
+
+    since: datetime
+    until: datetime
+
+
+class ReplayedOut(BaseModel):
+    """How many events were told again."""
+
+    events: int
+
+
+class DictionaryEntryOut(BaseModel):
+    """One semantic event."""
+
+    name: str
+    chinese: str
+    meaning: str
+    properties: dict[str, str]
+    aipl: str

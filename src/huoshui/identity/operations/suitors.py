@@ -1,0 +1,91 @@
+"""Links that lose to an earlier one at their own end: refused without asking the rest of their region."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.identity import wire
+from huoshui.identity.batch import Batch
+from huoshui.identity.components import Ints
+from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy
+from huoshui.identity.wire import Column, Numbers
+
+_Order = tuple[int, int, int, int]
+"""The canonical order of links: class (staff 0, strong 1, weak 2), time, identities."""
+
+
+@dataclass(slots=True)
+class _Near:
+    """The accepted links at one identifier: (order, neighbor, neighbor's namespace)."""
+
+    links: list[tuple[_Order, int, int]] = field(default_factory=list)
+
+
+async def suitors(
+    session: AsyncSession, batch: Batch, space: Column, contested: Ints, policy: Policy
+) -> dict[int, str]:
+    """
+    This will give those contested pairs that an earlier link at one of their ends forbids, with the reason.
+
+    A device on which somebody known was seen first is theirs: a later known person's link to it is refused. A phone
+    that a user number came with first is that one's: a later user number's link to it is refused. Such links change
+    nothing else, however many people the region holds.
+    """
+    ends = np.unique(np.concatenate([batch.a[contested], batch.b[contested]]))
+    near = await _neighbors(session, batch.identities[ends], policy)
+    refused = {}
+    for order, pair in sorted((_order(batch, space, pair, policy), pair) for pair in contested.tolist()):
+        a, b = int(batch.a[pair]), int(batch.b[pair])
+        one, other = (int(batch.identities[a]), int(space[a])), (int(batch.identities[b]), int(space[b]))
+        reason = _beaten(order, one, other, near, policy) or _beaten(order, other, one, near, policy)
+        if reason:
+            refused[pair] = reason
+            continue
+        near.setdefault(one[0], _Near()).links.append((order, *other))
+        near.setdefault(other[0], _Near()).links.append((order, *one))
+    return refused
+
+
+def _order(batch: Batch, space: Column, pair: int, policy: Policy) -> _Order:
+    a, b = batch.a[pair], batch.b[pair]
+    strong = policy.strong[space[a]] and policy.strong[space[b]]
+    return (1 if strong else 2, int(batch.at[pair]), int(batch.identities[a]), int(batch.identities[b]))
+
+
+def _beaten(
+    order: _Order, suitor: tuple[int, int], courted: tuple[int, int], near: dict[int, _Near], policy: Policy
+) -> str:
+    identity, space = suitor
+    if not policy.strong[space]:
+        return ""
+    weak = not policy.strong[courted[1]]
+    alone = policy.limits[space] == 1
+    for earlier, neighbor, kind in near.get(courted[0], _Near()).links:
+        if earlier >= order or neighbor == identity:
+            continue
+        if weak and policy.strong[kind]:
+            return IDENTIFIED
+        if not weak and alone and kind == space:
+            return f"{LIMIT}:{policy.names[space]}"
+    return ""
+
+
+async def _neighbors(session: AsyncSession, identities: Column, policy: Policy) -> dict[int, _Near]:
+    near: dict[int, _Near] = {}
+    for one, other, at, operator, here, there in await wire.rows(
+        session, _NEIGHBORS, Numbers(identities), Numbers(identities)
+    ):
+        rank = 0 if operator else 1 if policy.strong[here] and policy.strong[there] else 2
+        near.setdefault(one, _Near()).links.append(((rank, at, min(one, other), max(one, other)), other, there))
+    return near
+
+
+_NEIGHBORS = """
+    SELECT link.one, link.other, link.occurred_at, link.operator, here.space, there.space
+    FROM (SELECT a AS one, b AS other, occurred_at, operator FROM links WHERE a = ANY(%s) AND state = 0
+          UNION ALL
+          SELECT b, a, occurred_at, operator FROM links WHERE b = ANY(%s) AND state = 0) AS link
+    JOIN identifiers AS here ON here.identity = link.one
+    JOIN identifiers AS there ON there.identity = link.other
+"""

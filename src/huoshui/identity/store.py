@@ -1,0 +1,290 @@
+"""The tables of identity, whole columns at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.identity import wire
+from huoshui.identity.batch import DAY, Batch, Recycled, Sight
+from huoshui.identity.rules import NEVER_JOINS, Policy
+from huoshui.identity.wire import Column, Numbers
+
+ACCEPTED, REFUSED, REVOKED = 0, 1, 2
+
+_LOCK = 0x4F6E6549
+
+
+async def lock(session: AsyncSession) -> None:
+    """
+    This will make this transaction the only one that changes identity until it ends.
+
+    Its look-ups go by index even where a table is so small, or grew so lately, that the planner would read it all.
+    """
+    await session.execute(
+        text("SELECT pg_advisory_xact_lock(:lock), set_config('enable_seqscan', 'off', true)"), {"lock": _LOCK}
+    )
+
+
+async def unlock_planner(session: AsyncSession) -> None:
+    """This will let the planner read whole tables again, for what others do later in the same transaction."""
+    await session.execute(text("SELECT set_config('enable_seqscan', 'on', true)"))
+
+
+async def spaces(session: AsyncSession, wanted: Iterable[str] = ()) -> tuple[str, ...]:
+    """This will give the namespaces by their number (0 is a gap), numbering those that are new."""
+    numbered = {name: number for number, name in await wire.rows(session, "SELECT id, namespace FROM identity_spaces")}
+    new = sorted(set(wanted) - numbered.keys())
+    for number, name in enumerate(new, start=max(numbered.values(), default=0) + 1):
+        await session.execute(
+            text("INSERT INTO identity_spaces (id, namespace) VALUES (:id, :namespace)"),
+            {"id": number, "namespace": name},
+        )
+        numbered[name] = number
+    names = [""] * (max(numbered.values(), default=0) + 1)
+    for name, number in numbered.items():
+        names[number] = name
+    return tuple(names)
+
+
+async def policy(session: AsyncSession) -> Policy:
+    """This will give the rules for every namespace that was ever seen."""
+    return Policy.of(await spaces(session))
+
+
+async def recycled(session: AsyncSession) -> Recycled:
+    """This will give what was recycled: identity to (valid from, becomes), ascending."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for identity, valid_from, becomes in await wire.rows(
+        session, "SELECT identity, valid_from, becomes FROM recycled ORDER BY identity, valid_from"
+    ):
+        found.setdefault(identity, []).append((valid_from, becomes))
+    return found
+
+
+async def persons_of(session: AsyncSession, identities: Column) -> tuple[Column, Column]:
+    """This will give those identities that are known, and their people."""
+    identity, person = await wire.columns(
+        session,
+        "SELECT array_agg(identity), array_agg(person) FROM identifiers WHERE identity = ANY(%s)",
+        Numbers(identities),
+    )
+    return identity, person
+
+
+async def members_of(session: AsyncSession, persons: Column) -> tuple[Column, Column, Column, Column]:
+    """This will give identity, person, space and ordinal of everything these people hold."""
+    identity, person, space, ordinal = await wire.columns(
+        session,
+        "SELECT array_agg(identity), array_agg(person), array_agg(space), array_agg(ordinal) "
+        "FROM identifiers WHERE person = ANY(%s)",
+        Numbers(persons),
+    )
+    return identity, person, space.astype(np.int64), ordinal
+
+
+async def stored_links(session: AsyncSession, a: Column, b: Column) -> tuple[Column, Column, Column]:
+    """This will find links between pairs of identities: the pairs' places, when first evidenced, and the states."""
+    place, at, state = await wire.columns(
+        session,
+        "SELECT array_agg(pair.place - 1), array_agg(links.occurred_at), array_agg(links.state::bigint) "
+        "FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS pair (a, b, place) "
+        "JOIN links ON links.a = pair.a AND links.b = pair.b AND NOT links.operator",
+        Numbers(a),
+        Numbers(b),
+    )
+    return place, at, state
+
+
+async def never_among(session: AsyncSession, identities: Column) -> tuple[Column, Column]:
+    """This will give the pairs among these identities that staff keep apart."""
+    a, b = await wire.columns(
+        session,
+        "SELECT array_agg(a), array_agg(b) FROM never_links WHERE a = ANY(%s) AND b = ANY(%s)",
+        Numbers(identities),
+        Numbers(identities),
+    )
+    return a, b
+
+
+async def add_identifiers(
+    session: AsyncSession,
+    batch: Batch,
+    fresh: Sequence[int],
+    person: Column,
+    space: Column,
+    sealed: dict[int, bytes | None],
+) -> None:
+    """This will write new identifiers; ``fresh`` are places in the batch, in order of arrival."""
+    whose, spaces_ = person.tolist(), space.tolist()
+    moments = np.datetime_as_string(np.array([batch.seen_at[place] for place in fresh], dtype="M8[ms]"), timezone="UTC")
+    lines = []
+    for place, at in zip(fresh, moments.tolist(), strict=True):
+        known = batch.identifiers[place]
+        personal = known.identity in sealed
+        secret = f"\\N\t{_hexadecimal(sealed[known.identity])}" if personal else f"{wire.field(known.value)}\t\\N"
+        lines.append(f"{known.identity}\t{whose[place]}\t{spaces_[place]}\t{at}\t{known.namespace}\t{secret}")
+    names = ("identity", "person", "space", "first_seen_at", "namespace", "value", "sealed")
+    await wire.copy_text(session, "identifiers", names, lines)
+
+
+async def add_links(session: AsyncSession, batch: Batch, new: Sequence[int], reasons: dict[int, str]) -> None:
+    """This will write new links; ``new`` are places of pairs, those in ``reasons`` are refused."""
+    identities = batch.identities.tolist()
+    ends_a, ends_b, at = batch.a.tolist(), batch.b.tolist(), batch.at.tolist()
+    lines = []
+    for pair in new:
+        reason = reasons.get(pair)
+        verdict = "0\t\\N" if reason is None else f"1\t{reason}"
+        evidence = wire.field(batch.sights[pair].evidence)
+        lines.append(f"{identities[ends_a[pair]]}\t{identities[ends_b[pair]]}\t{at[pair]}\t{verdict}\t{evidence}")
+    await wire.copy_text(session, "links", ("a", "b", "occurred_at", "state", "reason", "evidence"), lines)
+
+
+async def move(session: AsyncSession, identities: Column, persons: Column) -> None:
+    """This will give identities to people."""
+    if identities.size:
+        await wire.execute(
+            session,
+            "UPDATE identifiers SET person = moved.person "
+            "FROM unnest(%s::bigint[], %s::bigint[]) AS moved (identity, person) "
+            "WHERE identifiers.identity = moved.identity",
+            Numbers(identities),
+            Numbers(persons),
+        )
+
+
+async def note_changes(session: AsyncSession, identities: Column, persons: Column) -> None:
+    """This will queue changed persons for ClickHouse, under one version for all."""
+    if identities.size:
+        await wire.execute(
+            session,
+            "INSERT INTO identity_changes (identity, person, version) SELECT identity, person, version "
+            "FROM unnest(%s::bigint[], %s::bigint[]) AS changed (identity, person), "
+            "(SELECT nextval('identity_versions') AS version) AS next",
+            Numbers(identities),
+            Numbers(persons),
+        )
+
+
+async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Sight]]) -> None:
+    """This will keep the first evidence of a day for links that have earlier evidence."""
+    first: dict[tuple[int, int, int], Sight] = {}
+    for a, b, sight in seen:
+        key = (a, b, sight.at // DAY)
+        if key not in first or sight.before(first[key]):
+            first[key] = sight
+    if first:
+        await session.execute(
+            text(_ADD_EVIDENCE),
+            {
+                "a": [a for a, _, _ in first],
+                "b": [b for _, b, _ in first],
+                "at": [sight.at for sight in first.values()],
+                "evidence": [sight.evidence for sight in first.values()],
+            },
+        )
+
+
+_ADD_EVIDENCE = f"""
+    INSERT INTO link_evidence (a, b, day, occurred_at, evidence)
+    SELECT a, b, at / {DAY}, at, evidence
+    FROM unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:at AS bigint[]), CAST(:evidence AS text[]))
+         AS seen (a, b, at, evidence)
+    ON CONFLICT (a, b, day) DO UPDATE SET occurred_at = excluded.occurred_at, evidence = excluded.evidence
+    WHERE (excluded.occurred_at, excluded.evidence) < (link_evidence.occurred_at, link_evidence.evidence)
+"""
+
+
+async def antedate(session: AsyncSession, seen: Sequence[tuple[int, int, Sight]]) -> None:
+    """This will let earlier evidence found later stand as a link's first; what stood there stays as later evidence."""
+    parameters = {
+        "a": [a for a, _, _ in seen],
+        "b": [b for _, b, _ in seen],
+        "at": [sight.at for _, _, sight in seen],
+        "evidence": [sight.evidence for _, _, sight in seen],
+    }
+    await session.execute(text(_KEEP_FORMER), parameters)
+    await session.execute(text(_ANTEDATE), parameters)
+
+
+_SEEN = """unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:at AS bigint[]), CAST(:evidence AS text[]))
+         AS seen (a, b, at, evidence)"""
+_EARLIER = """links.a = seen.a AND links.b = seen.b AND NOT operator
+    AND (seen.at, seen.evidence) < (occurred_at, links.evidence)"""
+_KEEP_FORMER = f"""
+    INSERT INTO link_evidence (a, b, day, occurred_at, evidence)
+    SELECT links.a, links.b, occurred_at / {DAY}, occurred_at, links.evidence
+    FROM {_SEEN} JOIN links ON {_EARLIER} WHERE occurred_at / {DAY} <> at / {DAY}
+    ON CONFLICT (a, b, day) DO UPDATE SET occurred_at = excluded.occurred_at, evidence = excluded.evidence
+    WHERE (excluded.occurred_at, excluded.evidence) < (link_evidence.occurred_at, link_evidence.evidence)
+"""
+_ANTEDATE = f"UPDATE links SET occurred_at = seen.at, evidence = seen.evidence FROM {_SEEN} WHERE {_EARLIER}"
+
+
+async def reconcile(session: AsyncSession, identities: Column) -> None:
+    """This will accept refused links among these identities whose two ends have become one person by other links."""
+    accepted = await wire.rows(session, _RECONCILE, Numbers(identities), Numbers(identities))
+    if accepted:
+        await wire.execute(
+            session,
+            "UPDATE identity_reviews SET decision = 'settled' FROM unnest(%s::bigint[], %s::bigint[]) AS link (a, b) "
+            "WHERE identity_reviews.a = link.a AND identity_reviews.b = link.b AND decision IS NULL",
+            Numbers([a for a, _ in accepted]),
+            Numbers([b for _, b in accepted]),
+        )
+
+
+_RECONCILE = f"""
+    UPDATE links SET state = 0, reason = NULL FROM identifiers AS one, identifiers AS other
+    WHERE links.state = 1 AND links.reason <> '{NEVER_JOINS}' AND links.a = ANY(%s) AND links.b = ANY(%s)
+      AND one.identity = links.a AND other.identity = links.b AND one.person = other.person
+    RETURNING links.a, links.b
+"""
+
+
+async def refuse_exactly(session: AsyncSession, links: Sequence[tuple[int, int, bool, str]]) -> None:
+    """This will let these links (a, b, staff's or not, reason) be refused, and all others that count be accepted."""
+    parameters = {name: [link[place] for link in links] for place, name in enumerate(("a", "b", "operator", "reason"))}
+    await session.execute(text(_ACCEPT_OTHERS), parameters)
+    await session.execute(text(_REFUSE), parameters)
+
+
+_REFUSALS = """unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:operator AS boolean[]), CAST(:reason AS text[]))
+    AS refusal (a, b, operator, reason)"""
+_ACCEPT_OTHERS = f"""
+    UPDATE links SET state = 0, reason = NULL
+    WHERE state = 1 AND NOT EXISTS (
+        SELECT FROM {_REFUSALS} WHERE links.a = refusal.a AND links.b = refusal.b AND links.operator = refusal.operator)
+"""
+_REFUSE = f"""
+    UPDATE links SET state = 1, reason = refusal.reason FROM {_REFUSALS}
+    WHERE links.a = refusal.a AND links.b = refusal.b AND links.operator = refusal.operator
+      AND (state = 0 OR links.reason IS DISTINCT FROM refusal.reason)
+"""
+
+
+async def ask_for_review(session: AsyncSession, cases: Sequence[tuple[int, int, str, str]], *, now: datetime) -> None:
+    """This will put conflicts (a, b, reason, evidence) before people, each pair once."""
+    if cases:
+        await session.execute(
+            text(
+                "INSERT INTO identity_reviews (a, b, reason, evidence, created_at) "
+                "SELECT a, b, reason, evidence, :now FROM unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), "
+                "CAST(:reason AS text[]), CAST(:evidence AS text[])) AS seen (a, b, reason, evidence) "
+                "ON CONFLICT DO NOTHING"
+            ),
+            {
+                "a": [case[0] for case in cases],
+                "b": [case[1] for case in cases],
+                "reason": [case[2] for case in cases],
+                "evidence": [case[3] for case in cases],
+                "now": now,
+            },
+        )
+
+
+def _hexadecimal(sealed: bytes | None) -> str:
+    return "\\N" if sealed is None else f"\\\\x{sealed.hex()}"

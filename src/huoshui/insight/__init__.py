@@ -1,0 +1,1 @@
+"""What it all did: the first true answer, people per public channel."""

@@ -1,0 +1,38 @@
+"""Reading what we know of people; console reads take the viewer's scope."""
+
+from huoshui.people.queries.erasures import erasure, erasures_open, refusals_among, suppressed
+from huoshui.people.queries.finding import Page, count, identities_of, listed, person_of
+from huoshui.people.queries.history import Timeline, export, timeline
+from huoshui.people.queries.profile import (
+    Profile,
+    Section,
+    consent_lines,
+    identifiers,
+    policies,
+    profile,
+    sections,
+    trait_lines,
+)
+
+__all__ = [
+    "Page",
+    "Profile",
+    "Section",
+    "Timeline",
+    "consent_lines",
+    "count",
+    "erasure",
+    "erasures_open",
+    "export",
+    "identifiers",
+    "identities_of",
+    "listed",
+    "person_of",
+    "policies",
+    "profile",
+    "refusals_among",
+    "sections",
+    "suppressed",
+    "timeline",
+    "trait_lines",
+]

@@ -1,0 +1,313 @@
+"""HTTP shapes of people: numbers and identities are text, moments ISO 8601, personal data masked."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from huoshui.bedrock import clock, ids
+from huoshui.people.contract import ConsentAnswer, Erasure, HeldIdentifier, Moment, Summary, TagLine, Trait
+from huoshui.people.queries import Page, Profile, Timeline
+
+
+class CountsOut(BaseModel):
+    """How many people there are, how many we know, how many we can reach for marketing."""
+
+    people: int
+    identified: int
+    reachable: int
+
+
+class SummaryOut(BaseModel):
+    """One line of a list of people."""
+
+    person: str
+    display: str
+    identified: bool
+    reachable: bool
+    channels: list[str]
+    units: list[int]
+    tags: list[str]
+    since: datetime
+
+    @classmethod
+    def of(cls, summary: Summary) -> "SummaryOut":
+        """This will write a summary for the outside."""
+        return cls(
+            person=ids.render(summary.person),
+            display=summary.display,
+            identified=summary.identified,
+            reachable=summary.reachable,
+            channels=list(summary.channels),
+            units=list(summary.units),
+            tags=list(summary.tags),
+            since=summary.since,
+        )
+
+
+class PageOut(BaseModel):
+    """A page of people; ``next`` is the ``after`` of the page that follows."""
+
+    people: list[SummaryOut]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page) -> "PageOut":
+        """This will write a page for the outside."""
+        return cls(people=[SummaryOut.of(one) for one in page.people], next=page.next)
+
+
+class IdentifierOut(BaseModel):
+    """One identifier; ``value`` is masked when it is personal data."""
+
+    identity: str
+    namespace: str
+    value: str
+    personal: bool
+    strong: bool
+    first_seen_at: datetime
+
+    @classmethod
+    def of(cls, held: HeldIdentifier) -> "IdentifierOut":
+        """This will write an identifier for the outside."""
+        return cls(
+            identity=ids.render(held.identity),
+            namespace=held.namespace,
+            value=held.shown,
+            personal=held.personal,
+            strong=held.strong,
+            first_seen_at=held.first_seen_at,
+        )
+
+
+class TraitOut(BaseModel):
+    """What counts of a trait and where it comes from; for a union the newest line stands for all."""
+
+    value: Any
+    policy: str
+    personal: bool
+    identity: str
+    source: int
+    import_id: int
+    occurred_at: datetime
+    first_at: datetime
+    message_id: str
+    learned_at: datetime
+
+    @classmethod
+    def of(cls, trait: Trait) -> "TraitOut":
+        """This will write a trait for the outside."""
+        line = trait.lines[0]
+        return cls(
+            value=trait.value,
+            policy=trait.policy.value,
+            personal=line.personal,
+            identity=ids.render(line.identity),
+            source=line.source,
+            import_id=line.import_id,
+            occurred_at=clock.moment(line.occurred_at),
+            first_at=clock.moment(line.first_at),
+            message_id=line.message_id,
+            learned_at=line.learned_at,
+        )
+
+
+class TagOut(BaseModel):
+    """A tag, who put it there, and when."""
+
+    tag: str
+    identity: str
+    added_at: datetime
+    added_by: str
+
+    @classmethod
+    def of(cls, line: TagLine) -> "TagOut":
+        """This will write a tag for the outside."""
+        return cls(
+            tag=line.tag,
+            identity=ids.render(line.identity),
+            added_at=clock.moment(line.added_at or 0),
+            added_by=line.added_by or "",
+        )
+
+
+class ConsentOut(BaseModel):
+    """What the person's lines come to for one purpose and channel, and the line that decided."""
+
+    purpose: str
+    channel: str
+    said: str
+    allowed: bool
+    at: datetime | None
+    evidence: str
+    note: str
+
+    @classmethod
+    def of(cls, answer: ConsentAnswer) -> "ConsentOut":
+        """This will write an answer for the outside."""
+        line = answer.decided_by
+        return cls(
+            purpose=answer.purpose,
+            channel=answer.channel,
+            said=answer.said.value,
+            allowed=answer.allowed,
+            at=clock.moment(line.occurred_at) if line else None,
+            evidence=line.evidence if line else "",
+            note=line.note if line else "",
+        )
+
+
+class ChannelOut(BaseModel):
+    """Whether a channel reaches the person for marketing, and why (not)."""
+
+    channel: str
+    reachable: bool
+    reason: str
+    since: datetime | None
+
+
+class AffiliationOut(BaseModel):
+    """A store or dealer the person has to do with; ``unit`` is empty while there is no such unit."""
+
+    label: str
+    unit: int | None
+    since: datetime
+    evidence: str
+
+
+class MomentOut(BaseModel):
+    """One event on the timeline."""
+
+    occurred_at: datetime
+    message_id: str
+    name: str
+    chinese: str
+    kind: str
+    channel: str
+    source: int
+    identity: str
+    properties: dict[str, Any]
+
+    @classmethod
+    def of(cls, moment: Moment) -> "MomentOut":
+        """This will write an event for the outside."""
+        return cls(
+            occurred_at=clock.moment(moment.occurred_at),
+            message_id=moment.message_id,
+            name=moment.name,
+            chinese=moment.chinese,
+            kind=moment.kind,
+            channel=moment.channel,
+            source=moment.source,
+            identity=ids.render(moment.identity),
+            properties=dict(moment.properties),
+        )
+
+
+class TimelineOut(BaseModel):
+    """A page of a timeline, the newest first; ``next`` is the ``before`` of the page that follows."""
+
+    timeline: list[MomentOut]
+    next: str | None
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> "TimelineOut":
+        """This will write a page of a timeline for the outside."""
+        return cls(timeline=[MomentOut.of(one) for one in timeline.moments], next=timeline.next)
+
+
+class PersonOut(BaseModel):
+    """One person. ``sections`` is what other stages add (orders …)."""
+
+    person: str
+    identified: bool
+    reachable: bool
+    identifiers: list[IdentifierOut]
+    traits: dict[str, TraitOut]
+    tags: list[TagOut]
+    consent: list[ConsentOut]
+    channels: list[ChannelOut]
+    affiliations: list[AffiliationOut]
+    sections: dict[str, Any]
+    timeline: list[MomentOut]
+    next: str | None = Field(default=None, description="the `before` of the timeline's next page")
+
+    @classmethod
+    def of(cls, profile: Profile, timeline: Timeline) -> "PersonOut":
+        """This will write a person for the outside."""
+        since = [None if one.since is None else clock.moment(one.since) for one in profile.channels]
+        return cls(
+            person=ids.render(profile.person),
+            identified=profile.identified,
+            reachable=profile.reachable,
+            identifiers=[IdentifierOut.of(one) for one in profile.identifiers],
+            traits={trait.name: TraitOut.of(trait) for trait in profile.traits},
+            tags=[TagOut.of(line) for _, line in profile.tags],
+            consent=[ConsentOut.of(one) for one in profile.consents],
+            channels=[
+                ChannelOut(channel=one.channel, reachable=one.reachable, reason=one.reason, since=at)
+                for one, at in zip(profile.channels, since, strict=True)
+            ],
+            affiliations=[
+                AffiliationOut(label=one.label, unit=one.unit, since=clock.moment(one.since), evidence=one.evidence)
+                for one in profile.affiliations
+            ],
+            sections=dict(profile.sections),
+            timeline=[MomentOut.of(one) for one in timeline.moments],
+            next=timeline.next,
+        )
+
+
+class ErasureOut(BaseModel):
+    """The receipt of an erasure; ``counts`` is store → table → rows."""
+
+    receipt: str
+    person: str
+    identities: list[str]
+    state: str
+    requested_by: str
+    at: datetime
+    finished_at: datetime | None
+    counts: dict[str, dict[str, int]]
+
+    @classmethod
+    def of(cls, erasure: Erasure) -> "ErasureOut":
+        """This will write a receipt for the outside."""
+        return cls(
+            receipt=ids.render(erasure.receipt),
+            person=ids.render(erasure.person),
+            identities=[ids.render(identity) for identity in erasure.identities],
+            state=erasure.state.value,
+            requested_by=erasure.requested_by,
+            at=erasure.at,
+            finished_at=erasure.finished_at,
+            counts={store: dict(tables) for store, tables in erasure.counts.items()},
+        )
+
+
+class TagsIn(BaseModel):
+    """Tags to put on and take off."""
+
+    add: list[str] = Field(default=[], max_length=100)
+    remove: list[str] = Field(default=[], max_length=100)
+
+
+class ConsentIn(BaseModel):
+    """What a person answered; ``evidence`` says where and how."""
+
+    purpose: str
+    channel: str = "all"
+    granted: bool
+    evidence: str
+
+
+class ReasonIn(BaseModel):
+    """Why this is done; it goes into the audit log."""
+
+    reason: str = Field(max_length=1000)
+
+
+class PolicyIn(BaseModel):
+    """Which of several values of a trait counts."""
+
+    policy: str

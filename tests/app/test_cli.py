@@ -1,0 +1,204 @@
+"""The command line: what it prints, how it ends, and that it works beside a server and without one."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from huoshui.app.cli import app, run, running
+from huoshui.app.cli.terminal import terminal
+from tests.world import engines
+
+SCRIPT = Path(sys.executable).with_name("huoshui")
+READY_S = 40.0
+
+
+def huoshui(data_dir: Path, *arguments: str, give: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "HUOSHUI_DATA_DIR": str(data_dir), "COLUMNS": "160"}
+    return subprocess.run(
+        [SCRIPT, *arguments], capture_output=True, text=True, check=False, env=environment, input=give, timeout=100
+    )
+
+
+def told(done: subprocess.CompletedProcess[str]) -> dict:
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    return json.loads(line)
+
+
+@pytest.fixture(scope="module")
+def data_dir() -> Path:
+    return engines.folder()
+
+
+@pytest.fixture(scope="module")
+def server(data_dir: Path) -> Iterator[str]:
+    """A real server process on the directory; gives its address."""
+    environment = {**os.environ, "HUOSHUI_DATA_DIR": str(data_dir)}
+    with subprocess.Popen([SCRIPT, "serve", "--port", "0"], env=environment, stderr=subprocess.PIPE) as process:
+        yield _opened(data_dir)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    assert not running.note(data_dir).exists()
+
+
+def _opened(data_dir: Path) -> str:
+    deadline = time.monotonic() + READY_S
+    while time.monotonic() < deadline:
+        found = running.find(data_dir)
+        if found and httpx2.get(f"{found.url}/readyz").status_code == 200:
+            return found.url
+        time.sleep(0.1)
+    pytest.fail("the server did not become ready")
+
+
+class TestHelp:
+    @pytest.mark.parametrize(
+        "command",
+        ["serve", "api", "worker", "migrate", "doctor", "demo", "openapi", "sources", "staff", "import", "report",
+         "people", "events", "erase", "export"],
+    )  # fmt: skip
+    def test_speaks_english_and_chinese(self, command, capsys):
+        assert run([command, "--help"]) == 0
+        said = capsys.readouterr().out
+        assert any("一" <= letter <= "鿿" for letter in said)
+
+    def test_ends_wrong_usage_with_two(self, capsys):
+        assert run(["people", "shwo"]) == 2
+        assert run(["events", "quarantine", "--limit", "0"]) == 2
+        assert run(["import", "/no/such/file.csv"]) == 2
+        capsys.readouterr()
+
+    def test_shows_no_local_values_in_a_traceback(self):
+        assert app.pretty_exceptions_show_locals is False
+
+
+class TestWithoutAServer:
+    def test_tail_says_that_none_is_running(self, tmp_path, monkeypatch, capsys):
+        monkeypatch.setenv("HUOSHUI_DATA_DIR", str(tmp_path))
+        terminal.as_json = False
+        assert run(["events", "tail"]) == 3
+        assert "No server is running" in capsys.readouterr().err
+
+    def test_api_refuses_embedded_engines(self, tmp_path, monkeypatch, capsys):
+        monkeypatch.setenv("HUOSHUI_DATA_DIR", str(tmp_path))
+        assert run(["api"]) == 1
+        assert "EmbeddedIsOneProcess" in capsys.readouterr().err
+
+    def test_works_on_the_directory_by_itself(self):
+        fresh = engines.folder()
+        made = told(huoshui(fresh, "sources", "add", "site", "--json"))
+        assert sorted(made) == ["id", "write_key"]
+        assert made["write_key"].startswith("wk_")
+        assert told(huoshui(fresh, "sources", "list", "--json"))["sources"][0]["name"] == "site"
+
+
+class TestBesideAServer:
+    def test_counts_nothing_at_first(self, data_dir, server):
+        assert told(huoshui(data_dir, "people", "count", "--json")) == {"people": 0, "identified": 0, "reachable": 0}
+
+    def test_adds_a_source_whose_key_works_at_once(self, data_dir, server):
+        made = told(huoshui(data_dir, "sources", "add", "shop", "--json"))
+        sent = httpx2.post(
+            f"{server}/v1/track", auth=(made["write_key"], ""),
+            json={"userId": "u1", "event": "Product Viewed", "messageId": "m1", "properties": {"product_id": "p"}},
+        )  # fmt: skip
+        assert sent.status_code == 200
+        counted = told(huoshui(data_dir, "events", "count", "--json"))
+        assert counted == {"events": 1, "quarantined": 0, "duplicates": 0}
+
+    def test_refuses_with_the_code_of_the_api_and_exit_one(self, data_dir, server):
+        done = huoshui(data_dir, "sources", "rotate", "nowhere", "--json")
+        assert done.returncode == 1
+        refused = json.loads(done.stdout)
+        assert (refused["code"], refused["facts"]) == ("NoSuchSource", {"name": "nowhere"})
+
+    def test_tells_people_on_standard_error(self, data_dir, server):
+        done = huoshui(data_dir, "sources", "rotate", "nowhere")
+        assert done.stdout == ""
+        assert done.stderr == "✗ There is no source named “nowhere”. (NoSuchSource)\n"
+
+    def test_tails_what_came(self, data_dir, server):
+        done = huoshui(data_dir, "events", "tail", "--limit", "1", "--back", "3600", "--json")
+        line = json.loads(done.stdout.splitlines()[0])
+        assert (line["name"], line["decided"]) == ("Product Viewed", "stored")
+
+    def test_reads_a_password_from_standard_input_and_does_not_repeat_it(self, data_dir, server):
+        done = huoshui(
+            data_dir,
+            "staff",
+            "add",
+            "lin",
+            "--role",
+            "viewer",
+            "--password-stdin",
+            "--json",
+            give="Rain on the pond 7\n",
+        )
+        assert told(done)["login"] == "lin"
+        assert "pond" not in done.stdout + done.stderr
+
+    def test_examines_a_well_system(self, data_dir, server):
+        found = told(huoshui(data_dir, "doctor", "--json"))
+        assert found["state"] in {"well", "look"}
+        names = {one["name"]: one["state"] for one in found["findings"]}
+        assert {name: names[name] for name in ("postgresql schema", "clickhouse schema", "master key", "feed")} == {
+            "postgresql schema": "well", "clickhouse schema": "well", "master key": "well", "feed": "well",
+        }  # fmt: skip
+
+    def test_refuses_a_second_server(self, data_dir, server):
+        done = huoshui(data_dir, "serve", "--port", "0")
+        assert done.returncode == 1
+        assert "is in use by process" in done.stderr
+        assert httpx2.get(f"{server}/readyz").status_code == 200
+
+
+class TestServe:
+    def test_refuses_a_port_that_is_taken(self, tmp_path):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            done = huoshui(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+        assert done.returncode == 1
+        assert "PortInUse" in done.stderr
+        assert not (tmp_path / "clickhouse").exists()
+
+
+class TestRunning:
+    def note(self, pid: int) -> running.Running:
+        return running.Running("127.0.0.1", 8123, pid, "2026-11-21T00:00:00+00:00")
+
+    def test_is_found_as_it_was_left(self, tmp_path):
+        running.leave(tmp_path, self.note(os.getpid()))
+        assert running.find(tmp_path) == self.note(os.getpid())
+
+    def test_of_a_dead_process_is_nobody(self, tmp_path):
+        with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+            gone.wait()
+        running.leave(tmp_path, self.note(gone.pid))
+        assert running.find(tmp_path) is None
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"port": 1}', "null"])
+    def test_half_written_is_nobody(self, tmp_path, text):
+        running.leave(tmp_path, self.note(os.getpid()))
+        running.note(tmp_path).write_text(text)
+        assert running.find(tmp_path) is None
+
+    def test_is_withdrawn_by_its_own_process_only(self, tmp_path):
+        running.leave(tmp_path, self.note(os.getpid()))
+        running.withdraw(tmp_path, pid=1)
+        assert running.note(tmp_path).exists()
+        running.withdraw(tmp_path, pid=os.getpid())
+        assert not running.note(tmp_path).exists()
+
+    @pytest.mark.parametrize(("host", "url"), [("0.0.0.0", "http://127.0.0.1:8123"), ("::", "http://[::1]:8123")])
+    def test_answers_on_loopback_wherever_it_listens(self, host, url):
+        assert running.Running(host, 8123, 1, "").url == url

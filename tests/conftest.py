@@ -1,0 +1,96 @@
+"""Fixtures: the platform on real engines, a clean one for each test that asks, HTTP clients, a live server."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+import pytest_socket
+import uvicorn
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.app.asgi import create_app
+from huoshui.app.platform import Platform, open_platform
+from huoshui.app.settings import Settings
+from huoshui.bedrock import clock, log
+from huoshui.events import operations as events
+from tests.world import engines
+
+
+def pytest_runtest_setup() -> None:
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    log.configure(level="warning", as_json=True)
+
+
+@pytest.fixture(scope="session")
+async def shared_platform() -> AsyncIterator[Platform]:
+    """One platform for the test process; nothing runs by itself: tests call ``platform.settle()``."""
+    data_dir = engines.folder()
+    async with open_platform(Settings(data_dir=data_dir), work=False) as platform:
+        yield platform
+    shutil.rmtree(data_dir, ignore_errors=True)
+
+
+@pytest.fixture
+async def platform(shared_platform: Platform) -> Platform:
+    """The platform with empty engines."""
+    await engines.empty(shared_platform)
+    return shared_platform
+
+
+@pytest.fixture
+async def session(shared_platform: Platform) -> AsyncIterator[AsyncSession]:
+    """A transaction that is rolled back."""
+    async with shared_platform.postgres.session() as session:
+        await session.begin()
+        yield session
+        await session.rollback()
+
+
+@pytest.fixture
+async def client(platform: Platform) -> AsyncIterator[httpx2.AsyncClient]:
+    """An HTTP client of the whole application, with the command line's full rights."""
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(create_app(platform), raise_app_exceptions=False),
+        base_url="http://huoshui.test",
+        headers={"Authorization": f"Bearer {platform.local_token}"},
+    ) as client:
+        yield client
+
+
+@dataclass(frozen=True, slots=True)
+class LiveServer:
+    """A server on a real port of this machine, with a source of its own."""
+
+    base_url: str
+    host: str
+    port: int
+    write_key: str
+    platform: Platform
+
+
+@pytest.fixture
+async def live_server(platform: Platform) -> AsyncIterator[LiveServer]:
+    """The application behind uvicorn on 127.0.0.1, on this test's event loop."""
+    async with platform.postgres.transaction() as session:
+        _, write_key = await events.add_source(session, name="live", channel="", plan="allow", now=clock.now())
+    await platform.intake.refresh()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(platform), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+    )
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 uvicorn has no event to wait for
+        await asyncio.sleep(0.01)
+    yield LiveServer(f"http://127.0.0.1:{port}", "127.0.0.1", port, write_key, platform)
+    server.should_exit = True
+    await task

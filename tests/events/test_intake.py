@@ -1,0 +1,84 @@
+"""Intake: each event once, durable before the answer, whatever is repeated or thrown away in between."""
+
+import pytest
+
+from huoshui.app.platform import Platform
+from huoshui.bedrock import clock
+from huoshui.events import operations as events
+from huoshui.events import queries
+from huoshui.events.contract import Arrival, EventCounts, Source
+
+AT = clock.milliseconds(clock.now())
+
+
+def arrival(message_id: str, *, name: str = "Product Viewed", anonymous: str = "a1", **changes: object) -> Arrival:
+    fields: dict[str, object] = {
+        "message_id": message_id, "kind": "track", "name": name, "occurred_at": AT, "stated_at": AT, "sent_at": AT,
+        "timestamp_source": "timestamp", "channel": "douyin", "identifiers": [("anonymous", anonymous)],
+        "properties": b'{"sku":"S1"}', "context": b"{}",
+    }  # fmt: skip
+    return Arrival(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def source(platform: Platform) -> Source:
+    async with platform.postgres.transaction() as session:
+        source, _ = await events.add_source(session, name="web", channel="", plan="allow", now=clock.now())
+    await platform.intake.refresh()
+    return source
+
+
+async def counts(platform: Platform) -> EventCounts:
+    async with platform.postgres.transaction() as session:
+        return await queries.counts(session, platform.clickhouse)
+
+
+class TestSubmit:
+    async def test_stores_each_message_once(self, platform: Platform, source: Source) -> None:
+        first = await platform.intake.submit(source, [arrival("m1"), arrival("m2")], received_at=AT)
+        again = await platform.intake.submit(source, [arrival("m2"), arrival("m3"), arrival("m3")], received_at=AT)
+        assert (first.stored, first.duplicates) == (2, 0)
+        assert (again.stored, again.duplicates) == (1, 2)
+        assert await counts(platform) == EventCounts(3, 0, 2)
+
+    async def test_keeps_messages_of_two_sources_apart(self, platform: Platform, source: Source) -> None:
+        async with platform.postgres.transaction() as session:
+            other, _ = await events.add_source(session, name="app", channel="", plan="allow", now=clock.now())
+        await platform.intake.submit(source, [arrival("m1")], received_at=AT)
+        receipt = await platform.intake.submit(other, [arrival("m1")], received_at=AT)
+        assert receipt.stored == 1
+
+    async def test_keeps_aside_what_cannot_be_taken_and_says_why(self, platform: Platform, source: Source) -> None:
+        receipt = await platform.intake.submit(
+            source, [arrival("m1", anonymous="null"), arrival("m2", occurred_at=-5), arrival("m3")], received_at=AT
+        )
+        assert [one.code for one in receipt.rejected] == ["NoUsableIdentifier", "BadTimestamp"]
+        assert await counts(platform) == EventCounts(1, 2, 0)
+
+    async def test_counts_a_repeated_bad_event_once(self, platform: Platform, source: Source) -> None:
+        await platform.intake.submit(source, [arrival("m1", anonymous="null")], received_at=AT)
+        receipt = await platform.intake.submit(source, [arrival("m1", anonymous="null")], received_at=AT)
+        assert receipt.duplicates == 1
+        assert await counts(platform) == EventCounts(0, 1, 1)
+
+    async def test_shows_the_event_store_no_phone(self, platform: Platform, source: Source) -> None:
+        about = b'{"receiver":{"name":"\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e","mobile":"13912345678"},"name":"S1"}'
+        await platform.intake.submit(source, [arrival("m1", properties=about)], received_at=AT)
+        ((stored,),) = await platform.clickhouse.rows("SELECT properties FROM events")
+        assert stored == '{"receiver":{"name":"王**","mobile":"139****5678"},"name":"S1"}'
+
+
+class TestRelease:
+    async def test_sends_a_fixed_event_through_once(self, platform: Platform, source: Source) -> None:
+        await platform.intake.submit(source, [arrival("m1", anonymous="null")], received_at=AT)
+        for expected in (1, None):
+            async with platform.postgres.transaction() as session:
+                waiting = await queries.quarantine(session, platform.keys)
+            if expected is None:
+                assert waiting == []
+                break
+            receipts = await events.release(
+                platform.postgres, platform.intake, platform.keys, ids=[waiting[0].id],
+                fix={"identifiers": [["user_id", "u1"]]}, accept_unplanned=False, now=clock.now())  # fmt: skip
+            assert [receipt.stored for receipt in receipts.values()] == [1]
+        assert await counts(platform) == EventCounts(1, 0, 0)

@@ -1,0 +1,88 @@
+"""Who may pass which door: one line for every route. A new route stands here first, on purpose."""
+
+from enum import StrEnum
+
+from huoshui.access.contract import Permission
+
+P = Permission
+
+
+class Open(StrEnum):
+    """Doors without a permission."""
+
+    TO_ALL = "to all"
+    """Nothing about any customer lies behind it."""
+    TO_KNOWN = "to everybody we know"
+    """It answers about the viewer, or within the viewer's scope."""
+    TO_SOURCES = "to sources"
+    """It takes events for a write key and gives nothing away."""
+
+
+DOORS: dict[str, P | Open] = {
+    # app
+    "GET /": Open.TO_ALL,
+    "GET /healthz": Open.TO_ALL,
+    "GET /readyz": Open.TO_ALL,
+    "GET /metrics": Open.TO_ALL,
+    "GET /openapi.json": Open.TO_ALL,
+    "GET /docs": Open.TO_ALL,
+    "GET /docs/oauth2-redirect": Open.TO_ALL,
+    "GET /api/system/doctor": P.SYSTEM_READ,
+    # access
+    "POST /api/login": Open.TO_ALL,
+    "POST /api/logout": Open.TO_KNOWN,
+    "GET /api/me": Open.TO_KNOWN,
+    "POST /api/me/password": Open.TO_KNOWN,
+    "GET /api/staff": P.STAFF_MANAGE,
+    "POST /api/staff": P.STAFF_MANAGE,
+    "PATCH /api/staff/{id}": P.STAFF_MANAGE,
+    "GET /api/tokens": P.TOKENS_MANAGE,
+    "POST /api/tokens": P.TOKENS_MANAGE,
+    "DELETE /api/tokens/{id}": P.TOKENS_MANAGE,
+    "GET /api/units": Open.TO_KNOWN,
+    "POST /api/units": P.STAFF_MANAGE,
+    "PATCH /api/units/{code}": P.STAFF_MANAGE,
+    "GET /api/audit": P.AUDIT_READ,
+    # events
+    "GET /api/sources": P.EVENTS_READ,
+    "POST /api/sources": P.SOURCES_MANAGE,
+    "POST /api/sources/{name}/rotate": P.SOURCES_MANAGE,
+    "PATCH /api/sources/{name}": P.SOURCES_MANAGE,
+    "GET /api/events/count": P.EVENTS_READ,
+    "GET /api/events/tail": P.EVENTS_READ,
+    "GET /api/events/quarantine": P.EVENTS_READ,
+    "POST /api/events/quarantine/release": P.EVENTS_MANAGE,
+    "POST /api/events/replay": P.EVENTS_MANAGE,
+    "GET /api/events/dictionary": P.EVENTS_READ,
+    # people
+    "GET /api/people/count": P.PEOPLE_READ,
+    "GET /api/people": P.PEOPLE_READ,
+    "GET /api/people/{ref}": P.PEOPLE_READ,
+    "GET /api/people/{ref}/timeline": P.PEOPLE_READ,
+    "POST /api/people/{ref}/reveal": P.PEOPLE_REVEAL,
+    "GET /api/people/{ref}/export": P.PEOPLE_EXPORT,
+    "POST /api/people/{ref}/tags": P.PEOPLE_CHANGE,
+    "POST /api/people/{ref}/consents": P.PEOPLE_CHANGE,
+    "POST /api/people/{ref}/erase": P.PEOPLE_ERASE,
+    "GET /api/erasures/{receipt}": P.PEOPLE_ERASE,
+    "GET /api/trait-policies": P.PEOPLE_READ,
+    "PUT /api/trait-policies/{name}": P.SYSTEM_MANAGE,
+    # commerce
+    "GET /api/orders": P.ORDERS_READ,
+    "GET /api/orders/{key}": P.ORDERS_READ,
+    # collect: the same door under the names that SDKs know
+    **{
+        f"POST /v1/{name}{end}": Open.TO_SOURCES
+        for name in ("identify", "track", "page", "screen", "group", "alias", "batch", "import")
+        for end in ("", "/")
+    },
+    **{f"POST /v1/{name}{end}": Open.TO_SOURCES for name in "itpsgab" for end in ("", "/")},
+    "POST /v1/m": Open.TO_ALL,
+    "GET /v1/projects/{write_key}/settings": Open.TO_SOURCES,
+    "GET /v1/pixel/{last}": Open.TO_SOURCES,
+    "GET /pixel/v1/{last}": Open.TO_SOURCES,
+    "POST /beacon/v1/batch": Open.TO_SOURCES,
+    "GET /sourceConfig": Open.TO_SOURCES,
+    "GET /sourceConfig/": Open.TO_SOURCES,
+}
+"""Method and path to what it needs."""

@@ -1,0 +1,107 @@
+"""The HTTP API as it is written down: current, and never broken by whatever fits, or does not fit, the description."""
+
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import schemathesis
+from argon2 import PasswordHasher
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+
+from huoshui.access import credentials
+from huoshui.app.asgi import create_app
+
+from .world import House
+
+WRITTEN = Path(__file__).parents[2] / "docs" / "openapi.json"
+DESCRIPTION = create_app().openapi()
+ENDLESS = {"GET /api/events/tail"}
+"""Streams that end when the listener goes."""
+
+
+def operations() -> dict[str, Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = (one.ok() for one in schemathesis.openapi.from_dict(DESCRIPTION).get_all_operations())
+        return {one.label: one for one in found if one.label not in ENDLESS}
+
+
+OPERATIONS = operations()
+
+
+class TestFile:
+    def test_is_current(self):
+        assert json.loads(WRITTEN.read_text("utf-8")) == DESCRIPTION, "run `make openapi` and read the difference"
+
+
+class TestDescription:
+    @pytest.mark.parametrize("label", OPERATIONS)
+    def test_says_what_each_door_does(self, label):
+        method, _, path = label.partition(" ")
+        operation = DESCRIPTION["paths"][path][method.lower()]
+        assert operation["description"].strip().endswith(".")
+
+    def test_names_each_operation_once(self):
+        ids = [one["operationId"] for path in DESCRIPTION["paths"].values() for one in path.values()]
+        assert len(ids) == len(set(ids))
+
+
+class TestDoors:
+    @pytest.fixture(autouse=True)
+    def _quick_hashes(self, monkeypatch):
+        monkeypatch.setattr(credentials, "_hasher", PasswordHasher(time_cost=1, memory_cost=256, parallelism=1))
+
+    @pytest.mark.filterwarnings("ignore")
+    @pytest.mark.parametrize("label", OPERATIONS)
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(data=st.data())
+    async def test_never_break(self, house: House, label, data):
+        mode = data.draw(st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
+        case = data.draw(OPERATIONS[label].as_strategy(generation_mode=mode))
+        if case.path_parameters and data.draw(st.booleans()):
+            case.path_parameters |= {
+                name: house.arguments.get(name, value) for name, value in case.path_parameters.items()
+            }
+        answer = await send(house.browsers["local"], case)
+        assert answer.status_code < 500, answer.text
+        if label.partition(" ")[2].startswith("/api") and answer.status_code >= 400:
+            body = answer.json()
+            assert body.keys() == {"code", "message", "facts"}
+            assert body["code"]
+            assert body["message"]
+
+
+async def send(client: httpx2.AsyncClient, case: Any) -> httpx2.Response:
+    """Send a case of schemathesis, which speaks requests, in our own client, on the loop of the platform."""
+    asked = case.as_transport_kwargs(base_url=str(client.base_url))
+    headers = {
+        name: value
+        for name, value in (asked.get("headers") or {}).items()
+        if name.lower() not in {"authorization", "cookie"}
+    }
+    content = asked.get("data")
+    if isinstance(content, str):
+        content = content.encode(errors="surrogatepass")
+    try:
+        request = client.build_request(
+            asked["method"],
+            asked["url"],
+            params=asked.get("params"),
+            headers={name: value.encode("latin-1", "replace") for name, value in headers.items()},
+            **({"json": asked["json"]} if "json" in asked else {}),
+            **(
+                {"files": asked["files"], "data": content}
+                if asked.get("files")
+                else {"content": content}
+                if content
+                else {}
+            ),
+        )
+    except (httpx2.InvalidURL, UnicodeError, TypeError, ValueError):
+        return httpx2.Response(204)  # cannot be sent at all
+    return await client.send(request)

@@ -1,0 +1,1 @@
+"""Whole flows, and the faults that they survive."""

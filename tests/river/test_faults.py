@@ -1,0 +1,140 @@
+"""Faults: the server is killed, the database stops, the disk fills, a second server comes. Nothing acknowledged is lost or doubled."""
+
+import asyncio
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from huoshui.app.platform import Platform
+from tests.world import engines
+from tests.world.processes import RetryingSender, ServerProcess
+
+ROUNDS = 20
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ServerProcess]:
+    data_dir = engines.folder()
+    server = ServerProcess(data_dir)
+    await server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(data_dir, ignore_errors=True)
+
+
+async def write_key(server: ServerProcess) -> str:
+    return str((await server.call("POST", "/api/sources", json={"name": "faults"}))["write_key"])
+
+
+_READ = """
+import json, sys
+from huoshui.bedrock.clickhouse import ClickHouse
+print(json.dumps([one for (one,) in ClickHouse(f"chdb://{sys.argv[1]}/clickhouse").client.query("SELECT message_id FROM events").result_rows]))
+"""
+
+
+async def stored(server: ServerProcess) -> list[str]:
+    """Stop the server and read the message ids from its engine, in a process of its own: one process opens one directory."""
+    server.stop()
+    done = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", _READ, str(server.data_dir)], check=True, capture_output=True, text=True
+    )
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+class TestKilledServer:
+    @pytest.mark.slow
+    @pytest.mark.timeout(600)
+    async def test_keeps_every_acknowledged_event_exactly_once_over_twenty_kills(self, server: ServerProcess) -> None:
+        key = await write_key(server)
+        draw = random.Random(20)
+        senders = [RetryingSender(server, key, name=f"s{number}") for number in range(6)]
+        sending = [asyncio.create_task(sender.run()) for sender in senders]
+        for _ in range(ROUNDS):
+            await asyncio.sleep(draw.uniform(0.05, 1.2))
+            server.kill()
+            await server.start()
+        for sender in senders:
+            sender.finish()
+        await asyncio.wait_for(asyncio.gather(*sending), 60)
+        acknowledged = [one for sender in senders for one in sender.acknowledged]
+        found = await stored(server)
+        assert len(acknowledged) > ROUNDS * 20
+        assert sorted(found) == sorted(acknowledged)
+
+
+class TestStoppedPostgres:
+    @pytest.mark.timeout(180)
+    async def test_refuses_while_it_is_away_and_goes_on_when_it_is_back(self, server: ServerProcess) -> None:
+        key = await write_key(server)
+        sender = RetryingSender(server, key, name="pg")
+        sending = asyncio.create_task(sender.run())
+        await asyncio.sleep(1)
+        control = "from pathlib import Path; import sys; from huoshui.bedrock.embedded_postgres import EmbeddedPostgres as E; e = E(Path(sys.argv[1])); getattr(e, sys.argv[2])()"
+        for act in ("kill", "start"):
+            await asyncio.to_thread(
+                subprocess.run, [sys.executable, "-c", control, str(server.data_dir), act], check=True
+            )
+            await asyncio.sleep(2)
+        before = len(sender.acknowledged)
+        await asyncio.sleep(3)
+        assert len(sender.acknowledged) > before
+        sender.finish()
+        await asyncio.wait_for(sending, 60)
+        assert "IntakeUnavailable" in sender.refused
+        assert sorted(await stored(server)) == sorted(sender.acknowledged)
+
+
+class TestSecondServer:
+    async def test_is_refused_on_the_same_directory(self, platform: Platform) -> None:
+        environment = {**os.environ, "HUOSHUI_DATA_DIR": str(platform.settings.data_dir)}
+        done = await asyncio.to_thread(
+            subprocess.run, [sys.executable, "-m", "huoshui.app.cli", "serve", "--port", "0"], env=environment,
+            capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+        assert done.returncode == 1
+        assert f"in use by process {os.getpid()}" in " ".join(done.stderr.split())
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A file system of 700 MB, where this machine lets us make one."""
+    place = engines.folder()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=900m", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("this machine does not let us mount a small file system")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=False)
+
+
+class TestFullDisk:
+    @pytest.mark.timeout(180)
+    async def test_refuses_clearly_and_recovers(self, small_disk: Path) -> None:
+        server = ServerProcess(small_disk)
+        await server.start()
+        key = await write_key(server)
+        ballast = small_disk / "ballast"
+        free = shutil.disk_usage(small_disk).free
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, free - (64 << 20))
+        await asyncio.sleep(2)
+        batch = {"batch": [{"type": "track", "event": "Product Viewed", "messageId": "m1", "anonymousId": "a1"}]}
+        async with httpx2.AsyncClient(timeout=10, auth=(key, "")) as client:
+            refused = await client.post(f"{server.base_url}/v1/batch", json=batch)
+            assert (refused.status_code, refused.json()["code"]) == (503, "IntakeUnavailable")
+            assert "free on the disk" in refused.json()["message"]
+            assert refused.headers["Retry-After"] == "10"
+            ballast.unlink()
+            await asyncio.sleep(2)
+            assert (await client.post(f"{server.base_url}/v1/batch", json=batch)).status_code == 200
+        assert await stored(server) == ["m1"]

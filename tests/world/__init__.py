@@ -1,0 +1,1 @@
+"""The language of tests: brands, people, visits, days."""

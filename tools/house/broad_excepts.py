@@ -1,0 +1,45 @@
+"""
+``except Exception`` in four places only.
+
+Whatever is not a refusal is a defect. It flies to the door, is logged once and shows as a plain 500; a broad except
+further in turns it into a wrong number. The four places are the HTTP door, the job runner, the subscriber loop and the
+CLI: each must outlive one bad request, job, event or command.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from tools.house.source import Finding, House, dotted
+
+PLACES = (
+    "bedrock.http",  # the HTTP door
+    "events.committer",  # the collect door's writing half: whatever breaks, waiting requests are answered
+    "events.feed",  # the subscriber loop
+    "app.platform",  # the job runner, the mirrors' loop, and readiness
+    "app.cli",
+)
+BROAD = {"Exception", "BaseException"}
+
+
+def check(house: House) -> Iterator[Finding]:
+    """This will find handlers of everything outside the four places; one that raises again catches nothing."""
+    for module in house.modules:
+        if module.within(*PLACES):
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ExceptHandler) and _broad(node) and not _raises_again(node):
+                yield module.finding(
+                    node, "name the exceptions that you expect here; the rest is a defect and must fly"
+                )
+
+
+def _broad(node: ast.ExceptHandler) -> bool:
+    if node.type is None:
+        return True
+    caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    return any(dotted(kind) in BROAD for kind in caught)
+
+
+def _raises_again(node: ast.ExceptHandler) -> bool:
+    last = node.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
