@@ -161,6 +161,87 @@ class TestBesideAServer:
         assert httpx2.get(f"{server}/readyz").status_code == 200
 
 
+class TestImport:
+    ROWS = (
+        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+        "536365,85123A,HOLDER,6,12/1/2010 8:26,2.55,17850,United Kingdom\n"
+        "536365,71053,LANTERN,6,12/1/2010 8:26,3.39,17850,United Kingdom\n"
+        "536366,22633,WARMER,1,12/1/2010 8:28,1.85,,United Kingdom\n"
+    )
+
+    def test_tries_imports_and_takes_back(self, data_dir, server, tmp_path):
+        file = tmp_path / "orders.csv"
+        file.write_text(self.ROWS)
+        before = told(huoshui(data_dir, "events", "count", "--json"))
+        tried = told(huoshui(data_dir, "import", str(file), "--dry-run", "--json"))
+        assert (tried["state"], tried["rows"], tried["records"], tried["refused"]) == ("dry_run", 3, 2, 0)
+        assert told(huoshui(data_dir, "events", "count", "--json")) == before
+        done = told(huoshui(data_dir, "import", str(file), "--mapping", "uci-online-retail", "--json"))
+        assert (done["state"], done["results"]["new"]) == ("finished", 2)
+        assert told(huoshui(data_dir, "import", str(file), "--json"))["results"] == {"unchanged": 2}
+        assert told(huoshui(data_dir, "undo", str(done["id"]), "--json"))["state"] == "undone"
+
+    def test_refuses_a_mapping_that_is_no_json(self, data_dir, server, tmp_path):
+        file, mapping = tmp_path / "orders.csv", tmp_path / "mapping.json"
+        file.write_text(self.ROWS)
+        mapping.write_text("{")
+        done = huoshui(data_dir, "import", str(file), "--mapping", str(mapping), "--json")
+        assert (done.returncode, json.loads(done.stdout)["code"]) == (1, "NotAMapping")
+
+    def test_fails_a_file_that_is_none(self, data_dir, server, tmp_path):
+        file = tmp_path / "noise.csv"
+        file.write_text("x\n")
+        done = huoshui(data_dir, "import", str(file), "--json")
+        assert (done.returncode, json.loads(done.stdout)["state"]) == (1, "failed")
+
+
+class TestPeople:
+    def test_are_shown_explained_split_and_erased(self, data_dir, server):
+        key = told(huoshui(data_dir, "sources", "add", "app", "--json"))["write_key"]
+        said = {"anonymousId": "a7", "userId": "u7", "traits": {"phone": "13900000007", "nickname": "[/red]\x1b[2J"}}
+        assert httpx2.post(f"{server}/v1/identify", auth=(key, ""), json=said).status_code == 200
+        person = self.eventually_known(data_dir)
+        assert {one["namespace"]: one["value"] for one in person["identifiers"]} == {
+            "anonymous": "a7", "user_id": "u7", "phone": "139****0007",
+        }  # fmt: skip
+        assert [event["kind"] for event in person["timeline"]] == ["identify"]
+        explained = told(huoshui(data_dir, "people", "explain", "phone:13900000007", "anonymous:a7", "--json"))
+        assert explained["one_person"] is True
+        table = huoshui(data_dir, "people", "show", "user_id:u7")
+        assert table.returncode == 0
+        assert "\x1b" not in table.stdout
+        assert "[/red]" in table.stdout
+        assert len(told(huoshui(data_dir, "people", "split", "user_id:u7", "anonymous:a7", "--json"))["people"]) == 2
+        taken = json.loads(huoshui(data_dir, "export", "user_id:u7").stdout)
+        assert "13900000007" in json.dumps(taken)
+        assert told(huoshui(data_dir, "erase", "user_id:u7", "--yes", "--json"))["state"] == "finished"
+        assert huoshui(data_dir, "people", "show", "user_id:u7").returncode == 1
+
+    def eventually_known(self, data_dir: Path) -> dict:
+        for _ in range(20):
+            done = huoshui(data_dir, "people", "show", "user_id:u7", "--json")
+            if done.returncode == 0:
+                return told(done)
+            time.sleep(0.3)
+        pytest.fail("the person never came")
+
+    def test_are_erased_only_when_somebody_says_yes(self, data_dir, server):
+        done = huoshui(data_dir, "erase", "user_id:nobody", give="n\n")
+        assert done.returncode == 1
+        assert "This cannot be undone" in done.stderr
+
+
+class TestReport:
+    def test_answers_with_the_total(self, data_dir, server):
+        report = told(huoshui(data_dir, "report", "channels", "--json"))
+        assert set(report["total"]) >= {"came", "known", "reachable", "bought", "again"}
+
+    def test_shows_a_table_on_a_narrow_terminal_too(self, data_dir, server):
+        done = huoshui(data_dir, "report", "channels", "--from", "2020-01-01")
+        assert done.returncode == 0
+        assert "描述性" in done.stdout
+
+
 class TestServe:
     def test_refuses_a_port_that_is_taken(self, tmp_path):
         with socket.socket() as taken:

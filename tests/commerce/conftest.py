@@ -22,14 +22,24 @@ class Stores:
 async def stores(platform: Platform) -> Stores:
     found = []
     async with platform.postgres.transaction() as session:
-        # the emptied database has lost the headquarters that a migration made
-        await access_headquarters(session)
         for number in ("1", "2"):
             dealer = await access.create_unit(
-                session, viewer=LOCAL, code=f"D{number}", name="dealer", kind=UnitKind.DEALER, parent="HQ", now=clock.now()
+                session,
+                viewer=LOCAL,
+                code=f"D{number}",
+                name="dealer",
+                kind=UnitKind.DEALER,
+                parent="HQ",
+                now=clock.now(),
             )
             store = await access.create_unit(
-                session, viewer=LOCAL, code=f"S{number}", name="store", kind=UnitKind.STORE, parent=dealer.code, now=clock.now()
+                session,
+                viewer=LOCAL,
+                code=f"S{number}",
+                name="store",
+                kind=UnitKind.STORE,
+                parent=dealer.code,
+                now=clock.now(),
             )
             found.append(store.id)
     return Stores(*found)

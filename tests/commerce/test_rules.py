@@ -47,7 +47,9 @@ def facts(draw: st.DrawFn) -> list[reading.Fact]:
         if (sub := draw(sub_orders)) is not None:
             properties["sub_order_id"] = sub
         if draw(st.booleans()):
-            properties["status"] = draw(st.sampled_from(["待付款", "交易成功", "交易关闭", "退款成功", "部分退款", "?"]))
+            properties["status"] = draw(
+                st.sampled_from(["待付款", "交易成功", "交易关闭", "退款成功", "部分退款", "?"])
+            )
         if draw(st.booleans()):
             properties["store"] = draw(st.sampled_from(["S1", "S2"]))
         if draw(st.booleans()):
@@ -157,8 +159,14 @@ class TestRefunds:
 
     @pytest.mark.parametrize(
         "said",
-        [{"total": -40}, {"refund": 40}, {"amount": "40.00"}, {"refunded_fen": 4000}, {"revenue": 40.0}]
-        + [{"products": [{"sku": "k", "quantity": 2, "price": 20}]}],
+        [
+            {"total": -40},
+            {"refund": 40},
+            {"amount": "40.00"},
+            {"refunded_fen": 4000},
+            {"revenue": 40.0},
+            {"products": [{"sku": "k", "quantity": 2, "price": 20}]},
+        ],
     )
     def test_are_read_however_they_are_written(self, said: dict[str, Any]) -> None:
         assert stand(self.SALE, fact("Order Refunded", said, key=2)).refunded_fen == 4000
@@ -279,8 +287,24 @@ class TestReading:
     @given(
         st.dictionaries(
             st.sampled_from(
-                ["total", "total_fen", "status", "store", "products", "placed_at", "online", "refund", "receiver"]
-                + ["sub_order_id", "exported_at", "refunded_fen", "platform", "shop", "coupon", "refund_id"]
+                [
+                    "total",
+                    "total_fen",
+                    "status",
+                    "store",
+                    "products",
+                    "placed_at",
+                    "online",
+                    "refund",
+                    "receiver",
+                    "sub_order_id",
+                    "exported_at",
+                    "refunded_fen",
+                    "platform",
+                    "shop",
+                    "coupon",
+                    "refund_id",
+                ]
             ),
             st.recursive(
                 st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -289,7 +313,7 @@ class TestReading:
         ),
         st.sampled_from(sorted(reading.KINDS)),
     )
-    def test_nothing_that_JSON_can_say_breaks_it(self, said: dict[str, Any], name: str) -> None:
+    def test_nothing_that_json_can_say_breaks_it(self, said: dict[str, Any], name: str) -> None:
         properties = {"order_id": 7} | said
         if products := properties.get("products"):
             properties["products"] = [products, {"sku": products, "price": products, "quantity": products}]
@@ -309,11 +333,16 @@ class TestReading:
         assert all(0 < key < 1 << 63 for key in keys)
 
     def test_true_and_one_are_not_the_same_quantity(self) -> None:
-        now = stand(fact("Order Completed", {"products": [{"price": 1, "quantity": True}, {"price": 1, "quantity": 3}]}))
+        now = stand(
+            fact("Order Completed", {"products": [{"price": 1, "quantity": True}, {"price": 1, "quantity": 3}]})
+        )
         assert [item[3] for item in now.items] == [1, 3]
 
     def test_the_receiver_of_the_newest_fact_is_the_one_that_counts(self) -> None:
-        old, new = fact("Order Placed", {}, key=1, sealed=b"old"), fact("Order Updated", {}, key=2, at=NOON + 1, sealed=b"new")
+        old, new = (
+            fact("Order Placed", {}, key=1, sealed=b"old"),
+            fact("Order Updated", {}, key=2, at=NOON + 1, sealed=b"new"),
+        )
         found = receiver_told_by([new, old])
         assert found is not None
         assert found.sealed == b"new"

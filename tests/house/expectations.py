@@ -1,5 +1,6 @@
 """Who may pass which door: one line for every route. A new route stands here first, on purpose."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from huoshui.access.contract import Permission
@@ -18,7 +19,14 @@ class Open(StrEnum):
     """It takes events for a write key and gives nothing away."""
 
 
-DOORS: dict[str, P | Open] = {
+@dataclass(frozen=True)
+class Whole:
+    """Needs the permission, and is for those who see every unit."""
+
+    permission: Permission
+
+
+DOORS: dict[str, P | Open | Whole] = {
     # app
     "GET /": Open.TO_ALL,
     "GET /healthz": Open.TO_ALL,
@@ -54,6 +62,26 @@ DOORS: dict[str, P | Open] = {
     "POST /api/events/quarantine/release": P.EVENTS_MANAGE,
     "POST /api/events/replay": P.EVENTS_MANAGE,
     "GET /api/events/dictionary": P.EVENTS_READ,
+    # imports
+    "GET /api/imports": P.IMPORTS_RUN,
+    "POST /api/imports": P.IMPORTS_RUN,
+    "GET /api/imports/{import_id}": P.IMPORTS_RUN,
+    "GET /api/imports/{import_id}/problems.csv": P.IMPORTS_RUN,
+    "POST /api/imports/{import_id}/commit": P.IMPORTS_RUN,
+    "POST /api/imports/{import_id}/undo": P.IMPORTS_RUN,
+    "GET /api/import-mappings": P.IMPORTS_RUN,
+    "PUT /api/import-mappings": P.IMPORTS_RUN,
+    # identity: who is one person reaches across units
+    "GET /api/people/{ref}/explain": Whole(P.PEOPLE_READ),
+    "GET /api/people/{ref}/graph": Whole(P.PEOPLE_READ),
+    "POST /api/people/merge": Whole(P.PEOPLE_CHANGE),
+    "POST /api/people/{ref}/split": Whole(P.PEOPLE_CHANGE),
+    "POST /api/identity/never-link": Whole(P.PEOPLE_CHANGE),
+    "GET /api/identity/reviews": Whole(P.PEOPLE_READ),
+    "POST /api/identity/reviews/{id}/decide": Whole(P.PEOPLE_CHANGE),
+    "POST /api/identity/rehearse": Whole(P.SYSTEM_MANAGE),
+    "POST /api/identity/recycled": Whole(P.PEOPLE_CHANGE),
+    "GET /api/identity/namespaces": P.PEOPLE_READ,
     # people
     "GET /api/people/count": P.PEOPLE_READ,
     "GET /api/people": P.PEOPLE_READ,
@@ -70,6 +98,8 @@ DOORS: dict[str, P | Open] = {
     # commerce
     "GET /api/orders": P.ORDERS_READ,
     "GET /api/orders/{key}": P.ORDERS_READ,
+    # insight
+    "GET /api/reports/channels": P.REPORTS_READ,
     # collect: the same door under the names that SDKs know
     **{
         f"POST /v1/{name}{end}": Open.TO_SOURCES

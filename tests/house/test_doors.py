@@ -2,11 +2,11 @@
 
 import pytest
 
-from huoshui.access.contract import Permission
 from huoshui.app.asgi import create_app
 
-from .expectations import DOORS, Open
+from .expectations import DOORS, Open, Whole
 from .routes import doors
+from .test_scopes import BODIES
 from .world import VIEWERS, House
 
 ROUTES = list(doors(create_app()))
@@ -20,11 +20,11 @@ class TestTable:
 
     @pytest.mark.parametrize("door", ROUTES, ids=str)
     def test_says_what_the_route_asks(self, door):
-        expected = DOORS[str(door)]
-        if isinstance(expected, Permission):
-            assert door.permissions == {expected}
+        needs = DOORS[str(door)]
+        if isinstance(needs, Open):
+            assert (door.permissions, door.asks_who) == (frozenset(), needs is Open.TO_KNOWN)
         else:
-            assert (door.permissions, door.asks_who) == (frozenset(), expected is Open.TO_KNOWN)
+            assert door.permissions == {needs.permission if isinstance(needs, Whole) else needs}
 
 
 API = [door for door in ROUTES if door.path.startswith("/api")]
@@ -42,7 +42,9 @@ COLLECT = [door for door in ROUTES if DOORS.get(str(door)) is Open.TO_SOURCES]
 class TestDoors:
     @pytest.mark.parametrize(("door", "viewer"), KNOCKS, ids=str)
     async def test_let_in_who_may_and_nobody_else(self, house: House, door, viewer):
-        answer = await house.knock(viewer, door.method, house.filled(door.path))
+        answer = await house.knock(
+            viewer, door.method, house.filled(door.path), json=BODIES.get(str(door)) if viewer == "stranger" else None
+        )
         assert answer.status_code < 500, answer.text
         assert status(answer) == expected(DOORS[str(door)], viewer, house), answer.text
 
@@ -73,4 +75,6 @@ def expected(needs, viewer, house):
         return 401
     if needs is Open.TO_KNOWN:
         return "in"
+    if isinstance(needs, Whole):
+        return 403 if viewer == "stranger" else expected(needs.permission, viewer, house)
     return "in" if needs in house.permissions[viewer] else 403

@@ -41,7 +41,7 @@ async def house(shared_platform, written):
     @app.get("/api/breaks")
     async def breaks(session: Session, said: Annotated[list[str], Query()]) -> None:
         await session.execute(
-            text("SELECT CAST(:name AS text), CAST(:said AS date)"), {"name": NAME, "said": " ".join(said)}
+            text("SELECT CAST(:name AS text), CAST(:said AS uuid)"), {"name": NAME, "said": " ".join(said)}
         )
 
     return await build(shared_platform, app)

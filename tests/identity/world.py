@@ -5,6 +5,8 @@ import hashlib
 from huoshui.channels import namespaces
 from huoshui.events.contract import Happening, KnownIdentifier
 
+NOW_MS = 1_763_700_000_000
+
 
 def identity(reference: str) -> int:
     namespace, value = namespaces.parse(reference)
@@ -20,7 +22,7 @@ def seen(*references: str, at: int = 0, kind: str = "identify", message: str = "
     """An event at second ``at`` that carries these identifiers."""
     pairs = [namespaces.parse(reference) for reference in references]
     strongest = references[namespaces.strongest(pairs)]
-    moment = 1_763_700_000_000 + at * 1000
+    moment = NOW_MS + at * 1000
     return Happening(
         message_id=message or "+".join((*references, str(at))),
         source=1,

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from huoshui.events.contract import Happening
 from tests.people.world import World, event_rows
 
+_TABLES = (
+    "link_evidence", "links", "identity_reviews", "never_links", "recycled", "identifiers", "traits", "tags", "consents",
+    "contactability", "affiliations", "people", "people_changed", "erasures", "suppressions", "trait_policies", "vault_keys",
+)  # fmt: skip
+
 
 @pytest.fixture
-def world(session, shared_platform):
+async def world(session, shared_platform):
+    for table in _TABLES:  # what tests of doors committed before
+        await session.execute(text(f"DELETE FROM {table}"))
+    await session.execute(text("DELETE FROM units WHERE id > 9000"))
     return World(session, shared_platform.vault)
 
 

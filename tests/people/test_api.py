@@ -2,7 +2,6 @@ from sqlalchemy import text
 
 from huoshui.access.contract import LOCAL, Role, Scope, Viewer
 from huoshui.bedrock import ids
-from tests.people.test_erasing import only_identity  # noqa: F401
 
 PHONE = "13812345678"
 
@@ -24,11 +23,16 @@ class TestPeople:
         assert PHONE not in answer.text
         assert person["person"] == number
         assert (person["identified"], person["reachable"]) == (True, True)
-        assert [(one["namespace"], one["value"]) for one in person["identifiers"]] == [("user_id", "u1"), ("phone", "138****5678")]
+        assert [(one["namespace"], one["value"]) for one in person["identifiers"]] == [
+            ("user_id", "u1"),
+            ("phone", "138****5678"),
+        ]
         assert person["traits"]["phone"]["value"] == "138****5678"
         assert person["traits"]["nickname"]["value"] == "小明"
         assert [one["tag"] for one in person["tags"]] == ["vip"]
-        assert ("marketing", "sms", "granted", True) in [(one["purpose"], one["channel"], one["said"], one["allowed"]) for one in person["consent"]]
+        assert ("marketing", "sms", "granted", True) in [
+            (one["purpose"], one["channel"], one["said"], one["allowed"]) for one in person["consent"]
+        ]
         assert {one["channel"]: one["reachable"] for one in person["channels"]} == {"sms": True, "phone_call": False}
         assert len(person["timeline"]) == 2
         older = (await client.get(f"/api/people/{number}/timeline", params={"before": person["next"]})).json()
@@ -95,9 +99,12 @@ class TestPersonalData:
         assert everything["traits"][0]["value"] == "王小明"
         async with platform.postgres.transaction() as session:
             lines = (await session.execute(text("SELECT actor, action, facts FROM audit_log ORDER BY id"))).all()
-        assert lines == [("local", "people.revealed", {"reason": "to call back"}), ("local", "people.exported", {"events": 1})]
+        assert lines == [
+            ("local", "people.revealed", {"reason": "to call back"}),
+            ("local", "people.exported", {"events": 1}),
+        ]
 
-    async def test_is_erased_with_a_receipt(self, client, live, platform, only_identity):  # noqa: F811
+    async def test_is_erased_with_a_receipt(self, client, live, platform):
         await live((["user_id:u1", f"phone:{PHONE}"], {"traits": {"姓名": "王小明"}}))
         receipt = (await client.post("/api/people/user_id:u1/erase", json={"reason": "asked by letter"})).json()
         assert receipt["state"] == "finished"
@@ -112,13 +119,21 @@ class TestScope:
         async with platform.postgres.transaction() as session:
             await session.execute(text(
                 "INSERT INTO units (id, code, name, kind, parent_id, path) OVERRIDING SYSTEM VALUE VALUES (9001, 'S1', '门店一', 'region', 1, '/1/x/')"))  # fmt: skip
-        await live((["user_id:u1", f"phone:{PHONE}"], {"traits": {"plan": "gold"}}), (["user_id:u1"], {"name": "Store Visited", "store_id": "S1"}), (["user_id:u2"], {}))
+        await live(
+            (["user_id:u1", f"phone:{PHONE}"], {"traits": {"plan": "gold"}}),
+            (["user_id:u1"], {"name": "Store Visited", "store_id": "S1"}),
+            (["user_id:u2"], {}),
+        )
         guide = Viewer(None, "guide", Role.GUIDE, LOCAL.permissions, Scope((9001,)))
         monkeypatch.setattr("huoshui.access.doors.LOCAL", guide)
         assert (await client.get("/api/people/count")).json()["people"] == 1
         assert len((await client.get("/api/people")).json()["people"]) == 1
         own = (await client.get("/api/people/user_id:u1", params={"timeline": 5})).json()
-        assert (own["traits"]["plan"]["value"], own["identifiers"][1]["value"], len(own["timeline"])) == ("gold", "138****5678", 2)
+        assert (own["traits"]["plan"]["value"], own["identifiers"][1]["value"], len(own["timeline"])) == (
+            "gold",
+            "138****5678",
+            2,
+        )
         for method, path, body in (
             ("GET", "", None), ("GET", "/timeline", None), ("GET", "/export", None), ("POST", "/reveal", {"reason": "x"}),
             ("POST", "/tags", {"add": ["x"]}), ("POST", "/erase", {"reason": "x"}),

@@ -5,24 +5,13 @@ from huoshui.access.contract import EVERYTHING, LOCAL
 from huoshui.identity.contract import NoSuchPerson
 from huoshui.people import operations, queries
 from huoshui.people.contract import ErasureRunning, ErasureState, NoReason
-from tests.people.world import NOW, World
+from tests.people.world import NOW, World, event_rows
 
 DAY = 86_400_000
 
 
-async def erase_identity(session, *, identities, now):
-    done = await session.execute(text("DELETE FROM identifiers WHERE identity = ANY(:identities) RETURNING 1"), {"identities": list(identities)})
-    return {"identifiers": len(done.all())}
-
-
 @pytest.fixture
-def only_identity(monkeypatch):
-    """Identity's eraser, as app/wiring registers it."""
-    monkeypatch.setattr("huoshui.people.operations.erasing.erasers", {"identity": erase_identity})
-
-
-@pytest.fixture
-async def somebody(live, only_identity):
+async def somebody(live):
     await live(
         (["user_id:u1", "phone:13812345678"], {"traits": {"姓名": "王小明", "plan": "gold"}}),
         (["user_id:u1"], {"name": "Tag Added", "tag": "vip"}),
@@ -40,7 +29,9 @@ async def opened(platform):
 
 
 async def complete(platform, receipt):
-    return await operations.complete(platform.postgres, platform.clickhouse, receipt=receipt, vault=platform.vault, now=NOW)
+    return await operations.complete(
+        platform.postgres, platform.clickhouse, receipt=receipt, vault=platform.vault, now=NOW
+    )
 
 
 async def left(platform):
@@ -51,11 +42,25 @@ async def left(platform):
     return counts
 
 
-OTHERS = {"identifiers": 2, "traits": 1, "tags": 0, "consents": 0, "contactability": 0, "affiliations": 0, "people": 1, "vault_keys": 0, "events": 1}
-COUNTS = {
-    "postgres": {"vault_keys": 2, "traits": 2, "tags": 1, "consents": 1, "contactability": 1, "affiliations": 1, "identifiers": 2, "people": 1},
-    "clickhouse": {"events": 5},
+OTHERS = {
+    "identifiers": 2,
+    "traits": 1,
+    "tags": 0,
+    "consents": 0,
+    "contactability": 0,
+    "affiliations": 0,
+    "people": 1,
+    "vault_keys": 0,
+    "events": 1,
 }
+COUNTS = {
+    "postgres": {
+        "vault_keys": 2, "traits": 2, "tags": 1, "consents": 1, "contactability": 1, "affiliations": 1, "people": 1,
+        "identifiers": 2, "links": 1, "link_evidence": 0, "never_links": 0, "identity_reviews": 0, "recycled": 0,
+        "orders": 0, "order_receivers": 0,
+    },
+    "clickhouse": {"events": 5},
+}  # fmt: skip
 
 
 class TestErase:
@@ -98,8 +103,6 @@ class TestErase:
         await complete(platform, receipt)
         world = World(None, platform.vault)
         late = world.happening("user_id:u1", name="Product Viewed", at=1)
-        from tests.people.world import event_rows
-
         await platform.clickhouse.insert("events", event_rows(world, [late]))
         async with platform.postgres.transaction() as session:
             await operations.sweep(session, platform.clickhouse, receipt=receipt, now=NOW)
@@ -117,7 +120,10 @@ class TestReturn:
         await live((["user_id:u1"], {"name": "Signed Up", "at": 7}))
         await live((["user_id:u1"], {"traits": {"plan": "gold"}, "at": DAY + 6}))
         assert await self.people(platform) == 1
-        await live((["user_id:u1"], {"name": "Signed Up", "at": DAY + 7}), (["user_id:u1"], {"traits": {"plan": "new"}, "at": DAY + 8}))
+        await live(
+            (["user_id:u1"], {"name": "Signed Up", "at": DAY + 7}),
+            (["user_id:u1"], {"traits": {"plan": "new"}, "at": DAY + 8}),
+        )
         assert await self.people(platform) == 2
         async with platform.postgres.transaction() as session:
             known = World(None, platform.vault).identity("user_id:u1")

@@ -35,7 +35,12 @@ class TestCount:
 class TestPersonOf:
     async def test_finds_by_number_and_by_identifier(self, world):
         identity = await world.tell("user_id:u1", "phone:13812345678")
-        for ref in (ids.render(identity), "user_id:u1", "phone:138 1234 5678", ids.render(world.identity("phone:13812345678"))):
+        for ref in (
+            ids.render(identity),
+            "user_id:u1",
+            "phone:138 1234 5678",
+            ids.render(world.identity("phone:13812345678")),
+        ):
             assert await queries.person_of(world.session, ref=ref, keys=world.keys, scope=EVERYTHING) == identity
 
     async def test_refuses_what_it_cannot_be(self, world):
@@ -58,7 +63,17 @@ class TestListed:
         traits = {"昵称": "Lucky小明%", "姓名": "王小明", "手机号": "+86 139-0000-1111"}
         a = await world.tell("user_id:u1", "phone:13812345678", "wechat_openid:wx1:oABC", traits=traits, store_id="S1")
         b = await world.tell("user_id:u2", traits={"昵称": "lucky"})
-        for q in ("13812345678", "+8613812345678", "phone:13812345678", ids.render(a), "u1", "oABC", "lucky小", "王小明", "13900001111"):
+        for q in (
+            "13812345678",
+            "+8613812345678",
+            "phone:13812345678",
+            ids.render(a),
+            "u1",
+            "oABC",
+            "lucky小",
+            "王小明",
+            "13900001111",
+        ):
             assert await found(world, q) == {a}, q
         assert await found(world, "LUCKY") == {a, b}
         assert await found(world, "王") == set()
@@ -89,7 +104,10 @@ class TestRowSecurity:
     async def test_holds_even_when_a_query_forgets_the_scope(self, platform, live):
         async with platform.postgres.transaction() as session:
             await session.execute(text(UNIT))
-        await live((["user_id:u1", "phone:13812345678"], {"traits": {"plan": "gold"}, "store_id": "S1"}), (["user_id:u2"], {"traits": {"plan": "gold"}}))
+        await live(
+            (["user_id:u1", "phone:13812345678"], {"traits": {"plan": "gold"}, "store_id": "S1"}),
+            (["user_id:u2"], {"traits": {"plan": "gold"}}),
+        )
         tables = ("people", "identifiers", "traits", "affiliations")
         for scope, expected in ((Scope((9001,)), [1, 2, 1, 1]), (Scope(()), [0, 0, 0, 0]), (EVERYTHING, [2, 3, 2, 1])):
             async with platform.postgres.transaction(scope=scope) as session:

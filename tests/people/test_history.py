@@ -22,7 +22,12 @@ class TestTimeline:
         assert found.next is None
 
     async def test_pages_through_ties_without_repeating_or_leaving_out(self, platform, live):
-        told = await live(*((["user_id:u1"], {"name": "Tick", "at": number // 5, "message_id": f"m.{number % 7}.{number}"}) for number in range(23)))
+        told = await live(
+            *(
+                (["user_id:u1"], {"name": "Tick", "at": number // 5, "message_id": f"m.{number % 7}.{number}"})
+                for number in range(23)
+            )
+        )
         identity, seen, before = told[0].identity, [], ""
         while True:
             page = await queries.timeline(platform.clickhouse, identities=[identity], before=before, limit=4)
@@ -38,7 +43,9 @@ class TestTimeline:
 
 class TestMirror:
     async def rows(self, platform):
-        return await platform.clickhouse.rows("SELECT person, identified, reachable, channels, units, gone FROM people FINAL ORDER BY person")
+        return await platform.clickhouse.rows(
+            "SELECT person, identified, reachable, channels, units, gone FROM people FINAL ORDER BY person"
+        )
 
     async def mirror(self, platform):
         async with platform.postgres.transaction() as session:
@@ -73,11 +80,18 @@ class TestMirror:
 class TestExport:
     async def test_holds_everything_in_clear(self, platform, live):
         traits = {"姓名": "王小明", "手机号": "13987654321", "plan": "gold"}
-        await live((["user_id:u1", "phone:13812345678"], {"traits": traits}), (["user_id:u1"], {"name": "Tag Added", "tag": "vip"}))
+        await live(
+            (["user_id:u1", "phone:13812345678"], {"traits": traits}),
+            (["user_id:u1"], {"name": "Tag Added", "tag": "vip"}),
+        )
         async with platform.postgres.transaction() as session:
             person = await queries.person_of(session, ref="user_id:u1", keys=platform.keys, scope=EVERYTHING)
             everything = await queries.export(session, platform.clickhouse, person=person, vault=platform.vault)
         assert [one["shown"] for one in everything["identifiers"]] == ["u1", "+8613812345678"]
-        assert {one["name"]: one["value"] for one in everything["traits"]} == {"name": "王小明", "phone": "13987654321", "plan": "gold"}
+        assert {one["name"]: one["value"] for one in everything["traits"]} == {
+            "name": "王小明",
+            "phone": "13987654321",
+            "plan": "gold",
+        }
         assert [one["tag"] for one in everything["tags"]] == ["vip"]
         assert len(everything["events"]) == 2

@@ -17,7 +17,13 @@ class TestTraits:
     async def test_keep_where_they_come_from(self, world):
         identity = await world.tell("user_id:u1", traits={"plan": "gold"}, message_id="first", at=5, source=3)
         line = (await trait(world, "user_id:u1", "plan")).lines[0]
-        assert (line.identity, line.source, line.occurred_at, line.message_id, line.learned_at) == (identity, 3, AT + 5, "first", NOW)
+        assert (line.identity, line.source, line.occurred_at, line.message_id, line.learned_at) == (
+            identity,
+            3,
+            AT + 5,
+            "first",
+            NOW,
+        )
 
     async def test_are_sealed_when_personal_and_nothing_clear_is_stored(self, world):
         await world.tell("user_id:u1", traits={"手机号": "13812345678", "姓名": "王小明", "邮箱": "wang@x.cn", "address": {"city": "上海"},
@@ -48,7 +54,9 @@ class TestTraits:
         assert (await trait(world, "user_id:u1", "phone")).value == "138****5678"
 
     async def test_follow_the_policy_of_the_house(self, world):
-        await world.session.execute(text("INSERT INTO trait_policies VALUES ('score', 'max'), ('seen', 'oldest'), ('likes', 'union')"))
+        await world.session.execute(
+            text("INSERT INTO trait_policies VALUES ('score', 'max'), ('seen', 'oldest'), ('likes', 'union')")
+        )
         for at, score in enumerate([3, 9, 4]):
             await world.tell("user_id:u1", traits={"score": score, "seen": score, "likes": [score]}, at=at)
         assert (await trait(world, "user_id:u1", "score")).value == 9
@@ -86,7 +94,9 @@ class TestAffiliations:
         assert await self.units(world) == {"u1": [9001], "u2": [9001], "u3": [9009]}
 
     async def units(self, world):
-        rows = await world.session.execute(text("SELECT value, units FROM people JOIN identifiers ON identity = people.person"))
+        rows = await world.session.execute(
+            text("SELECT value, units FROM people JOIN identifiers ON identity = people.person")
+        )
         return {row.value: row.units for row in rows}
 
 

@@ -8,7 +8,9 @@ from huoshui.people.contract import ConsentLine, ContactLine, Policy, Said, TagL
 from huoshui.people.rules import allowed, traits
 
 LEARNED = datetime(2026, 11, 20, tzinfo=UTC)
-VALUES = st.one_of(st.none(), st.just(""), st.integers(-3, 3), st.sampled_from(["a", "b"]), st.lists(st.sampled_from("xy"), max_size=2))
+VALUES = st.one_of(
+    st.none(), st.just(""), st.integers(-3, 3), st.sampled_from(["a", "b"]), st.lists(st.sampled_from("xy"), max_size=2)
+)
 
 
 def line(value, at, *, name="t", identity=1, message_id="m", source=1, first_at=None):
@@ -90,7 +92,12 @@ class TestSpelled:
 
 
 class TestWritten:
-    @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(st.characters()), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)))
+    @given(
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(st.characters()),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        )
+    )
     def test_writes_any_json_as_postgresql_can_keep_it(self, value):
         written = traits.written(value)
         written.encode()
@@ -114,7 +121,13 @@ def consent(granted, at, *, identity=1, channel="sms", purpose="marketing"):
 
 
 CONSENTS = st.lists(
-    st.builds(consent, st.booleans(), st.integers(0, 4), identity=st.integers(1, 3), channel=st.sampled_from(["sms", "all", "email"])),
+    st.builds(
+        consent,
+        st.booleans(),
+        st.integers(0, 4),
+        identity=st.integers(1, 3),
+        channel=st.sampled_from(["sms", "all", "email"]),
+    ),
     max_size=8,
 )
 
@@ -133,14 +146,20 @@ class TestAnswer:
 
     @given(CONSENTS, CONSENTS)
     def test_of_two_merged_people_is_never_more_than_the_stricter_had(self, one, other):
-        other = [ConsentLine(line.identity + 10, line.purpose, line.channel, line.granted, line.occurred_at, line.evidence) for line in other]
+        other = [
+            ConsentLine(line.identity + 10, line.purpose, line.channel, line.granted, line.occurred_at, line.evidence)
+            for line in other
+        ]
         answers = [allowed.answer(part, purpose="marketing", channel="sms") for part in (one, other)]
         merged = allowed.answer([*one, *other], purpose="marketing", channel="sms")
         if any(answer.said is Said.WITHDRAWN for answer in answers):
             assert merged.said is Said.WITHDRAWN
         assert not merged.allowed or any(answer.allowed for answer in answers)
 
-    @pytest.mark.parametrize(("purpose", "default"), [("marketing", False), ("profiling", False), ("sharing", False), ("ads", False), ("service", True)])
+    @pytest.mark.parametrize(
+        ("purpose", "default"),
+        [("marketing", False), ("profiling", False), ("sharing", False), ("ads", False), ("service", True)],
+    )
     def test_is_no_when_nothing_was_said_but_for_service(self, purpose, default):
         answer = allowed.answer([], purpose=purpose, channel="sms")
         assert (answer.said, answer.allowed) == (Said.MISSING, default)
@@ -152,7 +171,9 @@ class TestAnswer:
 class TestTags:
     @given(st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.integers(0, 5)), max_size=8))
     def test_the_latest_word_decides(self, words):
-        lines = [TagLine(identity, "vip", at if on else None, "x", None if on else at, "x") for identity, on, at in words]
+        lines = [
+            TagLine(identity, "vip", at if on else None, "x", None if on else at, "x") for identity, on, at in words
+        ]
         added = max((at for _, on, at in words if on), default=None)
         removed = max((at for _, on, at in words if not on), default=-1)
         assert [tag for tag, _ in allowed.tags(lines)] == (["vip"] if added is not None and added > removed else [])
@@ -164,7 +185,10 @@ class TestReach:
 
     def test_needs_an_address_and_a_granted_consent(self):
         def reach(addresses, consents):
-            return {one.channel: one.reason for one in allowed.reach(addresses=frozenset(addresses), contacts=[], consents=consents)}
+            return {
+                one.channel: one.reason
+                for one in allowed.reach(addresses=frozenset(addresses), contacts=[], consents=consents)
+            }
 
         assert reach({"phone"}, []) == {"phone_call": "no_consent", "sms": "no_consent"}
         assert reach({"phone"}, [consent(True, 1)]) == {"phone_call": "no_consent", "sms": "consented"}

@@ -55,7 +55,9 @@ class World:
     ) -> Happening:
         """One thing that happened, ``at`` milliseconds after yesterday's noon."""
         found = {one.identity: one for one in map(self.known, who)}
-        identifiers = sorted(found.values(), key=lambda one: (namespaces.rank(one.namespace), one.namespace, one.identity))
+        identifiers = sorted(
+            found.values(), key=lambda one: (namespaces.rank(one.namespace), one.namespace, one.identity)
+        )
         return Happening(
             message_id=message_id or f"m{next(_numbers)}",
             source=source,

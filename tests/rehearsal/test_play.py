@@ -74,7 +74,7 @@ class Door(httpx2.AsyncBaseTransport):
         if self.then != 200:
             return httpx2.Response(self.then, json={"code": "UnknownWriteKey", "message": "No."})
         self.bodies.append(await request.aread())
-        return httpx2.Response(200, json={"success": True, "stored": 1, "duplicates": 0, "rejected": []})
+        return httpx2.Response(200, json={"success": True})
 
 
 @pytest.fixture

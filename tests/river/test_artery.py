@@ -8,6 +8,11 @@ from huoshui.app.platform import Platform
 
 @pytest.fixture
 async def sender(platform: Platform, client: httpx2.AsyncClient) -> httpx2.AsyncClient:
+    return await sender_of(platform, client)
+
+
+async def sender_of(platform: Platform, client: httpx2.AsyncClient) -> httpx2.AsyncClient:
+    """A client that holds a write key of its own instead of rights."""
     added = (await client.post("/api/sources", json={"name": "官网"})).json()
     await platform.intake.refresh()
     return httpx2.AsyncClient(transport=client._transport, base_url="http://huoshui.test", auth=(added["write_key"], ""))

@@ -38,10 +38,9 @@ def _answer(engine: ClickHouse, parameters: dict[str, str], body: bytes) -> byte
     if found_form := re.search(r"\bFORMAT\s+(\w+)\s*$", text):
         form = found_form[1]
         text = text[: found_form.start()]
-    if re.match(r"\s*(SELECT|WITH|SHOW|DESCRIBE|EXISTS|EXPLAIN)\b", text, re.IGNORECASE):
-        return engine.client.raw_query(text, parameters=bound, settings=settings, fmt=form)
-    engine.client.command(text, parameters=bound, settings=settings)
-    return b""
+    # parameters come in the form that the client wrote for HTTP, which is the engine's own; its public call would quote again
+    result = engine.client._backend._run_with_settings(text, form, settings, params=bound)
+    return bytes(result.bytes())
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def create_app(platform: Platform | None = None) -> FastAPI:
     app.include_router(doors)
     app.include_router(_own)
     app.add_route("/", landing, include_in_schema=False)
-    app.router.routes.extend(wiring.collect_routes())
+    app.router.routes[:0] = wiring.collect_routes()  # first, because every event of every SDK comes through them
     return app
 
 

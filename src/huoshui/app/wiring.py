@@ -23,6 +23,9 @@ from huoshui.events import api as events_api
 from huoshui.events import collect
 from huoshui.events import tasks as events_tasks
 from huoshui.events.contract import Happening
+from huoshui.events.imports import api as imports_api
+from huoshui.events.imports import operations as imports
+from huoshui.events.imports import tasks as imports_tasks
 from huoshui.events.intake import Standing
 from huoshui.identity import api as identity_api
 from huoshui.identity import operations as identity
@@ -42,19 +45,35 @@ STAGES = ["events", "identity", "people", "commerce", "insight"]
 ROUTERS: list[APIRouter] = [
     access_api.router,
     events_api.router,
+    imports_api.router,
     identity_api.router,
     people_api.router,
     commerce_api.router,
     insight_api.router,
 ]
 
-BLUEPRINTS: dict[str, Blueprint] = {"events": events_tasks.blueprint, "people": people_tasks.blueprint}
+BLUEPRINTS: dict[str, Blueprint] = {
+    "events": events_tasks.blueprint,
+    "imports": imports_tasks.blueprint,
+    "people": people_tasks.blueprint,
+}
 
 resolver = links.holders
 """Identity to person, for whoever shows events."""
 
 people.erasers |= {"commerce": commerce.erase, "identity": identity.erase}
 profiles.sections["orders"] = orders.person_section
+
+
+async def _forget_in_people(session: AsyncSession, import_id: int, now: datetime) -> None:
+    await people.forget_import(session, import_id=import_id, now=now)
+
+
+async def _forget_in_commerce(session: AsyncSession, import_id: int, _now: datetime) -> None:
+    await commerce.undo_import(session, import_id=import_id)
+
+
+imports.undoers[:] = [_forget_in_people, _forget_in_commerce]
 
 
 async def _merged(session: AsyncSession, event: PeopleMerged) -> None:

@@ -27,8 +27,16 @@ class ClickHouse:
     ``dsn`` is ``chdb:///folder`` (the engine in this process; one process per folder) or ``clickhouse://user:password@host/db``.
     """
 
-    def __init__(self, dsn: str, *, threads: int = 6, settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        dsn: str,
+        *,
+        threads: int = 6,
+        settings: Mapping[str, Any] | None = None,
+        database: str | None = None,
+    ) -> None:
         self.dsn = dsn
+        self._database = database
         self._settings = dict(settings or {})
         self._local = threading.local()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="clickhouse")
@@ -45,6 +53,8 @@ class ClickHouse:
         if not hasattr(self._local, "client"):
             # a server would tie queries of one session together; the engine in this process knows no sessions
             options: dict[str, Any] = {} if self.dsn.startswith("chdb:") else {"autogenerate_session_id": False}
+            if self._database:
+                options["database"] = self._database
             self._local.client = clickhouse_connect.get_client(dsn=self.dsn, settings=self._settings, **options)
         client: Client = self._local.client
         return client

@@ -1,12 +1,16 @@
 """HTTP shapes of commerce: keys and identities are text, moments ISO 8601, money integer fen, receivers masked."""
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from huoshui.bedrock import ids
 from huoshui.commerce.contract import Item, Order, OrderFilter, OrderPage, OrderState, Receiver, Refund
 from huoshui.commerce.queries import MOST_AT_ONCE
+
+Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+"""What PostgreSQL can hold."""
 
 
 class OrdersIn(BaseModel):
@@ -16,10 +20,10 @@ class OrdersIn(BaseModel):
 
     person: str | None = Field(None, max_length=300, description="a person number or namespace:value")
     state: list[OrderState] | None = None
-    platform: str | None = Field(None, max_length=200)
-    channel: str | None = Field(None, max_length=200)
-    store: str | None = Field(None, max_length=200, description="the code of the unit that sold")
-    order_id: str | None = Field(None, max_length=200, description="the platform's number")
+    platform: Text | None = None
+    channel: Text | None = None
+    store: Text | None = Field(None, description="the code of the unit that sold")
+    order_id: Text | None = Field(None, description="the platform's number")
     online: bool | None = None
     placed_from: AwareDatetime | None = None
     placed_to: AwareDatetime | None = Field(None, description="exclusive")

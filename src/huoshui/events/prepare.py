@@ -98,6 +98,7 @@ class Preparer:
         self._keys = keys
         self._identifiers: Memory[tuple[str, str], KnownIdentifier | Unusable] = Memory(remember)
         self._told: Memory[int, int] = Memory(remember)
+        self._contexts: Memory[bytes, bytes] = Memory(20_000)
         self.suppressed: frozenset[int] = frozenset()
         """Identities of erased persons who have not returned."""
         self.recycled: dict[int, list[int]] = {}
@@ -133,9 +134,17 @@ class Preparer:
             identity, arrival.occurred_at, prepared.received_at, arrival.name, arrival.kind, prepared.source.id,
             arrival.channel, arrival.message_id,
             [known.namespace for known in identifiers], [known.identity for known in identifiers],
-            privacy.scrubbed(properties), privacy.scrubbed(arrival.context), prepared.import_id,
+            privacy.scrubbed(properties), self._scrubbed_context(arrival.context), prepared.import_id,
             arrival.stated_at, arrival.sent_at, arrival.timestamp_source,
         ))  # fmt: skip
+
+    def _scrubbed_context(self, context: bytes) -> bytes:
+        # a visitor's events share their context, and those of a server all do
+        scrubbed = self._contexts.get(context)
+        if scrubbed is None:
+            scrubbed = privacy.scrubbed(context)
+            self._contexts.put(context, scrubbed)
+        return scrubbed
 
     def _reject(self, prepared: Prepared, key: bytes, arrival: Arrival, code: str, message: str) -> None:
         prepared.rejected.append(Rejected(arrival.index, arrival.message_id[:MAX_MESSAGE_ID], code, message))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import orjson
 
 from huoshui.bedrock.crypto import mask
 
@@ -90,8 +91,7 @@ PERSONAL_TRAITS: Mapping[str, str] = {
 _PERSON_OBJECTS = {"receiver", "buyer", "customer", "contact", "user", "traits", "consignee", "shipping", "billing"}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}")
-_PHONE_BYTES = re.compile(rb"(?<!\d)1[3-9]\d{9}(?!\d)")
-_KEYS = re.compile(rb'"([^"\\]{1,80})"\s*:')
+_SMALLEST_PHONE = 13_000_000_000
 _MOST_CLEAN = 20_000
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s\-]+")
 _KEY_WORDS = re.compile(r"(?:^|_)(?:id|no|key|code|sku|hash|url|token)s?$")
@@ -102,14 +102,15 @@ def kind_of(name: str) -> str | None:
     return PERSONAL_TRAITS.get(_WORDS.sub("_", name).lower())
 
 
-class _CleanKeys(set[bytes]):
+class _CleanKeys(set[str]):
     """Property names that were found to hold nothing personal; bounded, because names come from outside."""
 
-    def all_of(self, keys: list[bytes]) -> bool:
-        if self.issuperset(keys):
+    def all_of(self, properties: Mapping[str, Any]) -> bool:
+        """This will tell whether all the names are clean, remembering those that it had to look at."""
+        if self.issuperset(properties):
             return True
-        for key in keys:
-            name = _WORDS.sub("_", key.decode("utf-8", "replace")).lower()
+        for key in properties:
+            name = _WORDS.sub("_", key).lower()
             if name in _PERSON_OBJECTS or (name in PERSONAL_TRAITS and name != "name"):
                 return False
             if len(self) < _MOST_CLEAN:
@@ -122,17 +123,31 @@ _clean_keys = _CleanKeys()
 
 def suspicious(document: bytes) -> bool:
     """This will tell whether a JSON document may hold personal data; cheap, and wrong only towards caution."""
-    return (
-        b"@" in document
-        or b"\\u" in document
-        or not _clean_keys.all_of(_KEYS.findall(document))
-        or _PHONE_BYTES.search(document) is not None
-    )
+    return b"@" in document or not _is_plain(orjson.loads(document))
+
+
+def _is_plain(properties: Mapping[str, Any]) -> bool:
+    if not _clean_keys.all_of(properties):
+        return False
+    for value in properties.values():
+        kind = type(value)
+        if kind is str:
+            if 11 <= len(value) <= 16 and _PHONE.fullmatch(value):
+                return False
+        elif kind is int:
+            if value >= _SMALLEST_PHONE and _PHONE.fullmatch(str(value)):
+                return False
+        elif kind is dict:
+            if not _is_plain(value):
+                return False
+        elif kind is list and not all(_is_plain(item if type(item) is dict else {"": item}) for item in value):
+            return False
+    return True
 
 
 def scrubbed(document: bytes) -> bytes:
     """This will mask the personal data in a JSON object and leave everything else as it is."""
-    if not suspicious(document):
+    if len(document) <= 2 or not suspicious(document):
         return document
     clear = msgspec.json.decode(document)
     masked = _object(clear, of_person=False)

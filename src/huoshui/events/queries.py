@@ -1,7 +1,7 @@
 """Reading what came in: sources, counts, quarantine, the newest events."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -112,7 +112,11 @@ async def quarantine_reasons(session: AsyncSession) -> list[tuple[str, int]]:
 async def newest(clickhouse: ClickHouse, *, since: datetime, limit: int) -> list[StoredEvent]:
     """This will give the newest stored events received after ``since``, newest first."""
     rows = await clickhouse.dicts(_STORED, {"since": clock.milliseconds(since), "limit": limit})
-    return [StoredEvent(**{**row, "identities": tuple(row["identities"])}) for row in rows]
+    aware = [{name: row[name].replace(tzinfo=UTC) for name in ("occurred_at", "received_at")} for row in rows]
+    return [
+        StoredEvent(**{**row, **at, "identities": tuple(row["identities"])})
+        for row, at in zip(rows, aware, strict=True)
+    ]
 
 
 async def newest_aside(session: AsyncSession, *, since: datetime, limit: int) -> Sequence[Any]:

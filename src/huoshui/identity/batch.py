@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -17,21 +16,19 @@ Recycled = Mapping[int, Sequence[tuple[int, int]]]
 """Identity to (valid from, becomes), ascending: from that moment the same value is another identity."""
 
 
-class Sight(NamedTuple):
-    """The first evidence for a pair, of those at hand: when, and in what."""
+Sight = tuple[int, Happening]
+"""When and in what two identifiers were seen together; the smallest moment, then the smallest evidence, is the first."""
 
-    at: int
-    happening: Happening
 
-    @property
-    def evidence(self) -> str:
-        """``event:<source>/<message_id>`` or ``file:<import>/<row>``."""
-        one = self.happening
-        return f"file:{one.import_id}/{one.message_id}" if one.import_id else f"event:{one.source}/{one.message_id}"
+def evidence_of(sight: Sight) -> str:
+    """This will name the evidence: ``event:<source>/<message_id>`` or ``file:<import>/<row>``."""
+    one = sight[1]
+    return f"file:{one.import_id}/{one.message_id}" if one.import_id else f"event:{one.source}/{one.message_id}"
 
-    def before(self, other: "Sight") -> bool:
-        """This will tell which of two comes first, whatever the order they arrived in."""
-        return self.at < other.at or (self.at == other.at and self.evidence < other.evidence)
+
+def before(one: Sight, other: Sight) -> bool:
+    """This will tell whether one sight comes before the other, whatever the order they arrived in."""
+    return one[0] < other[0] or (one[0] == other[0] and evidence_of(one) < evidence_of(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +61,53 @@ def gather(happenings: Iterable[Happening]) -> Batch:
 
     An alias says that somebody renamed an identifier, which proves nothing: it makes no link.
     """
-    place: dict[int, int] = {}
-    identifiers: list[KnownIdentifier] = []
-    seen_at: list[int] = []
+    first: dict[int, tuple[KnownIdentifier, int]] = {}
     pairs: dict[tuple[int, int], Sight] = {}
-    again: list[tuple[int, int, Sight]] = []
+    again: list[tuple[tuple[int, int], Sight]] = []
     for one in happenings:
-        hub, at, many = one.identity, one.occurred_at, len(one.identifiers) > 1
-        sight = Sight(at, one) if many and one.kind != _ALIAS else None
-        for known in one.identifiers:
+        hub, at, held = one.identity, one.occurred_at, one.identifiers
+        for known in held:
+            if known.identity not in first:
+                first[known.identity] = (known, at)
+        if len(held) < 2 or one.kind == _ALIAS:
+            continue
+        sight = (at, one)
+        for known in held:
             identity = known.identity
-            if identity not in place:
-                place[identity] = len(identifiers)
-                identifiers.append(known)
-                seen_at.append(at)
-            if sight is None or identity == hub:
-                continue
-            pair = (hub, identity) if hub < identity else (identity, hub)
-            first = pairs.get(pair)
-            if first is None:
-                pairs[pair] = sight
-            elif sight.before(first):
-                pairs[pair] = sight
-                again.append((*pair, first))
-            else:
-                again.append((*pair, sight))
+            if identity != hub:
+                pair = (hub, identity) if hub < identity else (identity, hub)
+                if pairs.setdefault(pair, sight) is not sight:
+                    again.append((pair, sight))
+    later = _merge_sights(pairs, again)
+    place = dict(zip(first, range(len(first)), strict=True))
     sights = list(pairs.values())
     return Batch(
-        identities=np.fromiter(place, dtype=np.int64, count=len(place)),
-        identifiers=identifiers,
-        seen_at=seen_at,
+        identities=np.fromiter(first, dtype=np.int64, count=len(first)),
+        identifiers=[known for known, _ in first.values()],
+        seen_at=[at for _, at in first.values()],
         a=np.array([place[a] for a, _ in pairs], dtype=np.int64),
         b=np.array([place[b] for _, b in pairs], dtype=np.int64),
-        at=np.array([sight.at for sight in sights], dtype=np.int64),
+        at=np.array([at for at, _ in sights], dtype=np.int64),
         sights=sights,
-        later=[(a, b, sight) for a, b, sight in again if sight.at // DAY != pairs[a, b].at // DAY],
+        later=later,
     )
+
+
+def _merge_sights(
+    pairs: dict[tuple[int, int], Sight], again: list[tuple[tuple[int, int], Sight]]
+) -> list[tuple[int, int, Sight]]:
+    """Let the first sight of each pair stand in ``pairs``, and give those of other days."""
+    every: dict[tuple[int, int], list[Sight]] = {}
+    for pair, sight in again:
+        every.setdefault(pair, [pairs[pair]]).append(sight)
+    later = []
+    for pair, sights in every.items():
+        first = sights[0]
+        for sight in sights:
+            first = sight if before(sight, first) else first
+        pairs[pair] = first
+        later += [(*pair, sight) for sight in sights if sight[0] // DAY != first[0] // DAY]
+    return later
 
 
 def current(identity: int, at: int, recycled: Recycled) -> int:

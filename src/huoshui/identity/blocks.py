@@ -42,15 +42,19 @@ def united(count: int, a: Ints, b: Ints) -> Ints:
     return connected(count, a, b)
 
 
-def assess(label: Ints, members: Members, firm: tuple[Ints, Ints], never: tuple[Ints, Ints], policy: Policy) -> Blocks:
+def assess(
+    label: Ints, members: Members, firm: tuple[Ints, Ints], never: tuple[Ints, Ints], merged: Ints, policy: Policy
+) -> Blocks:
     """
     This will find the blocks that break a guard as a whole.
 
     ``firm`` are the ends (people) of new links between strong identifiers; ``never`` the ends (places in ``members``)
-    of pairs that staff keep apart. Only members of blocks of several people count.
+    of pairs that staff keep apart; ``merged`` people that staff put together, to whom something new was linked. Only
+    members of blocks of several people count.
     """
     count = label.size
     doubtful = np.zeros(count, dtype=np.bool_)
+    doubtful[label[merged]] = True
     block = label[members.person]
     doubtful[beyond(block, policy.cap)] = True
     limits = np.asarray(policy.limits)[members.space]

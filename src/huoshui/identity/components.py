@@ -70,6 +70,7 @@ def doubtful(graph: Graph, label: Ints, policy: Policy) -> Flags:
             flagged[beyond(held, limit)] = True
     apart = label[graph.never_a] == label[graph.never_b]
     flagged[label[graph.never_a[apart]]] = True
+    flagged[label[graph.a[graph.operator]]] = True
     joins = np.asarray(policy.joins, dtype=np.bool_)
     if not joins.all():
         idle = ~graph.operator & ~(joins[graph.space[graph.a]] & joins[graph.space[graph.b]])
@@ -90,7 +91,7 @@ def beyond(labels: Ints, limit: int) -> Ints:
 def _flag_strangers(graph: Graph, label: Ints, policy: Policy, flagged: Flags) -> None:
     """Flag components whose strong identifiers hang together through weak ones only."""
     strong = np.asarray(policy.strong, dtype=np.bool_)[graph.space]
-    firm = graph.operator | (strong[graph.a] & strong[graph.b])
+    firm = ~graph.operator & strong[graph.a] & strong[graph.b]
     part = connected(graph.space.size, graph.a[firm], graph.b[firm])
     nodes = np.flatnonzero(strong)
     some = np.zeros(graph.space.size, dtype=part.dtype)

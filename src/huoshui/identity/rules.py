@@ -1,9 +1,11 @@
 """
 Who is one person: people as a function of the set of links, whatever the order in which they arrived.
 
-Links are taken in one canonical order (what staff decided, then links between strong identifiers, then weak ones; each
-by time and identity), and each joins two groups unless a guard forbids it. The guards only ever get stricter as groups
-grow, so a refused link never ends up inside one person, and a set that breaks no guard as a whole needs no order.
+Links are taken in one canonical order: between strong identifiers first, then weak ones, each by time and identity; and
+each joins two groups unless a guard forbids it. What staff merged comes last and passes every guard but their own "never",
+so that it joins two people as they are, and taking it back restores both. (Where one of the two is nobody known yet, it
+comes before the weak links: what staff said outweighs them.) The guards only ever get stricter as groups grow, so a set
+that breaks no guard as a whole needs no order.
 """
 
 from collections import deque
@@ -125,18 +127,28 @@ def settle(
             for member in small.members:
                 home[member] = big
             big.absorb(small)
-    return Settlement({identity: group.members[0] for identity, group in home.items()}, refused)
+    group = {identity: formed.members[0] for identity, formed in home.items()}
+    return Settlement(
+        group, {tie: why for tie, why in refused.items() if group[tie.a] != group[tie.b] or why == NEVER_JOINS}
+    )
 
 
 def in_order(space: Mapping[int, int], ties: Iterable[Tie], policy: Policy) -> Iterator[tuple[bool, Tie]]:
-    """This will give (weak, link) in canonical order: staff's, strong, weak; each by time and identities."""
+    """This will give (weak, link) in canonical order: by `turn`, then by time and identities."""
     keyed = []
     for tie in ties:
         weak = not (policy.strong[space[tie.a]] and policy.strong[space[tie.b]])
-        keyed.append((not tie.operator, weak and not tie.operator, tie.occurred_at, tie.a, tie.b, tie))
+        keyed.append((turn(operator=tie.operator, weak=weak), tie.occurred_at, tie.a, tie.b, weak, tie))
     keyed.sort()
-    for _, weak, _, _, _, tie in keyed:
+    for *_, weak, tie in keyed:
         yield weak, tie
+
+
+def turn(*, operator: bool, weak: bool) -> int:
+    """This will tell when a link has its turn: strong 0, staff's with a weak end 1, weak 2, staff's between known people 3."""
+    if operator:
+        return 1 if weak else 3
+    return 2 if weak else 0
 
 
 def _objection(  # noqa: PLR0911 a guard a line
@@ -205,7 +217,7 @@ def cut_for(
     never: Collection[tuple[int, int]], policy: Policy,
 ) -> list[Tie]:  # fmt: skip
     """
-    This will choose the accepted links to revoke so that an identifier leaves its person (``members``, the founder first).
+    This will choose the accepted links to revoke so that an identifier leaves its person (``members``, founder first).
 
     Where staff had merged, the merge is what comes apart: what the identifier belongs to without it leaves, as it was.
     Elsewhere the identifier leaves with whatever hangs on it alone, and the oldest other identifier's part is the rest.

@@ -1,6 +1,7 @@
 """The tables of identity, whole columns at a time."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -8,7 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.identity import wire
-from huoshui.identity.batch import DAY, Batch, Recycled, Sight
+from huoshui.identity.batch import DAY, Batch, Recycled, Sight, before, evidence_of
+from huoshui.identity.components import Ints
 from huoshui.identity.rules import NEVER_JOINS, Policy
 from huoshui.identity.wire import Column, Numbers
 
@@ -17,15 +19,31 @@ ACCEPTED, REFUSED, REVOKED = 0, 1, 2
 _LOCK = 0x4F6E6549
 
 
-async def lock(session: AsyncSession) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which of the rarer things there are at all, so that nobody looks for them in vain."""
+
+    recycled: bool
+    never: bool
+    merged: bool
+
+
+async def lock(session: AsyncSession) -> Standing:
     """
-    This will make this transaction the only one that changes identity until it ends.
+    This will make this transaction the only one that changes identity until it ends, and tell what there is.
 
     Its look-ups go by index even where a table is so small, or grew so lately, that the planner would read it all.
     """
     await session.execute(
         text("SELECT pg_advisory_xact_lock(:lock), set_config('enable_seqscan', 'off', true)"), {"lock": _LOCK}
     )
+    return Standing(*(await session.execute(text(_STANDING))).one())
+
+
+_STANDING = """
+    SELECT EXISTS (SELECT FROM recycled), EXISTS (SELECT FROM never_links),
+           EXISTS (SELECT FROM links WHERE operator AND state < 2)
+"""
 
 
 async def unlock_planner(session: AsyncSession) -> None:
@@ -109,6 +127,21 @@ async def never_among(session: AsyncSession, identities: Column) -> tuple[Column
     return a, b
 
 
+async def merged_by_staff(session: AsyncSession, persons: Column) -> Column:
+    """This will give those of the people whom staff put together."""
+    if not persons.size or not await session.scalar(
+        text("SELECT EXISTS (SELECT FROM links WHERE operator AND state < 2)")
+    ):
+        return np.empty(0, dtype=np.int64)
+    (merged,) = await wire.columns(
+        session,
+        "SELECT array_agg(DISTINCT person) FROM identifiers JOIN links ON links.a = identity "
+        "WHERE person = ANY(%s) AND operator AND state < 2",
+        Numbers(persons),
+    )
+    return merged
+
+
 async def add_identifiers(
     session: AsyncSession,
     batch: Batch,
@@ -118,28 +151,46 @@ async def add_identifiers(
     sealed: dict[int, bytes | None],
 ) -> None:
     """This will write new identifiers; ``fresh`` are places in the batch, in order of arrival."""
-    whose, spaces_ = person.tolist(), space.tolist()
-    moments = np.datetime_as_string(np.array([batch.seen_at[place] for place in fresh], dtype="M8[ms]"), timezone="UTC")
-    lines = []
-    for place, at in zip(fresh, moments.tolist(), strict=True):
-        known = batch.identifiers[place]
-        personal = known.identity in sealed
-        secret = f"\\N\t{_hexadecimal(sealed[known.identity])}" if personal else f"{wire.field(known.value)}\t\\N"
-        lines.append(f"{known.identity}\t{whose[place]}\t{spaces_[place]}\t{at}\t{known.namespace}\t{secret}")
+    known = [batch.identifiers[place] for place in fresh]
+    moments = np.array([batch.seen_at[place] for place in fresh], dtype="M8[ms]")
+    values = wire.fields([one.value for one in known])
+    secrets = ["\\N"] * len(known)
+    if sealed:
+        for row, one in enumerate(known):
+            if one.identity in sealed:
+                values[row], secrets[row] = "\\N", _hexadecimal(sealed[one.identity])
+    columns = zip(
+        known,
+        person[fresh].tolist(),
+        space[fresh].tolist(),
+        np.datetime_as_string(moments, timezone="UTC").tolist(),
+        values,
+        secrets,
+        strict=True,
+    )
+    lines = [
+        f"{one.identity}\t{whose}\t{number}\t{at}\t{one.namespace}\t{value}\t{secret}"
+        for one, whose, number, at, value, secret in columns
+    ]
     names = ("identity", "person", "space", "first_seen_at", "namespace", "value", "sealed")
     await wire.copy_text(session, "identifiers", names, lines)
 
 
-async def add_links(session: AsyncSession, batch: Batch, new: Sequence[int], reasons: dict[int, str]) -> None:
+async def add_links(session: AsyncSession, batch: Batch, new: Ints, reasons: dict[int, str]) -> None:
     """This will write new links; ``new`` are places of pairs, those in ``reasons`` are refused."""
-    identities = batch.identities.tolist()
-    ends_a, ends_b, at = batch.a.tolist(), batch.b.tolist(), batch.at.tolist()
-    lines = []
-    for pair in new:
-        reason = reasons.get(pair)
-        verdict = "0\t\\N" if reason is None else f"1\t{reason}"
-        evidence = wire.field(batch.sights[pair].evidence)
-        lines.append(f"{identities[ends_a[pair]]}\t{identities[ends_b[pair]]}\t{at[pair]}\t{verdict}\t{evidence}")
+    pairs = new.tolist()
+    verdicts = ["0\t\\N"] * len(pairs)
+    if reasons:
+        verdicts = [f"1\t{reasons[pair]}" if pair in reasons else "0\t\\N" for pair in pairs]
+    columns = zip(
+        batch.identities[batch.a[new]].tolist(),
+        batch.identities[batch.b[new]].tolist(),
+        batch.at[new].tolist(),
+        verdicts,
+        wire.fields([evidence_of(batch.sights[pair]) for pair in pairs]),
+        strict=True,
+    )
+    lines = [f"{a}\t{b}\t{at}\t{verdict}\t{evidence}" for a, b, at, verdict, evidence in columns]
     await wire.copy_text(session, "links", ("a", "b", "occurred_at", "state", "reason", "evidence"), lines)
 
 
@@ -173,8 +224,8 @@ async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Sig
     """This will keep the first evidence of a day for links that have earlier evidence."""
     first: dict[tuple[int, int, int], Sight] = {}
     for a, b, sight in seen:
-        key = (a, b, sight.at // DAY)
-        if key not in first or sight.before(first[key]):
+        key = (a, b, sight[0] // DAY)
+        if key not in first or before(sight, first[key]):
             first[key] = sight
     if first:
         await session.execute(
@@ -182,8 +233,8 @@ async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Sig
             {
                 "a": [a for a, _, _ in first],
                 "b": [b for _, b, _ in first],
-                "at": [sight.at for sight in first.values()],
-                "evidence": [sight.evidence for sight in first.values()],
+                "at": [at for at, _ in first.values()],
+                "evidence": [evidence_of(sight) for sight in first.values()],
             },
         )
 
@@ -203,8 +254,8 @@ async def antedate(session: AsyncSession, seen: Sequence[tuple[int, int, Sight]]
     parameters = {
         "a": [a for a, _, _ in seen],
         "b": [b for _, b, _ in seen],
-        "at": [sight.at for _, _, sight in seen],
-        "evidence": [sight.evidence for _, _, sight in seen],
+        "at": [sight[0] for _, _, sight in seen],
+        "evidence": [evidence_of(sight) for _, _, sight in seen],
     }
     await session.execute(text(_KEEP_FORMER), parameters)
     await session.execute(text(_ANTEDATE), parameters)

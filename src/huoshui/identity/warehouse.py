@@ -8,8 +8,9 @@ import pyarrow as pa
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.identity.wire import Column
 
+_QUICK_SECONDS = 0.5
 _REST = 10
-"""The dictionary rests this many times as long as it took to load."""
+"""A dictionary that does not load quickly rests this many times as long as it took."""
 
 _loading: WeakKeyDictionary[ClickHouse, tuple[bool, float]] = WeakKeyDictionary()
 """Per engine: whether the dictionary lags behind the table, and until when it rests."""
@@ -37,5 +38,6 @@ async def follow(clickhouse: ClickHouse, *, changed: bool, cluster: str | None =
     on_cluster = f" ON CLUSTER '{cluster}'" if cluster else ""
     await clickhouse.command(f"SYSTEM RELOAD DICTIONARY person_of{on_cluster}")
     done = time.monotonic()
-    _loading[clickhouse] = (False, done + _REST * (done - start))
+    took = done - start
+    _loading[clickhouse] = (False, done + _REST * took if took > _QUICK_SECONDS else done)
     return True

@@ -37,7 +37,12 @@ async def channels(
 ) -> ChannelReportOut:
     """Per public channel: how many people came, how many we know, can reach, bought, bought again."""
     report = await queries.channels(
-        session, platform.clickhouse, scope=viewer.scope, since=_moment(since), until=_moment(until), now=now
+        platform.clickhouse,
+        scope=viewer.scope,
+        since=_moment(since),
+        until=_moment(until),
+        waiting=await queries.waiting(session),
+        now=now,
     )
     return ChannelReportOut.of(report)
 

@@ -1,7 +1,7 @@
 """Reading insight: which channel brought whom, and what became of them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,19 +31,25 @@ PUBLIC = tuple(channel for channel in CHANNELS.values() if channel.public)
 """The public sea, in the order in which reports list it; at most 62, each has a bit."""
 
 
+async def waiting(session: AsyncSession) -> dict[str, int]:
+    """This will count the changes that the mirrors in ClickHouse have not seen, by mirror."""
+    return {"orders": await commerce.lag(session)}
+
+
 async def channels(
-    session: AsyncSession,
     clickhouse: ClickHouse,
     *,
     scope: Scope,
     since: datetime | None,
     until: datetime | None,
+    waiting: Mapping[str, int],
     now: datetime,
 ) -> ChannelReport:
     """
     This will tell, per public channel, how many people it brought in [since, until) and what became of them until now.
 
-    Every person is in exactly one line, so the lines add up to the total.
+    Every person is in exactly one line, so the lines add up to the total. ``waiting`` is what the mirrors do not know
+    yet.
 
     :raises NotAPeriod: if it ends before it begins
     """
@@ -64,7 +70,7 @@ async def channels(
         freshness=Freshness(
             newest_event_at=clock.moment(newest) if events else None,
             events=events,
-            waiting={"orders": await commerce.lag(session)},
+            waiting=waiting,
             answered_at=now,
         ),
         sql={"channels": warehouse.CHANNELS, "anonymous": warehouse.ANONYMOUS},

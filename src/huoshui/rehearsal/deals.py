@@ -57,7 +57,9 @@ def _rides(scene: Scene, here: Ints) -> None:
     model, store = hooks.vehicles(scene, who.size), scene.people.store[who]
     booking = scene.dice.integers(0, 2**40, who.size)
     scene.state.warm_until[who] = scene.number + 7
-    scene.note("Product Viewed", who, at - 90_000, scene.in_mini(who), site=1, product=model)
+    visited = scene.in_mini(who)
+    scene.note("Mini Program Opened", who, at - 95_000, visited | scene.first_step(who))
+    scene.note("Product Viewed", who, at - 90_000, visited, site=1, product=model)
     scene.note("Test Ride Booked", who, at, shown, booking=booking, product=model, store=store)
     comes = happens(dice, 0.74, who.size)
     who, model, store, booking = who[comes], model[comes], store[comes], booking[comes]
@@ -136,7 +138,7 @@ def _look_first(scene: Scene, who: Ints, at: Ints, *, visits: Mask) -> None:
     """Before they pay some look around in the mini-program, and on the way the retargeter is there once more."""
     before = at - later(scene.dice, 40 * 60_000, who.size, spread=0.5)
     looking, since = who[visits], before[visits]
-    scene.note("Mini Program Opened", looking, since, scene.in_mini(looking))
+    scene.note("Mini Program Opened", looking, since, scene.in_mini(looking) | scene.first_step(looking))
     product = accessories(scene, looking.size)
     scene.note("Product Viewed", looking, since + 20_000, scene.in_mini(looking), site=1, product=product)
     sea.follow_up(scene, who, before + (at - before) // 2, click=0.55)
@@ -198,6 +200,9 @@ def _pay(scene: Scene, who: Ints, at: Ints, shown: Ints, days: Ints, facts: dict
     np.add.at(scene.ledger.paid, who[in_time], facts["paid"][in_time])
     joins = (days == 0) & happens(scene.dice, 0.5, who.size)
     members.join(scene, who[joins], at[joins] + 60_000, in_store=True)
+    at_till = (days == 0) & (facts["seller"] == _POS) & (scene.state.contact[who] > 0)
+    noted = at_till & happens(scene.dice, 0.6, who.size)
+    hooks.remark(scene, who[noted], at[noted] + 300_000)
     _refund(scene, who, at, shown, days, facts)
     _review(scene, who, at, shown, days, facts)
 
@@ -238,7 +243,7 @@ def _buyer(scene: Scene, who: Ints, seller: Ints) -> Ints:
     """Under which identifiers each seller knows the buyer; 抖店 masks the phone: its own number remains."""
     card = np.where(scene.state.member[who], scene.phone(who) | bits(Slot.MEMBER), scene.phone(who))
     mall = scene.in_mini(who) | np.where(scene.dice.random(who.size) < 0.7, scene.phone(who), 0)
-    doudian = np.where(scene.dice.random(who.size) < 0.5, bits(Slot.DOUDIAN, Slot.DOUYIN), bits(Slot.DOUDIAN))
+    doudian = np.where(scene.dice.random(who.size) < 0.8, bits(Slot.DOUDIAN, Slot.DOUYIN), bits(Slot.DOUDIAN))
     shop = np.full(who.size, bits(Slot.OPEN_SHOP, Slot.UNION))
     return np.choose(seller, (card, mall, doudian, shop))
 

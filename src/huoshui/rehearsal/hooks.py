@@ -26,9 +26,9 @@ def land(scene: Scene, who: Ints, at: Ints, sea: Ints, campaign: Ints, click: In
     who, at, sea, campaign, click = who[stays], at[stays] + 1_500, sea[stays], campaign[stays], click[stays]
     inside = _INSIDE_WECHAT[sea]
     shown = scene.on_web(who, in_wechat=inside)
-    # From a piece of content the page opens inside the platform's app, which at times says whose it is.
-    in_app = (click < 0) & happens(dice, 0.5, who.size)
-    shown = np.where(in_app, shown | scene.on_platform(who, sea), shown)
+    # From a piece of content the page may open inside the platform's app, which says who they are there, not here.
+    in_app = (click < 0) & happens(dice, 0.6, who.size)
+    shown = np.where(in_app, scene.on_platform(who, sea), shown)
     facts = {"sea": sea, "campaign": campaign, "click": click}
     scene.note("Landing Page Viewed", who, at, shown, **facts)
     looks = happens(dice, 0.5, who.size)
@@ -67,16 +67,33 @@ def scan(scene: Scene, who: Ints, at: Ints, sea: Ints, shown: Ints, *, of_store:
         "Live Code Scanned", who, at, shown, sea=sea, code=code, store=scene.people.store[who] if of_store else -1
     )
     adds = happens(scene.dice, 0.68 if of_store else 0.62, who.size)
-    add(scene, who[adds], at[adds] + later(scene.dice, 45_000, int(adds.sum())), sea[adds], of_store=of_store)
+    # The link's state was made for this very visit, so that the contact leads back to it: most times.
+    trail = np.where(happens(scene.dice, 0.8, who.size), shown, 0)
+    at = at + later(scene.dice, 45_000, who.size)
+    add(scene, who[adds], at[adds], sea[adds], of_store=of_store, trail=trail[adds])
 
 
-def add(scene: Scene, who: Ints, at: Ints, sea: Ints, *, of_store: bool, inviter: Ints | None = None) -> None:
-    """This will make them contacts of a staff member, if they are not yet, with what follows at once."""
+def add(
+    scene: Scene,
+    who: Ints,
+    at: Ints,
+    sea: Ints,
+    *,
+    of_store: bool,
+    trail: Ints | None = None,
+    inviter: Ints | None = None,
+) -> None:
+    """
+    This will make them contacts of a staff member, if they are not yet, with what follows at once.
+
+    ``trail`` are the identifiers of the visit that the code's state leads back to.
+    """
     state, people = scene.state, scene.people
     own = scene.own_corp(who)
     fresh = (state.contact[who] == 0) | ((state.contact[who] == 1) & own & of_store)
     fresh &= _first_of_each(who)
     who, at, sea, own = who[fresh], at[fresh], sea[fresh], own[fresh]
+    trail = np.zeros(who.size, dtype=np.int64) if trail is None else trail[fresh]
     if inviter is not None:
         inviter = inviter[fresh]
     new = ~state.ever_contact[who]

@@ -74,6 +74,8 @@ class People:
     second_device: Mask
     second_wechat: Mask
     unbound: Mask
+    matched: Mask
+    """Whose ads a platform reports under their account there."""
     skewed: Ints
     """By how many milliseconds the clock of their first device is wrong; 0 for nearly all."""
     new_phone_on: Ints
@@ -142,6 +144,7 @@ def draw(dice: Dice, *, first: int, count: int, days: list[date], burst: Bursts)
         second_device=second_device,
         second_wechat=(dice.random(count) < planted.SECOND_WECHAT) & ~fake,
         unbound=dice.random(count) < planted.UNIONID_UNBOUND,
+        matched=dice.random(count) < planted.MATCHED,
         skewed=_skew(dice, count),
         new_phone_on=new_phone_on,
         sharing=sharing,

@@ -29,13 +29,13 @@ class Sea:
 
 
 SEAS = (
-    Sea("douyin", "抖音", 0.30, 0.80, 0.06, 0.74, 0.30, 0.52, 0.050, 0.36, 0.022),
-    Sea("xiaohongshu", "小红书", 0.13, 2.60, 0.03, 0.38, 0.14, 0.46, 0.040, 0.44, 0.030),
-    Sea("weibo", "微博", 0.09, 0.45, 0.30, 0.34, 0.24, 0.26, 0.024, 0.26, 0.020),
-    Sea("bilibili", "B站", 0.09, 1.50, 0.03, 0.36, 0.09, 0.34, 0.030, 0.38, 0.034),
-    Sea("kuaishou", "快手", 0.12, 0.55, 0.18, 0.40, 0.26, 0.40, 0.040, 0.32, 0.024),
-    Sea("wechat_ads", "微信广告", 0.09, 0.70, 0.05, 0.93, 0.26, 0.0, 0.042, 0.42, 0.0),
-    Sea("wechat_channels", "视频号", 0.08, 1.10, 0.04, 0.58, 0.10, 0.34, 0.034, 0.48, 0.022),
+    Sea("douyin", "抖音", 0.30, 0.80, 0.06, 0.30, 0.75, 1.05, 0.050, 0.36, 0.022),
+    Sea("xiaohongshu", "小红书", 0.13, 2.60, 0.03, 0.10, 0.40, 1.05, 0.040, 0.44, 0.030),
+    Sea("weibo", "微博", 0.09, 0.45, 0.30, 0.08, 0.62, 0.70, 0.024, 0.26, 0.020),
+    Sea("bilibili", "B站", 0.09, 1.50, 0.03, 0.09, 0.30, 0.90, 0.030, 0.38, 0.034),
+    Sea("kuaishou", "快手", 0.12, 0.55, 0.18, 0.11, 0.62, 0.95, 0.040, 0.32, 0.024),
+    Sea("wechat_ads", "微信广告", 0.09, 0.70, 0.05, 0.90, 0.30, 0.0, 0.042, 0.42, 0.0),
+    Sea("wechat_channels", "视频号", 0.08, 1.10, 0.04, 0.18, 0.25, 0.85, 0.034, 0.48, 0.022),
     Sea("stores", "门店", 0.10, 1.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.55, 0.0),
 )
 """In this order everywhere: a channel's number is its place here."""
@@ -90,6 +90,11 @@ SECOND_WECHAT = 0.035
 UNIONID_UNBOUND = 0.07
 """Share whose WeCom contact carries no unionid, so that nothing but a phone can join it."""
 
+MATCHED = 0.7
+"""Share whose ads a platform reports under their account there, not under a device."""
+BRIDGED = 0.75
+"""Share of first steps into WeChat that still say from which platform account they were made."""
+
 LATE = 0.006
 DUPLICATE = 0.004
 INVALID = 0.00012
@@ -118,6 +123,8 @@ def plain() -> dict[str, Any]:
             "second_device": SECOND_DEVICE,
             "second_wechat": SECOND_WECHAT,
             "unionid_unbound": UNIONID_UNBOUND,
+            "ads_under_account": MATCHED,
+            "bridged": BRIDGED,
         },
         "delivery": {"late": LATE, "duplicate": DUPLICATE, "invalid": INVALID, "skewed_device": SKEWED_DEVICE},
     }

@@ -178,7 +178,8 @@ class _Door:
         self._report.requests += 1
         self._report.events += batch.events
         self._report.rejected += len(rejected) if isinstance(rejected, list) else 0
-        self._report.stored += int(str(answer.get("stored", 0)))
+        # The door answers briefly when nothing was repeated or refused.
+        self._report.stored += int(str(answer.get("stored", batch.events)))
         self._report.duplicates += int(str(answer.get("duplicates", 0)))
 
 

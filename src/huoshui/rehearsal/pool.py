@@ -163,7 +163,7 @@ def visit(scene: Scene, who: Ints, at: Ints) -> None:
     """This will let people look around in the mini-program, with what they look at and put into the cart."""
     dice, count = scene.dice, who.size
     shown = scene.in_mini(who)
-    scene.note("Mini Program Opened", who, at, shown)
+    scene.note("Mini Program Opened", who, at, shown | scene.first_step(who))
     for chance, delay in ((0.85, 15_000), (0.45, 60_000)):
         looks = happens(dice, chance, count)
         seen_at = at[looks] + later(dice, delay, int(looks.sum()))

@@ -62,6 +62,8 @@ class State:
     """The last day on which the retargeter follows them."""
     told_phone: Mask
     """Staff know their number."""
+    bridged: Mask
+    """Took their first step into WeChat."""
     joined: Ints
     """How often a group was joined, by store."""
 
@@ -89,6 +91,7 @@ class State:
             bought_on=never.copy(),
             warm_until=never.copy(),
             told_phone=none.copy(),
+            bridged=none.copy(),
             joined=np.zeros(len(brand.STORES), dtype=np.int64),
         )
 
@@ -180,7 +183,9 @@ class Scene:
         shown = np.where(second, bits(Slot.WEB2, Slot.DEVICE2), bits(Slot.WEB, Slot.DEVICE))
         authorised = np.asarray(in_wechat) & (self.dice.random(who.size) < 0.8)
         signed_in = self.state.account[who] & (self.dice.random(who.size) < 0.4)
-        shown = np.where(authorised, shown | bits(Slot.OPEN_OFFICIAL), shown)
+        tells_all = self.dice.random(who.size) < 0.6
+        account = np.where(tells_all, bits(Slot.OPEN_OFFICIAL, Slot.UNION), bits(Slot.OPEN_OFFICIAL))
+        shown = np.where(authorised, shown | account, shown)
         return np.where(signed_in, shown | bits(Slot.USER), shown)
 
     def in_mini(self, who: Ints) -> Ints:
@@ -206,6 +211,17 @@ class Scene:
     def on_platform(self, who: Ints, sea: Ints) -> Ints:
         """This will show how a public platform names them; ads are known by the device."""
         return np.broadcast_to(np.asarray(_SHOWN_ON[sea]), who.shape)
+
+    def in_ads(self, who: Ints, sea: Ints) -> Ints:
+        """This will show whom an ad reached: an account of the platform, or only a device."""
+        return np.where(self.people.matched[who], self.on_platform(who, sea), bits(Slot.DEVICE))
+
+    def first_step(self, who: Ints) -> Ints:
+        """This will show, on the first step into WeChat, the account that it was made from: for most, and once."""
+        fresh = ~self.state.bridged[who]
+        self.state.bridged[who] = True
+        told = fresh & (self.dice.random(who.size) < planted.BRIDGED)
+        return np.where(told, self.in_ads(who, self.people.origin[who]), 0)
 
     def own_corp(self, who: Ints) -> Mask:
         """This will tell whose dealer runs a WeCom of its own."""

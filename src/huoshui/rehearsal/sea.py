@@ -7,7 +7,7 @@ from huoshui.rehearsal.chance import DAY, HOUR, Floats, Ints, Mask, happens, lat
 from huoshui.rehearsal.identifiers import Slot, bits
 from huoshui.rehearsal.scene import Scene
 
-EXPOSURE = 0.42
+EXPOSURE = 0.36
 """Scales how much of the sea one sees, so that a person leaves about fifty events in 120 days."""
 _LIVE_SEAS = tuple(planted.SEA[name] for name in ("douyin", "kuaishou", "wechat_channels"))
 _LIVE_WEEKDAYS = (1, 3, 5)
@@ -40,7 +40,7 @@ def _first_touches(scene: Scene) -> None:
     by_ad = ~in_store & ((_CONTENT[origin] == 0) | (scene.dice.random(new.size) < 0.45))
     _see_ads(scene, new[by_ad], at[by_ad], origin[by_ad], keenness=2.5)
     by_content = ~in_store & ~by_ad
-    _see_content(scene, new[by_content], at[by_content], origin[by_content])
+    _see_content(scene, new[by_content], at[by_content], origin[by_content], keenness=2.5)
 
 
 def _ads(scene: Scene, here: Ints, eager: Floats) -> None:
@@ -51,7 +51,7 @@ def _ads(scene: Scene, here: Ints, eager: Floats) -> None:
 def _see_ads(scene: Scene, who: Ints, at: Ints, sea: Ints, *, keenness: float = 1.0) -> None:
     dice, count = scene.dice, who.size
     campaign = sea * brand.CAMPAIGNS_PER_SEA + dice.integers(0, brand.CAMPAIGNS_PER_SEA, count)
-    scene.note("Ad Viewed", who, at, bits(Slot.DEVICE), sea=sea, campaign=campaign)
+    scene.note("Ad Viewed", who, at, scene.in_ads(who, sea), sea=sea, campaign=campaign)
     mood = keenness * (0.4 + scene.state.heat[who]) * np.where(scene.people.silent[who], 0.3, 1.0)
     clicked = happens(dice, _CLICK[sea] * mood, count)
     _click(scene, who[clicked], at[clicked], sea[clicked], campaign[clicked])
@@ -60,8 +60,8 @@ def _see_ads(scene: Scene, who: Ints, at: Ints, sea: Ints, *, keenness: float = 
 def _click(scene: Scene, who: Ints, at: Ints, sea: Ints, campaign: Ints) -> None:
     at = at + later(scene.dice, 4_000, who.size)
     click = scene.dice.integers(0, 2**62, who.size)
-    # The click monitor knows the device; the landing page, opened a moment later, carries the same click id.
-    scene.note("Ad Clicked", who, at, bits(Slot.DEVICE), sea=sea, campaign=campaign, click=click)
+    # The landing page, opened a moment later, carries the same click id.
+    scene.note("Ad Clicked", who, at, scene.in_ads(who, sea), sea=sea, campaign=campaign, click=click)
     hooks.land(scene, who, at, sea, campaign, click)
 
 
@@ -90,7 +90,7 @@ def _content(scene: Scene, here: Ints, eager: Floats) -> None:
     _see_content(scene, who, scene.when("phone", who), sea)
 
 
-def _see_content(scene: Scene, who: Ints, at: Ints, sea: Ints) -> None:
+def _see_content(scene: Scene, who: Ints, at: Ints, sea: Ints, *, keenness: float = 1.0) -> None:
     dice, count = scene.dice, who.size
     shown = scene.on_platform(who, sea)
     piece = sea * brand.CONTENTS_PER_SEA + dice.integers(0, brand.CONTENTS_PER_SEA, count)
@@ -108,7 +108,7 @@ def _see_content(scene: Scene, who: Ints, at: Ints, sea: Ints) -> None:
             kind, who[did], at[did] + later(dice, delay, int(did.sum())), shown[did], sea=sea[did], content=piece[did]
         )
     _follow(scene, who, at, sea, shown)
-    went = happens(dice, 0.055 * mood, count)
+    went = happens(dice, 0.055 * keenness * mood, count)
     at = at[went] + later(dice, 25_000, int(went.sum()))
     none = np.full(at.size, -1)
     hooks.land(scene, who[went], at, sea[went], none, none)

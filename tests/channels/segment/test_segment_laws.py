@@ -127,6 +127,15 @@ class TestAnyBatch:
                 if not arrival.message_id.startswith(("content-", "none-")):
                     assert alone == arrival
 
+    @given(st.lists(messages, max_size=5), st.booleans())
+    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    def test_reads_an_item_alike_with_either_reader(self, items: list[Any], escaped: bool) -> None:
+        shared = {"context": {"library": {"name": "x"}}, "sentAt": "2026-11-21T21:20:00Z"}
+        items = [{**item, "timestamp": "2026-11-21T20:00:00Z"} for item in items]
+        strict = json.dumps({**shared, "batch": items}, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
+        patient = json.dumps({**shared, "batch": [*items, 7]}, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
+        assert ask(strict) == ask(patient)[:-1]
+
     @given(st.lists(messages, max_size=5))
     @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     def test_names_retried_items_with_a_stated_moment_alike(self, items: list[Any]) -> None:

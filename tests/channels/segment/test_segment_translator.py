@@ -247,6 +247,13 @@ class TestOddJson:
         assert json.loads(bad.properties)["properties"] == value
         assert json.loads(worse.properties) == {"item": value}
 
+    @pytest.mark.parametrize("kind", ["track", "identify", "group", "alias", "page"])
+    def test_is_set_aside_whole_whatever_its_kind(self, kind: str) -> None:
+        item = {**TRACK, "type": kind, "context": 7, "traits": {"plan": "vip"}, "name": "n"}
+        assert (code(one(**item)), json.loads(one(**item).properties)) == ("NotAnObject", item)
+        single = ask(raw=json.dumps(item).encode(), kind=kind)[0]
+        assert (single.kind, code(single)) == (kind, "NotAnObject")
+
     @pytest.mark.parametrize(
         "body", [b"", b"{", b"[1", b"7", b'"x"', b"{}", b'{"batch":{}}', b'{"userId":"u1"}', b"<xml/>"]
     )

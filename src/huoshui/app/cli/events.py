@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from huoshui.app.cli.client import ask, beside_server
-from huoshui.app.cli.terminal import USING, Json, count, group, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 from huoshui.app.settings import Settings
 from huoshui.bedrock import clock
 from huoshui.bedrock.errors import Unfit
@@ -76,8 +76,10 @@ def quarantine(
         return
     reasons = ", ".join(f"{one['code']} {one['count']:,}" for one in found["reasons"])
     terminal.out.print(f"[b]{reasons}[/]")
-    rows = [(one["id"], one["received_at"], one["source"], one["name"], one["code"], one["message"]) for one in waiting]
-    terminal.table(["id", "received", "source", "event", "code", "why"], rows, numbers=frozenset({0}))
+    for one in waiting:
+        where = " · ".join(filter(None, (one["source"], one["name"], one["received_at"][:19].replace("T", " "))))
+        terminal.out.print(f"{one['id']:>5}  [yellow]{one['code']}[/]  {shown(where)}", soft_wrap=True)
+        terminal.out.print(f"       [dim]{shown(one['message'])}[/]", soft_wrap=True)
     terminal.out.print('[dim]mend and send on: huoshui events release ID … --fix \'{"name": "…"}\'[/]')
 
 
@@ -127,15 +129,12 @@ async def _entries(lines: AsyncIterator[str]) -> AsyncIterator[dict[str, Any]]:
 
 
 def _show(entry: dict[str, Any]) -> None:
-    decided = str(entry.get("decided", ""))
-    style = STYLES.get(decided, "default")
-    name = entry.get("chinese") or entry.get("name")
-    person = entry.get("person") or "–"
-    terminal.out.print(
-        f"[dim]{clock.moment(entry['received_at']):%H:%M:%S}[/] [{style}]{decided:<11}[/] [b]{name}[/]"
-        f" [dim]{entry.get('channel') or ''}[/] → [cyan]{person}[/] [dim]{entry.get('why') or ''}[/]",
-        soft_wrap=True,
-    )
+    at = clock.moment(entry["received_at"]).astimezone(clock.BEIJING)
+    name = shown(entry["chinese"] or entry["name"] or entry["kind"])
+    channel = f" · {entry['channel']}" if entry["channel"] else ""
+    decided = f"[{STYLES[entry['decided']]}]{entry['decided']}[/]"
+    terminal.out.print(f"[dim]{at:%H:%M:%S}[/] {decided} [b]{name}[/][dim]{channel} · {shown(entry['source'])}[/]")
+    terminal.out.print(f"         → [cyan]{entry['person'] or '–'}[/] [dim]{shown(entry['why'])}[/]", soft_wrap=True)
 
 
 def _fix(text: str | None) -> dict[str, Any]:

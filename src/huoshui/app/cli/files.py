@@ -1,4 +1,4 @@
-"""`huoshui import`: a file that a platform exported, told to the river."""
+"""`huoshui import` and `undo`: a file that a platform exported, told to the river, and taken back."""
 
 import asyncio
 import json
@@ -9,20 +9,21 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from huoshui.app.cli.client import Client, ask
-from huoshui.app.cli.terminal import USING, Json, count, terminal
+from huoshui.app.cli.terminal import USING, Json, count, shown, terminal
 from huoshui.bedrock.errors import Unfit
 
-ENDED = {"finished", "done", "failed", "undone", "dry_run"}
+WORKING = {"queued", "running", "undoing"}
 POLL_S = 0.3
 
 
 class NotAMapping(Unfit):
-    """The mapping {file} is not JSON: {why}."""
+    """The mapping {file} cannot be read as JSON: {why}."""
 
 
 def register(app: typer.Typer) -> None:
     """This will put the commands in their place."""
     app.command("import", rich_help_panel=USING)(import_)
+    app.command(rich_help_panel=USING)(undo)
 
 
 def import_(
@@ -31,8 +32,8 @@ def import_(
     ],
     *,
     mapping: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="What its columns mean, as JSON; default: recognized. 列映射。"),
+        str | None,
+        typer.Option(help="What its columns mean: a JSON file or a saved mapping's name. 列映射。"),
     ] = None,
     platform: Annotated[
         str | None, typer.Option(help="Take it for this export instead of recognizing it. 指定平台。")
@@ -51,22 +52,40 @@ def import_(
     done = ask(lambda client: _import(client, file, fields))
     if not terminal.result(done):
         _show(done)
-    if done.get("state") == "failed":
+    if done["state"] == "failed":
         raise typer.Exit(1)
 
 
+def undo(
+    number: Annotated[int, typer.Argument(metavar="IMPORT", help="The import's number. 导入编号。")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Take back everything that an import brought. 撤销一次导入。"""
+    done = ask(lambda client: _undo(client, number))
+    if not terminal.result(done):
+        _show(done)
+
+
+async def _undo(client: Client, number: int) -> dict[str, Any]:
+    await client.post(f"/imports/{number}/undo")
+    return await _ended(client, number, "undoing")
+
+
 async def _import(client: Client, file: Path, fields: dict[str, str]) -> dict[str, Any]:
-    started: dict[str, Any] = await client.upload("/imports", file=file, fields=fields)
-    if "id" not in started:
-        return started
+    number = (await client.upload("/imports", file=file, fields=fields))["id"]
+    return await _ended(client, number, file.name)
+
+
+async def _ended(client: Client, number: int, what: str) -> dict[str, Any]:
     with _progress() as progress:
-        task = progress.add_task(file.name, total=None)
-        while started.get("state") not in ENDED:
+        task = progress.add_task(what, total=None)
+        while (now := await client.get(f"/imports/{number}"))["state"] in WORKING:
+            progress.update(task, completed=now["rows"], total=now["total"] or None)
             await asyncio.sleep(POLL_S)
-            started = await client.get(f"/imports/{started['id']}")
-            progress.update(task, completed=started.get("rows", 0), total=started.get("total"))
     await client.settle()
-    return started
+    done: dict[str, Any] = now
+    return done
 
 
 def _progress() -> Progress:
@@ -74,21 +93,40 @@ def _progress() -> Progress:
     return Progress(*columns, console=terminal.aside, transient=True, disable=not terminal.aside.is_terminal)
 
 
-def _mapping(file: Path) -> str:
-    text = file.read_text(encoding="utf-8-sig")
+def _mapping(given: str) -> str:
+    file = Path(given)
+    if file.suffix != ".json" and not file.exists():
+        return given
     try:
+        text = file.read_text(encoding="utf-8-sig")
         json.loads(text)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise NotAMapping(file=file, why=error) from None
     return text
 
 
 def _show(done: dict[str, Any]) -> None:
-    rows = [
-        (name, count(value)) for name, value in done.items() if isinstance(value, int) and not isinstance(value, bool)
-    ]
+    sign = "[red]✗[/]" if done["state"] == "failed" else "[green]✓[/]"
+    tried = "only tried, nothing was changed 试算" if done["dry_run"] else f"import {done['id']}"
+    terminal.out.print(f"{sign} {shown(done['file'])} · {done['state']} · {tried}")
+    if done["error"]:
+        terminal.out.print(f"  {shown(done['error'].get('message', done['error']))}")
+    for table in done["tables"]:
+        _show_table(table)
+    rows = [(name, count(done[name])) for name in ("rows", "records", "imported", "refused")]
+    for part in ("results", "events", "people", "skipped", "reasons", "undone"):
+        rows += [(f"{part}: {name}", count(number)) for name, number in done[part].items() if number]
     terminal.table(["", "count"], rows, numbers=frozenset({1}))
-    for problem in done.get("problems", [])[:10]:
+    for problem in done["problems"][:10]:
+        where = " · ".join(filter(None, (f"row {problem['row']}", problem["column"], problem["code"])))
+        terminal.out.print(f"[yellow]![/] {shown(where)} [dim]{shown(problem['message'])}[/]", soft_wrap=True)
+
+
+def _show_table(table: dict[str, Any]) -> None:
+    if table.get("problem"):
         terminal.out.print(
-            f"[yellow]![/] row {problem.get('row')} {problem.get('column', '')}: {problem.get('message')}"
+            f"  [yellow]![/] {shown(table['file'])} left out: {shown(table['problem'].get('message', ''))}"
         )
+        return
+    unread = f" · columns not used: {shown(', '.join(table['unmapped']))}" if table["unmapped"] else ""
+    terminal.out.print(f"  [dim]{shown(table['file'])} read as {shown(table['mapping'])}{unread}[/]", soft_wrap=True)

@@ -10,7 +10,7 @@ import orjson
 import typer
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, count, group, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 
 commands = group("people", "One person out of many identifiers. 人：查看、计数、解释、拆分。")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -90,9 +90,7 @@ def erase(
     if terminal.result(receipt):
         return
     terminal.out.print(f"[green]✓[/] erased · receipt [b]{receipt['receipt']}[/]")
-    rows = [
-        (store, table, count(n)) for store, tables in receipt.get("counts", {}).items() for table, n in tables.items()
-    ]
+    rows = [(store, table, count(n)) for store, tables in receipt["counts"].items() for table, n in tables.items() if n]
     terminal.table(["store", "table", "rows"], rows, numbers=frozenset({2}))
 
 
@@ -128,15 +126,15 @@ def _show(person: dict[str, Any]) -> None:
     _section("consent 授权", person["consent"], ("purpose", "channel", "said", "at", "evidence"))
     _section("channels 触达", person["channels"], ("channel", "reachable", "reason", "since"))
     _section("affiliations 归属", person["affiliations"], ("label", "since", "evidence"))
-    _section("timeline 时间线", person["timeline"], ("occurred_at", "chinese", "name", "channel"))
+    _section("timeline 时间线", person["timeline"], ("occurred_at", "kind", "name", "chinese", "channel"))
 
 
 def _show_link(link: dict[str, Any], identifiers: dict[str, dict[str, Any]]) -> None:
     ends = [f"{held['namespace']}:{held['value']}" for held in (identifiers[link["a"]], identifiers[link["b"]])]
     sign = "[green]──[/]" if link["state"] == "accepted" else "[red]╌╌[/]"
-    terminal.out.print(f"  {ends[0]} {sign} {ends[1]}", soft_wrap=True)
+    terminal.out.print(f"  {shown(ends[0])} {sign} {shown(ends[1])}", soft_wrap=True)
     why = " · ".join(filter(None, (link["state"], link["reason"], link["evidence"], _cell(link["occurred_at"]))))
-    terminal.out.print(f"    [dim]{why}[/]", soft_wrap=True)
+    terminal.out.print(f"    [dim]{shown(why)}[/]", soft_wrap=True)
 
 
 def _section(title: str, lines: list[dict[str, Any]], columns: tuple[str, ...]) -> None:

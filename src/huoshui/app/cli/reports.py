@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import USING, Json, count, group, share, terminal
@@ -13,7 +14,7 @@ commands = group("report", "What it all did. 报表。")
 STEPS = (("came", "来了"), ("known", "认识"), ("reachable", "能触达"), ("bought", "买了"), ("again", "又买"))
 BAR = 16
 WIDE = 110
-"""Columns of a terminal from which on there is room for bars."""
+"""Columns of a terminal from which on there is room for bars and money."""
 
 
 def register(app: typer.Typer) -> None:
@@ -49,18 +50,20 @@ def _show(report: dict[str, Any]) -> None:
     most = max((row["came"] for row in rows), default=0)
     lines = [_line(row, most) for row in rows] + [_line({"chinese": "全部 all", **report["total"]}, 0)]
     columns = ["渠道 channel", "", *(f"{chinese} {name}" for name, chinese in STEPS), "实收 net"]
+    numbers = frozenset(range(2, 8))
     if terminal.out.width < WIDE:
-        columns.pop(1)
-        lines = [[line[0], *line[2:]] for line in lines]
-    terminal.table(columns, lines, numbers=frozenset(range(len(columns) - 6, len(columns))))
+        columns = ["渠道", *(chinese for _, chinese in STEPS)]
+        lines = [[line[0], *line[2:-1]] for line in lines]
+        numbers = frozenset(range(1, 6))
+    terminal.table(columns, lines, numbers=numbers)
     nobodys = report["anonymous"]
     if nobodys["orders"]:
         terminal.out.print(f"[dim]{count(nobodys['orders'])} orders without any identifier are nobody's 匿名订单[/]")
     terminal.out.print("[dim]% of those who came; of `again`, of those who bought · descriptive 描述性[/]")
 
 
-def _line(row: dict[str, Any], most: int) -> list[str]:
+def _line(row: dict[str, Any], most: int) -> list[str | Text]:
     bar = "█" * max(1, round(BAR * row["came"] / most)) if most and row["came"] else ""
     rates = {name: f" [dim]{share(rate['numerator'], rate['denominator'])}[/]" for name, rate in row["rates"].items()}
-    steps = [f"{count(row[name])}{rates.get(name, '')}" for name, _ in STEPS]
-    return [row["chinese"], f"[cyan]{bar}[/]", *steps, yuan(row["net_fen"])]
+    steps = [Text.from_markup(f"{count(row[name])}{rates.get(name, '')}") for name, _ in STEPS]
+    return [row["chinese"], Text(bar, "cyan"), *steps, yuan(row["net_fen"])]

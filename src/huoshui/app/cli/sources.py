@@ -6,7 +6,7 @@ from urllib.parse import quote
 import typer
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, count, group, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 
 commands = group("sources", "Where events come from, and their write keys. 来源与写入密钥。")
 
@@ -33,7 +33,7 @@ def add(
     made = ask(lambda client: client.post("/sources", {"name": name, "channel": channel, "plan": plan}))
     if terminal.result({"id": made["id"], "write_key": made["write_key"]}):
         return
-    terminal.out.print(f"[green]✓[/] source [b]{name}[/]" + (f" · {channel}" if channel else ""))
+    terminal.out.print(f"[green]✓[/] source [b]{shown(name)}[/]" + (f" · {channel}" if channel else ""))
     terminal.out.print(f"  write key  [b]{made['write_key']}[/]  [dim](kept only as a hash: copy it now)[/]")
     terminal.out.print("  point any Segment-compatible SDK at this server with this key")
 
@@ -63,5 +63,5 @@ def rotate(name: Annotated[str, typer.Argument(help="The source. 来源名。")]
     """Give a source a new write key; the old one works for another day. 换密钥，旧的再用一天。"""
     made = ask(lambda client: client.post(f"/sources/{quote(name, safe='')}/rotate"))
     if not terminal.result(made):
-        terminal.out.print(f"[green]✓[/] new write key of [b]{name}[/]: [b]{made['write_key']}[/]")
+        terminal.out.print(f"[green]✓[/] new write key of [b]{shown(name)}[/]: [b]{made['write_key']}[/]")
         terminal.out.print("  the old one works for another 24 hours")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, group, terminal
+from huoshui.app.cli.terminal import USING, Json, group, shown, terminal
 
 commands = group("staff", "Who may log in. 员工账号。")
 
@@ -37,7 +37,7 @@ def add(
         made["password"] = password
     if terminal.result(made):
         return
-    terminal.out.print(f"[green]✓[/] [b]{login}[/] · {made['role']} · {made['unit']}")
+    terminal.out.print(f"[green]✓[/] [b]{shown(login)}[/] · {made['role']} · {shown(made['unit'])}")
     if not password_stdin:
         terminal.out.print(f"  password  [b]{password}[/]  [dim](shown this once)[/]")
 

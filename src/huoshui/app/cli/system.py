@@ -10,7 +10,7 @@ import typer
 
 from huoshui.app.cli import running
 from huoshui.app.cli.client import connect
-from huoshui.app.cli.terminal import RUNNING, Json, terminal
+from huoshui.app.cli.terminal import RUNNING, Json, shown, terminal
 from huoshui.app.doctor import machine
 from huoshui.app.doctor.findings import Finding, State, broken
 from huoshui.app.settings import Settings
@@ -83,6 +83,6 @@ async def _examined(settings: Settings) -> list[Finding]:
 
 def _show(findings: Iterable[Finding]) -> None:
     for one in findings:
-        terminal.out.print(f"{SIGNS[one.state]} {one.name:<20} {one.found}", soft_wrap=True)
+        terminal.out.print(f"{SIGNS[one.state]} {one.name:<20} {shown(one.found)}", soft_wrap=True)
         if one.advice:
-            terminal.out.print(f"  {'':<20} [dim]→ {one.advice}[/]", soft_wrap=True)
+            terminal.out.print(f"  {'':<20} [dim]→ {shown(one.advice)}[/]", soft_wrap=True)

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import orjson
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from huoshui.bedrock.errors import Refusal
 
@@ -43,19 +45,23 @@ class Terminal:
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: frozenset[int] = frozenset()
     ) -> None:
-        """This will write a table; the columns whose places are in ``numbers`` stand on the right."""
+        """
+        This will write a table; the columns whose places are in ``numbers`` stand on the right.
+
+        Cells are shown as they are; a `rich.text.Text` may be styled.
+        """
         table = Table(box=None, pad_edge=False, header_style="dim")
         for place, column in enumerate(columns):
             number = place in numbers
             table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number)
         for row in rows:
-            table.add_row(*("" if cell is None else str(cell) for cell in row))
+            table.add_row(*(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in row))
         self.out.print(table)
 
     def refused(self, refusal: Refusal) -> None:
         """This will say why nothing was done, with the code that scripts switch on."""
         if not self.result({"code": refusal.code, "message": refusal.message, "facts": refusal.facts}):
-            self.aside.print(f"[red]✗[/] {refusal.message} [dim]({refusal.code})[/]", soft_wrap=True)
+            self.aside.print(f"[red]✗[/] {shown(refusal.message)} [dim]({refusal.code})[/]", soft_wrap=True)
 
 
 terminal = Terminal()
@@ -69,6 +75,17 @@ def _chosen(as_json: bool) -> bool:  # noqa: FBT001 Typer calls it
 Json = Annotated[
     bool, typer.Option("--json", callback=_chosen, help="Print exactly one JSON object. 只输出一个 JSON 对象。")
 ]
+
+
+def printable(value: object) -> str:
+    """This will write a value as one line without control characters: what people sent must not steer a terminal."""
+    text = "" if value is None else str(value)
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
+
+
+def shown(value: object) -> str:
+    """This will write a value so that it may stand inside our own markup."""
+    return escape(printable(value))
 
 
 def group(name: str, text: str) -> typer.Typer:

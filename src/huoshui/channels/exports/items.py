@@ -91,12 +91,10 @@ class ItemReader:
 
     def _several(self, row: Row, parts: dict[str, str], joiner: str) -> tuple[list[dict[str, Any]], str]:
         split = {name: [one.strip() for one in text.strip(joiner).split(joiner)] for name, text in parts.items()}
-        count = max(len(values) for values in split.values())
-        if any(len(values) not in {1, count} for values in split.values()):
-            # a name may hold the joiner itself: the numbers say how many there are
-            ids = [len(split[name]) for name in ("sub_order_id", "product_id", "sku") if name in split]
-            count = max(ids) if ids else 1
-            split = {name: values if len(values) == count else [parts[name]] for name, values in split.items()}
+        # a name may hold the joiner itself: where there are numbers, they say how many products there are
+        counted = [len(split[name]) for name in ("sub_order_id", "product_id", "sku") if name in split]
+        count = max(counted or [len(values) for values in split.values()])
+        split = {name: values if len(values) == count else [parts[name]] for name, values in split.items()}
         products: list[dict[str, Any]] = [
             {name: values[place] if len(values) == count else values[0] for name, values in split.items()}
             for place in range(count)

@@ -1,5 +1,6 @@
 """The mapping file: which column says what. Platforms are shipped as such files, and anything else can be written as one."""
 
+import json
 import re
 from enum import StrEnum
 from functools import cache
@@ -234,10 +235,22 @@ def read(document: str | bytes) -> Mapping:
     """
     This will read a mapping from its JSON text.
 
-    :raises NotAMapping: with every reason, if it cannot be used
+    :raises NotAMapping: with the reasons, if it cannot be used
     """
     try:
-        return Mapping.model_validate_json(document)
+        return parsed(json.loads(document))
+    except ValueError as error:
+        raise NotAMapping(why=f"it is not JSON: {error}") from error
+
+
+def parsed(document: object) -> Mapping:
+    """
+    This will read a mapping from decoded JSON.
+
+    :raises NotAMapping: with the reasons, if it cannot be used
+    """
+    try:
+        return Mapping.model_validate(document)
     except ValidationError as error:
         reasons = [f"{'.'.join(map(str, one['loc'])) or 'mapping'}: {one['msg']}" for one in error.errors()[:5]]
         raise NotAMapping(why="; ".join(reasons)) from error

@@ -19,7 +19,7 @@ from huoshui.channels.segment.identifiers import (
     text_of,
 )
 from huoshui.channels.segment.problems import bad_moment, problem_of
-from huoshui.channels.segment.shapes import Body, Broken, Message, Text
+from huoshui.channels.segment.shapes import Broken, Message, Text
 
 # not msgspec's encoder: this one refuses whole numbers beyond 64 bits, which no engine of ours keeps as such
 _encode = orjson.dumps
@@ -42,29 +42,35 @@ class Request:
         self._sent_said: Text = None
         self._sent_at: int | None = None
 
-    def share(self, batch: Body) -> None:
+    def share(self, head: Message | Broken) -> None:
         """Take over what a batch says for all its messages."""
-        if batch.sentAt is not None:
-            self.sent = batch.sentAt
-        self.context = batch.context or _NOTHING
+        if isinstance(head, Broken):
+            head = head.salvaged or Message()
+        if head.sentAt is not None:
+            self.sent = head.sentAt
+        self.context = head.context or _NOTHING
 
-    def arrival(self, item: Message, kind: str, index: int) -> Arrival:
-        """Build the arrival of one message; ``index`` is its place in the request."""
+    def arrival(self, item: Message | Broken, kind: str | None, index: int) -> Arrival:
+        """Build the arrival of one item; ``kind`` is the route's, if it has one, ``index`` its place in the request."""
+        if type(item) is Broken:
+            return self._broken(item, kind, index)
+        message: Message = item  # type: ignore[assignment]  # a type check by `is` costs least
         try:
-            return self._arrival(item, kind, index)
+            return self._arrival(message, kind or message.type or "", index)
         except (TypeError, RecursionError):
             # orjson's way to say what can be read but not written: whole numbers beyond 64 bits, hundreds of levels
             self.context = loose.storable(self.context)
             for name in ("properties", "context", "traits"):
-                setattr(item, name, loose.storable(getattr(item, name)))
-            return self._arrival(item, kind, index)
+                setattr(message, name, loose.storable(getattr(message, name)))
+            return self._arrival(message, kind or message.type or "", index)
 
-    def broken(self, item: Broken, index: int) -> Arrival:
-        """Build the arrival of an item that is not a message: it keeps the item whole, and why it cannot be taken."""
+    def _broken(self, item: Broken, kind: str | None, index: int) -> Arrival:
+        """An item that is not a message is kept whole, with why it cannot be taken."""
         salvaged = item.salvaged or Message()
         salvaged.properties = item.content if isinstance(item.content, dict) else {"item": item.content}
         salvaged.messageId = salvaged.messageId or self._digest(salvaged, stated=True)
-        arrival = self._arrival(salvaged, salvaged.type or "", index)
+        arrival = self._arrival(salvaged, kind or salvaged.type or "", index)
+        arrival.properties = _encode(salvaged.properties)
         arrival.problem = (item.code, item.message)
         return arrival
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from huoshui.channels.contract import UnreadableBody
 from huoshui.channels.segment.identifiers import text_of
-from huoshui.channels.segment.shapes import Body, Broken, Message
+from huoshui.channels.segment.shapes import Broken, Message
 
 MAX_DEPTH: Final = 64
 MAX_KEY_BYTES: Final = 1024
@@ -25,9 +25,9 @@ _IDS: Final = ("userId", "anonymousId", "groupId", "previousId")
 _MOMENTS: Final = ("timestamp", "originalTimestamp", "sentAt")
 
 
-def read(body: bytes) -> Body | list[Message | Broken]:
+def read(body: bytes) -> tuple[Message | Broken, list[Message | Broken] | None]:
     """
-    Read a body item by item: a single message as `Body`, a batch as its items in their order.
+    Read a body item by item: a single message and ``None``, or what a batch's items share and the items.
 
     Text that is not UTF-8 keeps what is legible; ``NaN`` and ``Infinity`` become ``null``; what is nested too deeply
     is cut off and its item broken.
@@ -36,20 +36,16 @@ def read(body: bytes) -> Body | list[Message | Broken]:
     """
     whole = _json(body.decode("utf-8", "replace").removeprefix("\ufeff"))
     if isinstance(whole, list):
-        return [_item(item, {}) for item in whole]
+        return Message(), [_item(item) for item in whole]
     if not isinstance(whole, dict):
         raise UnreadableBody(why=f"it is {_kind(whole)}, not an object")
-    batch = whole.get("batch")
+    batch = whole.pop("batch", None)
+    head = _item(whole)
     if batch is None:
-        item = _item(whole, {})
-        return Body(**_fields(item)) if isinstance(item, Message) else [item]
+        return head, None
     if not isinstance(batch, list):
         raise UnreadableBody(why=f"its batch is {_kind(batch)}, not an array")
-    return [_item(item, whole) for item in batch]
-
-
-def _fields(message: Message) -> dict[str, Any]:
-    return {name: getattr(message, name) for name in message.__struct_fields__}
+    return head, [_item(item) for item in batch]
 
 
 def _json(text: str) -> Any:  # noqa: ANN401 any JSON
@@ -88,13 +84,13 @@ def _cut(text: str) -> str:
     return "".join((*kept, text[start:])) if depth < MAX_DEPTH + 4 else "".join(kept)
 
 
-def _item(item: object, shared: dict[str, Any]) -> Message | Broken:
+def _item(item: object) -> Message | Broken:
     if not isinstance(item, dict):
         return Broken("NotAnObject", f"the item is {_kind(item)}, not an object", content=storable(item))
     fields: dict[str, Any] = storable(item)
-    _share(fields, shared)
     read: dict[str, Any] = {
-        **{name: text_of(fields.get(name)) or None for name in (*_TEXTS, *_IDS)},
+        **{name: _text(fields.get(name)) for name in _TEXTS},
+        **{name: _id(fields.get(name)) for name in _IDS},
         **{name: _moment(fields.get(name)) for name in _MOMENTS},
         **{name: value for name in _OBJECTS if isinstance(value := fields.get(name), dict)},
     }
@@ -105,12 +101,12 @@ def _item(item: object, shared: dict[str, Any]) -> Message | Broken:
     return Message(**read)
 
 
-def _share(fields: dict[str, Any], shared: dict[str, Any]) -> None:
-    around, own = shared.get("context"), fields.get("context") or {}
-    if isinstance(around, dict) and isinstance(own, dict):
-        fields["context"] = {**storable(around), **own}
-    if fields.get("sentAt") is None:
-        fields["sentAt"] = shared.get("sentAt")
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else text_of(value) or None
+
+
+def _id(value: object) -> str | float | None:
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
 def _moment(value: object) -> str | float | None:

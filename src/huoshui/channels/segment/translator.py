@@ -39,31 +39,29 @@ def translate(
     :raises TooManyEvents: if the batch holds more than `MAX_BATCH_EVENTS`
     """
     request = Request(received_at, default_channel, sent_at)
-    whole = _whole(body)
-    if isinstance(whole, Body) and whole.batch is None:
-        kind = kind or whole.type
+    head, items = _read_body(body)
+    if items is None:
+        kind = kind or _type_of(head)
         if kind is None:
             raise UnreadableBody(why="it holds neither a batch nor a type")
-        return [request.arrival(whole, kind, 0)]
-    items: Sequence[Message | Broken]
-    if isinstance(whole, Body):
-        request.share(whole)
-        items = whole.batch or ()
-    else:
-        items = whole
+        return [request.arrival(head, kind, 0)]
     if len(items) > MAX_BATCH_EVENTS:
         raise TooManyEvents(events=len(items), limit=MAX_BATCH_EVENTS)
-    return [
-        request.broken(item, index) if type(item) is Broken else request.arrival(item, item.type or "", index)  # type: ignore[union-attr,arg-type]
-        for index, item in enumerate(items)
-    ]
+    request.share(head)
+    return [request.arrival(item, None, index) for index, item in enumerate(items)]
 
 
-def _whole(body: bytes) -> Body | list[Message | Broken]:
+def _type_of(item: Message | Broken) -> str | None:
+    message = item.salvaged if isinstance(item, Broken) else item
+    return message.type if message else None
+
+
+def _read_body(body: bytes) -> tuple[Message | Broken, Sequence[Message | Broken] | None]:
     # the strict reader lets NUL through, which neither engine keeps
     if _BACKSLASH in body and b"\\u0000" in body:
         return loose.read(body)
     try:
-        return _read(body)
+        whole = _read(body)
     except (ValueError, RecursionError):
         return loose.read(body)
+    return whole, whole.batch

@@ -22,6 +22,7 @@ async def mirror(session: AsyncSession, clickhouse: ClickHouse) -> int:
 
     May be repeated: a crash after the insert sends the same versions again, which changes nothing.
     """
+    await session.execute(text("INSERT INTO order_mirror DEFAULT VALUES ON CONFLICT DO NOTHING"))
     place = await session.scalar(text("SELECT version FROM order_mirror FOR UPDATE SKIP LOCKED"))
     if place is None:
         return 0
@@ -39,7 +40,7 @@ async def mirror(session: AsyncSession, clickhouse: ClickHouse) -> int:
 async def lag(session: AsyncSession) -> int:
     """This will tell how many orders ClickHouse has not seen as they are now."""
     waiting = await session.scalar(
-        text("SELECT count(*) FROM orders WHERE version > (SELECT version FROM order_mirror)")
+        text("SELECT count(*) FROM orders WHERE version > coalesce((SELECT version FROM order_mirror), 0)")
     )
     return int(waiting or 0)
 

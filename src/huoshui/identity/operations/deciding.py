@@ -216,8 +216,8 @@ async def _revoke(session: AsyncSession, ties: Sequence[Tie]) -> None:
     await session.execute(
         text(
             "UPDATE links SET state = 2 "
-            "FROM unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:operator AS boolean[])) AS cut (a, b, operator) "
-            "WHERE links.a = cut.a AND links.b = cut.b AND links.operator = cut.operator"
+            "FROM unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:operator AS boolean[])) "
+            "AS cut (a, b, operator) WHERE links.a = cut.a AND links.b = cut.b AND links.operator = cut.operator"
         ),
         {"a": [tie.a for tie in ties], "b": [tie.b for tie in ties], "operator": [tie.operator for tie in ties]},
     )

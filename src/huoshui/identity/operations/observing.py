@@ -11,22 +11,25 @@ from huoshui.bedrock.crypto import Vault
 from huoshui.channels import namespaces
 from huoshui.events.contract import Happening
 from huoshui.identity import store
-from huoshui.identity.batch import DAY, Batch, Sight, as_of_then, gather
+from huoshui.identity.batch import DAY, Batch, Sight, as_of_then, evidence_of, gather
 from huoshui.identity.blocks import Blocks, Members, assess, founders, united
 from huoshui.identity.components import Flags, Ints
 from huoshui.identity.contract import Resolution
 from huoshui.identity.operations.settling import Changes, resettle, tell
 from huoshui.identity.operations.suitors import suitors
 from huoshui.identity.rules import NEVER_JOINS, Policy, conflicting
+from huoshui.identity.store import Standing
 from huoshui.identity.wire import Column
 
 _PENDING = "pending"
+_NONE = np.empty(0, dtype=np.int64)
 
 
 @dataclass(slots=True)
 class _View:
     """A batch beside what is stored: ``person`` per identifier (itself where it is new), ``known`` per pair."""
 
+    standing: Standing
     batch: Batch
     policy: Policy
     space: Column
@@ -34,8 +37,8 @@ class _View:
     fresh: Flags
     known: Flags
     reopened: list[int] = field(default_factory=list)
-    people: Column = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    home: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    people: Column = field(init=False)
+    home: Ints = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.home = np.unique(self.person, return_inverse=True)
@@ -51,9 +54,9 @@ async def observe(
     """
     if not happenings:
         return Resolution({}, frozenset())
-    await store.lock(session)
-    batch = gather(as_of_then(happenings, await store.recycled(session)))
-    view = await _viewed(session, batch)
+    standing = await store.lock(session)
+    batch = gather(as_of_then(happenings, await store.recycled(session)) if standing.recycled else happenings)
+    view = await _viewed(session, batch, standing)
     new = np.flatnonzero(~view.known)
     idle = _idle(view, new)
     active = new[~idle]
@@ -71,18 +74,16 @@ async def observe(
     return _resolution(view, changes)
 
 
-async def _viewed(session: AsyncSession, batch: Batch) -> _View:
+async def _viewed(session: AsyncSession, batch: Batch, standing: Standing) -> _View:
     names = await store.spaces(session, batch.namespaces)
     number = {name: index for index, name in enumerate(names)}
-    space = np.fromiter(
-        (number[one.namespace] for one in batch.identifiers), dtype=np.int64, count=len(batch.identifiers)
-    )
+    space = np.array([number[one.namespace] for one in batch.identifiers], dtype=np.int64)
     person, fresh = batch.identities.copy(), np.ones(batch.identities.size, dtype=np.bool_)
     stored, whose = await store.persons_of(session, batch.identities)
     order = np.argsort(batch.identities)
     places = order[np.searchsorted(batch.identities, stored, sorter=order)]
     person[places], fresh[places] = whose, False
-    view = _View(batch, Policy.of(names), space, person, fresh, np.zeros(batch.a.size, dtype=np.bool_))
+    view = _View(standing, batch, Policy.of(names), space, person, fresh, np.zeros(batch.a.size, dtype=np.bool_))
     await _recognize(session, view)
     return view
 
@@ -125,18 +126,19 @@ async def _blocks(session: AsyncSession, view: _View, active: Ints) -> tuple[Blo
     """Find who unites; where that breaks a guard, set aside the links that lose to an earlier one, and try again."""
     label = _united(view, active)
     members = await _members(session, view, label)
-    never = await _never(session, members)
-    blocks = assess(label, members, _firm(view, active), never, view.policy)
+    never = await _never(session, members) if view.standing.never else (_NONE, _NONE)
+    merged = await _merged(session, view, active) if view.standing.merged else _NONE
+    blocks = assess(label, members, _firm(view, active), never, merged, view.policy)
     if not blocks.doubtful.any():
         return blocks, members, {}
     batch = view.batch
-    contested = active[
-        blocks.unsure[view.home[batch.a[active]]] & (view.home[batch.a[active]] != view.home[batch.b[active]])
-    ]
+    one, other = view.home[batch.a[active]], view.home[batch.b[active]]
+    ordinary = ~(np.isin(one, merged) | np.isin(other, merged))
+    contested = active[blocks.unsure[one] & (one != other) & ordinary]
     courted = await suitors(session, batch, view.space, contested, view.policy)
     if courted:
         rest = active[~np.isin(active, np.fromiter(courted, dtype=np.int64, count=len(courted)))]
-        blocks = assess(_united(view, rest), members, _firm(view, rest), never, view.policy)
+        blocks = assess(_united(view, rest), members, _firm(view, rest), never, merged, view.policy)
     return blocks, members, courted
 
 
@@ -174,6 +176,14 @@ async def _never(session: AsyncSession, members: Members) -> tuple[Ints, Ints]:
     return places[0], places[1]
 
 
+async def _merged(session: AsyncSession, view: _View, active: Ints) -> Ints:
+    """Places of the people put together by staff that something new is linked to."""
+    ends = np.concatenate([view.batch.a[active], view.batch.b[active]])
+    concerned = np.unique(view.home[ends[~view.fresh[ends]]])
+    merged = await store.merged_by_staff(session, view.people[concerned])
+    return np.searchsorted(view.people, merged)
+
+
 def _reasons(view: _View, idle: Ints, active: Ints, blocks: Blocks, courted: dict[int, str]) -> dict[int, str]:
     """Why each new link is refused, as far as that is known before the unsure blocks are settled."""
     reasons = dict.fromkeys(idle.tolist(), NEVER_JOINS)
@@ -206,7 +216,7 @@ async def _write(
     fresh = np.flatnonzero(view.fresh)
     sealed = await _sealed(session, view, fresh, vault)
     await store.add_identifiers(session, batch, fresh.tolist(), person, view.space, sealed)
-    await store.add_links(session, batch, new.tolist(), reasons)
+    await store.add_links(session, batch, new, reasons)
     was = view.people[members.person]
     stored = np.isin(members.identity, batch.identities[fresh], invert=True)
     moving = stored & (heir[members.person] != was)
@@ -246,7 +256,7 @@ async def _review(
     for pair, reason in courted.items():
         a, b = int(batch.a[pair]), int(batch.b[pair])
         if conflicting(reason) and blocks.label[view.home[a]] != blocks.label[view.home[b]]:
-            cases.append((int(batch.identities[a]), int(batch.identities[b]), reason, batch.sights[pair].evidence))
+            cases.append((int(batch.identities[a]), int(batch.identities[b]), reason, evidence_of(batch.sights[pair])))
     await store.ask_for_review(session, cases, now=now)
 
 

@@ -90,6 +90,7 @@ async def _hand_over(session: AsyncSession, before: int, after: int, since: int)
                 gone.append(other)
     await session.execute(text(_FORGET_EVIDENCE), {"identity": before, "since": since})
     await session.execute(text(_FORGET_LINKS), {"identity": before, "gone": gone})
+    await session.execute(text(_SETTLED), {"identity": before, "gone": gone})
     links = [(min(after, other), max(after, other), *min(seen)) for other, seen in later.items()]
     more = [
         (min(after, other), max(after, other), *one)
@@ -116,14 +117,18 @@ _INHERIT = """
     RETURNING 1
 """
 _EVIDENCE = """
-    SELECT a + b - :identity AS other, occurred_at, evidence, true AS first FROM links
+    SELECT a # b # :identity AS other, occurred_at, evidence, true AS first FROM links
     WHERE :identity IN (a, b) AND NOT operator
     UNION ALL
-    SELECT a + b - :identity, occurred_at, evidence, false FROM link_evidence WHERE :identity IN (a, b)
+    SELECT a # b # :identity, occurred_at, evidence, false FROM link_evidence WHERE :identity IN (a, b)
 """
 _FORGET_EVIDENCE = "DELETE FROM link_evidence WHERE :identity IN (a, b) AND occurred_at >= :since"
 _FORGET_LINKS = """
-    DELETE FROM links WHERE :identity IN (a, b) AND NOT operator AND a + b - :identity = ANY(CAST(:gone AS bigint[]))
+    DELETE FROM links WHERE :identity IN (a, b) AND NOT operator AND a # b # :identity = ANY(CAST(:gone AS bigint[]))
+"""
+_SETTLED = """
+    UPDATE identity_reviews SET decision = 'settled'
+    WHERE decision IS NULL AND :identity IN (a, b) AND a # b # :identity = ANY(CAST(:gone AS bigint[]))
 """
 _ROWS = """unnest(CAST(:a AS bigint[]), CAST(:b AS bigint[]), CAST(:at AS bigint[]), CAST(:evidence AS text[]))
     AS seen (a, b, at, evidence)"""

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.identity import wire
 from huoshui.identity.batch import Batch
 from huoshui.identity.components import Ints
-from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy
+from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy, turn
 from huoshui.identity.wire import Column, Numbers
 
 _Order = tuple[int, int, int, int]
-"""The canonical order of links: class (staff 0, strong 1, weak 2), time, identities."""
+"""The canonical order of links: `rules.turn`, time, identities."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,12 @@ async def suitors(
 def _order(batch: Batch, space: Column, pair: int, policy: Policy) -> _Order:
     a, b = batch.a[pair], batch.b[pair]
     strong = policy.strong[space[a]] and policy.strong[space[b]]
-    return (1 if strong else 2, int(batch.at[pair]), int(batch.identities[a]), int(batch.identities[b]))
+    return (
+        turn(operator=False, weak=not strong),
+        int(batch.at[pair]),
+        int(batch.identities[a]),
+        int(batch.identities[b]),
+    )
 
 
 def _beaten(
@@ -76,7 +81,7 @@ async def _neighbors(session: AsyncSession, identities: Column, policy: Policy) 
     for one, other, at, operator, here, there in await wire.rows(
         session, _NEIGHBORS, Numbers(identities), Numbers(identities)
     ):
-        rank = 0 if operator else 1 if policy.strong[here] and policy.strong[there] else 2
+        rank = turn(operator=operator, weak=not (policy.strong[here] and policy.strong[there]))
         near.setdefault(one, _Near()).links.append(((rank, at, min(one, other), max(one, other)), other, there))
     return near
 

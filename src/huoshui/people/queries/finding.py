@@ -1,5 +1,6 @@
 """Finding people: by number, by identifier, by what is known of them; counting and listing them."""
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,13 +13,13 @@ from huoshui.access.contract import Scope
 from huoshui.bedrock import ids
 from huoshui.bedrock.crypto import Keys
 from huoshui.channels import namespaces
-from huoshui.channels.contract import UnknownNamespace, Unusable
+from huoshui.channels.contract import Unusable
+from huoshui.identity import queries as links
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier, PersonId
 from huoshui.people.contract import Counts, NotAPlace, Summary
 from huoshui.people.rules import strength, traits
 
 MOST_AT_ONCE = 200
-_BARE_NUMBER = re.compile(r"[0-9a-hjkmnp-tv-z]{13}", re.IGNORECASE)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -46,18 +47,15 @@ async def person_of(session: AsyncSession, *, ref: str, keys: Keys, scope: Scope
     :raises NotAnIdentifier: if it is neither
     :raises NoSuchPerson: if nobody is, or the scope does not show them
     """
-    identities = await _referenced(session, ref, keys)
-    found = await session.execute(_PERSON, {"identities": identities})
-    by_identity = {row.identity: row.person for row in found}
-    person = next((by_identity[identity] for identity in identities if identity in by_identity), None)
-    if person is None or not await _seen(session, person, scope):
-        raise NoSuchPerson(ref=ref)
-    return PersonId(person)
+    person = await links.person_of(session, ref=ref, keys=keys)
+    if not await _seen(session, person, scope):
+        raise NoSuchPerson(ref=ref[:120])
+    return person
 
 
 async def identities_of(session: AsyncSession, person: int) -> list[int]:
     """This will give the identities of a person, the founder first."""
-    return list(await session.scalars(_IDENTITIES, {"person": person}))
+    return (await links.identities_of(session, [person])).get(person, [])
 
 
 async def listed(
@@ -91,47 +89,23 @@ async def listed(
     return Page(tuple(found[:limit]), _written(more) if more else None)
 
 
-async def _referenced(session: AsyncSession, ref: str, keys: Keys) -> list[int]:
-    """The identities that a reference may mean, the likeliest first."""
-    if _BARE_NUMBER.fullmatch(ref):
-        try:
-            return [ids.parse(ref)]
-        except ValueError:
-            raise NotAnIdentifier(ref=ref) from None
-    try:
-        namespace, given = namespaces.parse(ref)
-        value = namespaces.normalise(namespace, given)
-    except UnknownNamespace:
-        raise NotAnIdentifier(ref=ref) from None
-    if isinstance(value, Unusable):
-        raise NotAnIdentifier(ref=ref)
-    return await _holders(session, [keys.fingerprint(namespace, value)])
-
-
-async def _holders(session: AsyncSession, identities: list[int]) -> list[int]:
-    """An identifier that was given to somebody new means its present holder first, then those before."""
-    later = list(await session.scalars(_RECYCLED, {"identities": identities}))
-    return [*later, *identities]
-
-
 async def _sought(session: AsyncSession, q: str, keys: Keys) -> tuple[list[int], list[int], str]:
     """What ``q`` may mean: identities, keyed hashes of personal traits, a nickname's beginning as a LIKE pattern."""
     words = " ".join(q.split())
-    try:
-        return await _referenced(session, words, keys), [], _prefix(words)
-    except NotAnIdentifier:
-        pass
     identities = []
+    with contextlib.suppress(NotAnIdentifier):
+        identities.append(await links.identity_of(session, ref=words, keys=keys))
     for namespace in await session.scalars(_NAMESPACES):
         value = namespaces.normalise(namespace, words)
         if not isinstance(value, Unusable):
             identities.append(keys.fingerprint(namespace, value))
+    identities += await session.scalars(_RECYCLED, {"identities": identities})
     hashes = [
         keys.fingerprint(f"trait:{kind}", normal)
         for kind in ("phone", "email", "name", "address")
         if (normal := traits.searched(kind, words))
     ]
-    return await _holders(session, identities), hashes, _prefix(words)
+    return identities, hashes, _prefix(words)
 
 
 def _prefix(words: str) -> str:
@@ -184,11 +158,7 @@ _COUNT_SEEN = text("""
            count(*) FILTER (WHERE reachable) AS reachable
     FROM people WHERE units && CAST(:units AS bigint[])
 """)
-_PERSON = text("SELECT identity, person FROM identifiers WHERE identity = ANY(CAST(:identities AS bigint[]))")
-_IDENTITIES = text("SELECT identity FROM identifiers WHERE person = :person ORDER BY ordinal")
-_RECYCLED = text(
-    "SELECT becomes FROM recycled WHERE identity = ANY(CAST(:identities AS bigint[])) ORDER BY valid_from DESC"
-)
+_RECYCLED = text("SELECT becomes FROM recycled WHERE identity = ANY(CAST(:identities AS bigint[]))")
 _NAMESPACES = text("SELECT namespace FROM identity_spaces ORDER BY namespace")
 _SEEN = text("SELECT 1 FROM people WHERE person = :person AND units && CAST(:units AS bigint[])")
 _PAGE = """

@@ -101,7 +101,6 @@ BEGIN
         GRANT huoshui_reader TO current_user;
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO huoshui_reader', current_schema());
-    EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT ON TABLES TO huoshui_reader', current_schema());
 END $$
 """
 
@@ -122,18 +121,12 @@ $$;
 GRANT SELECT ON units TO huoshui_reader;
 GRANT SELECT (id, login, name, role, unit_id, created_at, disabled_at) ON staff TO huoshui_reader;
 GRANT INSERT ON audit_log TO huoshui_reader;
-DO $$
-BEGIN
-    IF to_regclass('vault_keys') IS NOT NULL THEN
-        GRANT SELECT ON vault_keys TO huoshui_reader;  -- a profile shows a name: sealed, opened with these
-    END IF;
-END $$
+GRANT SELECT ON vault_keys TO huoshui_reader;  -- a profile shows a name: sealed, opened with these
 """
 
 
 def upgrade() -> None:
-    # Default privileges hold for what is created after them: the reader may read later revisions' tables, and of the
-    # tables of this one only what `_SIGHT` grants.
+    # The reader gets nothing by default: each revision grants what its console reads need, with a policy beside it.
     for statements in (_UNITS, _STAFF, _AUDIT, _READER, _SIGHT):
         op.execute(statements)
 
@@ -144,11 +137,6 @@ def downgrade() -> None:
         DROP FUNCTION huoshui_sees(bigint[]), huoshui_units();
         DROP TABLE audit_log, login_attempts, tokens, sessions, staff, units;
         DROP FUNCTION huoshui_refuse_change();
-        DO $$
-        BEGIN
-            EXECUTE format(
-                'ALTER DEFAULT PRIVILEGES IN SCHEMA %I REVOKE SELECT ON TABLES FROM huoshui_reader', current_schema());
-            REVOKE ALL ON ALL TABLES IN SCHEMA public FROM huoshui_reader;
-        END $$
+        REVOKE ALL ON vault_keys FROM huoshui_reader
         """
     )

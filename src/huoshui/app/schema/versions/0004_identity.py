@@ -91,6 +91,14 @@ def upgrade() -> None:
         CREATE TABLE identity_changes (identity bigint NOT NULL, person bigint NOT NULL, version bigint NOT NULL);
         COMMENT ON TABLE identity_changes IS 'on their way to identity_person in ClickHouse';
     """)
+    # who is one person reaches across units: read by those who see them all (`identifiers` gets its policy from people)
+    for table in ("links", "link_evidence", "never_links", "identity_reviews", "recycled"):
+        op.execute(f"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY {table}_scope ON {table} FOR SELECT TO huoshui_reader USING (huoshui_units() IS NULL);
+            GRANT SELECT ON {table} TO huoshui_reader;
+        """)
+    op.execute("GRANT SELECT ON identity_spaces TO huoshui_reader")
 
 
 def downgrade() -> None:
