@@ -50,7 +50,7 @@ tools-ready:
 # Start API and worker in one process on the embedded engines. An empty data directory gets the demo brand first.
 # Ctrl-C finishes what was accepted and stops.
 run: ready
-	@HUOSHUI_DATA_DIR=$(DATA) exec $(BIN)/huoshui serve --demo --port $(PORT)
+	@HUOSHUI_DATA_DIR=$(DATA) exec $(BIN)/huoshui serve --port $(PORT) --demo --people $(PEOPLE) --days $(DAYS) --seed $(SEED)
 
 # Load the demo brand through the public door, beside a running server or without one. The same seed gives the same brand.
 demo: ready

@@ -1,8 +1,8 @@
 """
 One person's timeline among many events: `people.queries.timeline` on the real table, p95 over random people.
 
-The events are made by the engine itself, straight into the product's schema, in the order of time as intake writes them,
-so that every part holds everybody. A person has one to four identities; the page is the newest fifty events.
+The events are made by the engine itself, straight into the product's schema, in the order of time as intake writes
+them, so that every part holds everybody. A person has one to four identities; the page is the newest fifty events.
 """
 
 import argparse
@@ -22,15 +22,16 @@ GOAL_MS = 50.0
 CHUNK = 1_000_000
 DAYS = 120
 
-# Identities are hashes, so that neighbors in the table are strangers, as with keyed fingerprints; a quarter of the people
-# have four of them.
+# Identities are hashes, so that neighbors in the table are strangers, as with keyed fingerprints; a quarter of the
+# people have four of them.
 IDENTITY = "bitAnd(cityHash64(toUInt64({person}), toUInt64({person} % 4 = 0 ? {number} % 4 : 0)), 9223372036854775807)"
 FILL = f"""
 INSERT INTO events (identity, occurred_at, received_at, name, kind, source, channel, message_id, batch, namespaces,
                     identities, properties, context)
 SELECT {IDENTITY.format(person="person", number="number")} AS identity,
        fromUnixTimestamp64Milli(toInt64(1780000000000 + number * {{step:Float64}}), 'UTC') AS moment, moment,
-       ['Product Viewed', 'Store Visited', 'Message Read', 'Order Completed', 'Content Viewed'][1 + number % 5], 'track', 1,
+       ['Product Viewed', 'Store Visited', 'Message Read', 'Order Completed', 'Content Viewed'][1 + number % 5],
+       'track', 1,
        ['douyin', 'xiaohongshu', 'wecom', 'stores'][1 + intHash32(number) % 4], hex(number), 1, ['user_id'], [identity],
        concat('{{"sku":"SKU', toString(number % 997), '","price":', toString(number % 9000), ',"seconds":',
               toString(number % 61), '}}'),

@@ -73,7 +73,7 @@ class TestReach:
         assert not {name for name in held if name.startswith(("events.", "system.", "sources.", "imports."))}
 
     async def test_shrinks_with_its_maker(self, join, local, visitor, tree):
-        admin = await join(Role.ADMIN)
+        admin, _ = await join(Role.ADMIN), await join(Role.ADMIN)  # the last one could not be moved
         made = await make(admin, permissions=["people.read", "staff.manage"], units=[tree.a.code, tree.b1.code])
         await local.patch(f"/api/staff/{admin.staff_id}", json={"role": "viewer", "unit": tree.a1.code})
         seen = (await me(visitor(), made)).json()
@@ -106,7 +106,7 @@ class TestEnd:
         assert (await me(visitor(), made)).status_code == 401
 
     async def test_dies_with_its_maker(self, join, local, visitor):
-        admin = await join(Role.ADMIN)
+        admin, _ = await join(Role.ADMIN), await join(Role.ADMIN)  # the last one could not be disabled
         made = await make(admin)
         await local.patch(f"/api/staff/{admin.staff_id}", json={"disabled": True})
         assert (await me(visitor(), made)).status_code == 401

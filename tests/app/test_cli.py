@@ -164,9 +164,9 @@ class TestBesideAServer:
 class TestImport:
     ROWS = (
         "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
-        "536365,85123A,HOLDER,6,12/1/2010 8:26,2.55,17850,United Kingdom\n"
-        "536365,71053,LANTERN,6,12/1/2010 8:26,3.39,17850,United Kingdom\n"
-        "536366,22633,WARMER,1,12/1/2010 8:28,1.85,,United Kingdom\n"
+        "536365,85123A,HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom\n"
+        "536365,71053,LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom\n"
+        "536366,22633,WARMER,1,2010-12-01 08:28:00,1.85,,United Kingdom\n"
     )
 
     def test_tries_imports_and_takes_back(self, data_dir, server, tmp_path):
@@ -186,7 +186,7 @@ class TestImport:
         file.write_text(self.ROWS)
         mapping.write_text("{")
         done = huoshui(data_dir, "import", str(file), "--mapping", str(mapping), "--json")
-        assert (done.returncode, json.loads(done.stdout)["code"]) == (1, "NotAMapping")
+        assert (done.returncode, json.loads(done.stdout)["code"]) == (1, "MappingUnreadable")
 
     def test_fails_a_file_that_is_none(self, data_dir, server, tmp_path):
         file = tmp_path / "noise.csv"

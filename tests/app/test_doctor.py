@@ -90,8 +90,8 @@ class TestEngines:
         async with platform.postgres.transaction() as session:
             await session.execute(
                 text("""
-                INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at)
-                SELECT gen_random_uuid(), 1, 'm', 'n', 'c', 'w', '', now() FROM generate_series(1, 3)
+                INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, identities)
+                SELECT gen_random_uuid(), 1, 'm', 'n', 'c', 'w', '', now(), '{}' FROM generate_series(1, 3)
             """)
             )
         found = (await self.examined(platform))["quarantine"]
@@ -105,6 +105,14 @@ class TestEngines:
                 {"at": clock.now() - timedelta(seconds=late)},
             )
         assert (await self.examined(platform))["feed"].state == state
+
+    async def test_finds_a_batch_that_a_defect_set_aside(self, platform):
+        async with platform.postgres.transaction() as session:
+            await session.execute(
+                text("INSERT INTO intake_batches (id, writer, closed_at, failed_why) VALUES (-1, 0, now(), 'KeyError')")
+            )
+        found = (await self.examined(platform))["feed"]
+        assert (found.state, found.found) == (State.BROKEN, "1 batches failed on a defect")
 
     async def test_finds_a_schema_that_is_behind(self, platform):
         async with platform.postgres.transaction() as session:

@@ -174,6 +174,19 @@ class TestUndo:
         assert await rows(platform) == before
 
 
+class TestItems:
+    async def test_are_lines_of_a_relation(self, platform: Platform) -> None:
+        products = [{"sku": "k1", "name": "电动车", "quantity": 2, "price": 12.5}, {"product_id": 7, "price_fen": 3}]
+        await tell(platform, [told("Order Completed", {"products": products}, message_id="m1")])
+        async with platform.postgres.transaction() as session:
+            lines = await session.execute(
+                text("SELECT line, product_id, sku, name, quantity, price_fen FROM order_items")
+            )
+            assert sorted(map(tuple, lines)) == [(0, None, "k1", "电动车", 2, 1250), (1, "7", None, None, 1, 3)]
+        (row,) = await rows(platform)
+        assert row["paid_fen"] == 2503
+
+
 class TestErase:
     async def test_makes_an_order_nobodys_and_keeps_the_books(self, platform: Platform) -> None:
         receiver = {"name": "王小明", "phone": "13912345678", "address": "长安街 1 号"}

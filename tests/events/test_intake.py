@@ -82,3 +82,17 @@ class TestRelease:
                 fix={"identifiers": [["user_id", "u1"]]}, accept_unplanned=False, now=clock.now())  # fmt: skip
             assert [receipt.stored for receipt in receipts.values()] == [1]
         assert await counts(platform) == EventCounts(1, 0, 0)
+
+
+class TestErase:
+    async def test_takes_from_quarantine_what_is_theirs(self, platform: Platform, source: Source) -> None:
+        theirs = [("anonymous", "a1")]
+        await platform.intake.submit(
+            source,
+            [arrival("m1", occurred_at=-5, identifiers=theirs), arrival("m2", occurred_at=-5, anonymous="a2")],
+            received_at=AT,
+        )
+        async with platform.postgres.transaction() as session:
+            identity = platform.keys.fingerprint("anonymous", "a1")
+            assert await events.erase(session, identities=[identity], now=clock.now()) == {"quarantine": 1}
+            assert [one.message_id for one in await queries.quarantine(session, platform.keys)] == ["m2"]

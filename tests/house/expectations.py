@@ -62,7 +62,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "POST /api/events/quarantine/release": P.EVENTS_MANAGE,
     "POST /api/events/replay": P.EVENTS_MANAGE,
     "GET /api/events/dictionary": P.EVENTS_READ,
-    # imports
+    # files
     "GET /api/imports": P.IMPORTS_RUN,
     "POST /api/imports": P.IMPORTS_RUN,
     "GET /api/imports/{import_id}": P.IMPORTS_RUN,

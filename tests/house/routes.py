@@ -26,7 +26,7 @@ class Door:
 
 
 def doors(app: FastAPI) -> Iterator[Door]:
-    """List every door but the catch-alls, which let nobody in."""
+    """List every door but those that catch what is left, which let nobody in."""
     for context in iter_route_contexts(app.routes):
         if ":path}" in context.path:
             continue

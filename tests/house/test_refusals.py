@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import string
 from collections import Counter
 from functools import cache
@@ -18,8 +19,14 @@ from huoshui.bedrock.errors import Refusal
 
 HOUSE = Path(huoshui.__file__).parent
 
-NOT_OVER_HTTP = {"DirectoryInUse", "PostgresDidNotStart"}
-"""Said before there is a server."""
+PAGE_OF_SDKS = HOUSE.parents[1] / "docs" / "howto" / "send-events.md"
+"""Tells of the collect door, which OpenAPI does not know."""
+
+OF_FILES = ("huoshui.channels.exports", "huoshui.events.imports.contract", "huoshui.bedrock.money")
+"""Says why a file or a row of it was not taken: stands in the import, not in an answer."""
+
+NOT_OVER_HTTP = {"DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink"}
+"""Said before there is a server, by the market simulator, and by an operation that has no door."""
 
 CLIENT = "huoshui.app.cli"
 """The command line's own words: it is a client of the doors, and passes on what they refuse."""
@@ -112,12 +119,19 @@ class TestFacts:
 
 
 class TestDocumentation:
-    def test_names_every_refusal_at_some_route(self):
-        described = set()
+    def test_names_every_refusal_where_its_reader_looks(self):
+        described = words(PAGE_OF_SDKS.read_text("utf-8"))
         for path in create_app().openapi()["paths"].values():
             for operation in path.values():
                 for answer in operation["responses"].values():
-                    described |= {word.strip(" ,.") for word in answer.get("description", "").split()}
-        collect = {one.__name__ for one in refusals() if one.__module__.startswith("huoshui.events")}
-        missing = {one.__name__ for one in refusals() if not one.__subclasses__()} - described
-        assert missing - NOT_OVER_HTTP - FROM_ANY_DOOR - collect == set(), "declare them with responses=refuses(…)"
+                    described |= words(answer.get("description", ""))
+        missing = {
+            one.__name__
+            for one in refusals()
+            if one.__name__ not in described and not one.__subclasses__() and not one.__module__.startswith(OF_FILES)
+        }
+        assert missing - NOT_OVER_HTTP - FROM_ANY_DOOR == set(), "declare them with responses=refuses(…)"
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))

@@ -66,7 +66,7 @@ class TestReads:
         assert counts["own"]["people"] == 1
 
     @pytest.mark.parametrize("asked", ["user_id:mei", "phone:13912345678", "email:meimei.han@example.cn"])
-    async def test_find_nobody_of_anothers_by_any_identifier(self, house: House, asked):
+    async def test_find_nobody_of_another_dealer_by_any_identifier(self, house: House, asked):
         for path in (f"/api/people/{asked}", f"/api/people/{asked}/timeline", f"/api/people/{asked}/export"):
             answer = await house.knock("stranger", "GET", path)
             assert (answer.status_code, answer.json()["code"]) == (404, "NoSuchPerson")
@@ -76,7 +76,7 @@ class TestReads:
 
 class TestChanges:
     @pytest.mark.parametrize("door", BODIES)
-    async def test_of_anothers_are_answered_as_if_it_were_not_there(self, house: House, door):
+    async def test_of_another_dealers_are_answered_as_if_they_were_not_there(self, house: House, door):
         method, _, path = door.partition(" ")
         answer = await house.knock("stranger", method, house.filled(path), json=BODIES[door])
         needs = DOORS[door]

@@ -103,6 +103,7 @@ async def _live(house: House, local: httpx2.AsyncClient) -> None:
     """Let the customer register and buy at store a1."""
     source = (await local.post("/api/sources", json={"name": "shop", "channel": "wechat_miniprogram"})).json()
     house.write_key = source["write_key"]
+    await house.platform.intake.refresh()
     traits = {"phone": PHONE, "email": EMAIL, "name": NAME, "address": ADDRESS, "nickname": "小梅", "store": "unit-a1"}
     bought = {"order_id": ORDER, "total": 1299, "store": "unit-a1", "receiver_name": NAME, "receiver_phone": PHONE}
     calls = [

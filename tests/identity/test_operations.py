@@ -24,7 +24,8 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 async def people(session: AsyncSession) -> dict[int, int]:
-    return {one: person for one, person in await session.execute(text("SELECT identity, person FROM identifiers"))}
+    found = await session.execute(text("SELECT identity, person FROM identifiers"))
+    return dict(found.tuples().all())
 
 
 async def together(session: AsyncSession, *references: str) -> bool:

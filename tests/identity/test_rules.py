@@ -1,5 +1,7 @@
 """Who is one person: laws of the rules, on any links in any order."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,8 +26,8 @@ never = st.lists(ends, max_size=2)
 
 
 def partition(
-    space: dict[int, int], links: list[Tie], apart: list[tuple[int, int]] = [], policy: Policy = POLICY
-) -> set[frozenset[int]]:  # noqa: B006
+    space: dict[int, int], links: list[Tie], apart: Sequence[tuple[int, int]] = (), policy: Policy = POLICY
+) -> set[frozenset[int]]:
     return {frozenset(group) for group in settle(space, links, apart, policy).groups().values()}
 
 

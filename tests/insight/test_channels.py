@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from huoshui.access.contract import Scope
 from huoshui.app.platform import Platform
-from huoshui.bedrock import clock
 from huoshui.insight import queries, warehouse
-from huoshui.insight.contract import DEFINITIONS, NO_CHANNEL, ChannelReport, NotAPeriod
+from huoshui.insight.contract import DEFINITIONS, NO_CHANNEL, ChannelReport, Freshness, NotAPeriod
 from tests.insight.world import Store, by_hand, hour, plain
 
 SHARDS = 4
+FRESH = Freshness(None, {}, hour(0))
 _TABLES = ("events", "orders", "people")
 _CHANNELS = ["douyin", "xiaohongshu", "weibo", "wecom", "", "not-a-channel"]
 _STATES = ["placed", "paid", "partly_refunded", "refunded", "cancelled", "withdrawn"]
@@ -29,9 +29,7 @@ async def ask(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> ChannelReport:
-    return await queries.channels(
-        platform.clickhouse, scope=Scope(units), since=since, until=until, waiting={}, now=clock.now()
-    )
+    return await queries.channels(platform.clickhouse, scope=Scope(units), since=since, until=until, freshness=FRESH)
 
 
 @st.composite
@@ -160,7 +158,6 @@ class TestOnAFewPeople:
     async def test_without_a_single_event_the_answer_is_empty_and_whole(self, empty: Platform) -> None:
         report = await ask(empty)
         assert plain(report) == {"lines": {}, "touched": {}, "anonymous": (0, 0, 0)}
-        assert (report.freshness.newest_event_at, report.freshness.events) == (None, 0)
         assert [line.channel for line in report.lines] == [NO_CHANNEL]
 
     async def test_refuses_a_period_that_ends_before_it_begins(self, empty: Platform) -> None:
@@ -238,8 +235,8 @@ class TestTheDoor:
         assert douyin["rates"]["bought"] == {"numerator": 1, "denominator": 2, "value": 0.5}
         assert none["rates"]["known"] == {"numerator": 0, "denominator": 0, "value": None}
         assert (none["channel"], report["total"]["came"], report["timezone"]) == (NO_CHANNEL, 2, "Asia/Shanghai")
-        assert report["freshness"]["newest_event_at"] == "2026-09-30T16:00:00Z"
-        assert report["freshness"]["waiting"] == {"orders": 0}
+        assert report["freshness"]["newest_event_at"] is None
+        assert report["freshness"]["waiting"] == {"batches": 0, "orders": 0}
         assert report["definitions"].keys() == DEFINITIONS.keys()
         assert report["sql"]["channels"] == warehouse.CHANNELS
 

@@ -57,7 +57,7 @@ COUNTS = {
     "postgres": {
         "vault_keys": 2, "traits": 2, "tags": 1, "consents": 1, "contactability": 1, "affiliations": 1, "people": 1,
         "identifiers": 2, "links": 1, "link_evidence": 0, "never_links": 0, "identity_reviews": 0, "recycled": 0,
-        "orders": 0, "order_receivers": 0,
+        "orders": 0, "order_receivers": 0, "quarantine": 0,
     },
     "clickhouse": {"events": 5},
 }  # fmt: skip

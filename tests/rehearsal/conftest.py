@@ -7,4 +7,4 @@ from tests.rehearsal.told import Told, hear
 
 @pytest.fixture(scope="session")
 def told() -> Told:
-    return hear(people=6_000, days=120, seed=11)
+    return hear(people=5_000, days=120, seed=11)

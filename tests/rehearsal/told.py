@@ -67,7 +67,9 @@ def _read(batch: Batch) -> Iterator[Message]:
         channel = context.get("campaign", {}).get("source", batch.source)
         said = raw.get("properties") or raw.get("traits") or {}
         at = int(datetime.fromisoformat(raw["timestamp"]).timestamp() * 1000)
-        yield Message(at, raw.get("event", raw["type"]), batch.source, channel, identifiers_of(raw), said, raw["messageId"])
+        yield Message(
+            at, raw.get("event", raw["type"]), batch.source, channel, identifiers_of(raw), said, raw["messageId"]
+        )
 
 
 def identifiers_of(raw: dict[str, Any]) -> list[tuple[str, str]]:

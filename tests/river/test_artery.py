@@ -15,12 +15,30 @@ async def sender_of(platform: Platform, client: httpx2.AsyncClient) -> httpx2.As
     """A client that holds a write key of its own instead of rights."""
     added = (await client.post("/api/sources", json={"name": "官网"})).json()
     await platform.intake.refresh()
-    return httpx2.AsyncClient(transport=client._transport, base_url="http://huoshui.test", auth=(added["write_key"], ""))
+    return httpx2.AsyncClient(
+        transport=client._transport, base_url="http://huoshui.test", auth=(added["write_key"], "")
+    )
 
 
-def track(message: str, name: str, *, user: str | None = None, visitor: str | None = None, source: str | None = None, **properties: object) -> dict[str, object]:
+def track(
+    message: str,
+    name: str,
+    *,
+    user: str | None = None,
+    visitor: str | None = None,
+    source: str | None = None,
+    **properties: object,
+) -> dict[str, object]:
     context = {"campaign": {"source": source}} if source else {}
-    return {"type": "track", "event": name, "messageId": message, "userId": user, "anonymousId": visitor, "properties": properties, "context": context}
+    return {
+        "type": "track",
+        "event": name,
+        "messageId": message,
+        "userId": user,
+        "anonymousId": visitor,
+        "properties": properties,
+        "context": context,
+    }
 
 
 class TestArtery:
@@ -30,7 +48,13 @@ class TestArtery:
         batch = [
             track("1", "Product Viewed", visitor="v1", source="douyin"),
             track("2", "Product Viewed", visitor="v2", source="xiaohongshu"),
-            {"type": "identify", "messageId": "3", "userId": "u1", "anonymousId": "v1", "traits": {"phone": "13912345678", "name": "王小明"}},
+            {
+                "type": "identify",
+                "messageId": "3",
+                "userId": "u1",
+                "anonymousId": "v1",
+                "traits": {"phone": "13912345678", "name": "王小明"},
+            },
             track("4", "Order Completed", user="u1", order_id="o1", total=1299.0, currency="CNY"),
             track("5", "Order Completed", user="u1", order_id="o2", total=99.5, currency="CNY"),
             track("6", "Product Viewed", visitor="v3", source="douyin"),

@@ -57,7 +57,12 @@ class TestTwoServers:
             ]
             batches = [
                 [
-                    {"type": "track", "event": "Product Viewed", "messageId": f"two-{number}-{place}", "anonymousId": "v"}
+                    {
+                        "type": "track",
+                        "event": "Product Viewed",
+                        "messageId": f"two-{number}-{place}",
+                        "anonymousId": "v",
+                    }
                     for place in range(10)
                 ]
                 for number in range(30)

@@ -54,7 +54,7 @@ def front(engine: ClickHouse) -> Iterator[str]:
             answer = await asyncio.get_running_loop().run_in_executor(
                 engine._threads, _answer, engine, parameters, body
             )
-        except Exception as error:  # the front says what the engine said, as a server does
+        except Exception as error:  # noqa: BLE001 the front says what the engine said, as a server does
             return Response(str(error), 500, {"X-ClickHouse-Exception-Code": str(getattr(error, "code", 0) or 0)})
         return Response(answer, 200, {"X-ClickHouse-Format": parameters.get("default_format", "")})
 

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from huoshui.app.platform import Platform
 
@@ -21,33 +22,50 @@ def folder() -> Path:
 
 async def empty(platform: Platform) -> None:
     """Take everything out of both engines and out of intake's memory."""
+    for attempt in range(5):
+        try:
+            await _empty_postgres(platform)
+        except OperationalError:  # intake looks into the tables each second, and two can wait for each other
+            if attempt == 4:
+                raise
+        else:
+            break
+    await _empty_clickhouse(platform)
+    platform.intake.forget()
+    await platform.intake.refresh()
+
+
+async def _empty_postgres(platform: Platform) -> None:
     async with platform.postgres.transaction() as session:
-        found = await session.execute(text(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'procrastinate%'"))  # fmt: skip
-        tables = [name for (name,) in found if name not in _KEPT]
-        open_batches = (
-            await session.execute(text("SELECT id, writer FROM intake_batches WHERE closed_at IS NULL"))
-        ).all()
-        await session.execute(
-            text("SET LOCAL session_replication_role = replica")
-        )  # the audit log refuses to be emptied
+        names = [name for (name,) in await session.execute(_TABLES) if name not in _KEPT]
+        filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)
+        tables = [name for (name,) in await session.execute(text(filled))]
+        batches = (await session.execute(_OPEN_BATCHES)).all()
+        await session.execute(text("SET LOCAL session_replication_role = replica"))  # the audit log refuses otherwise
         await session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
         await session.execute(
             text("INSERT INTO units (code, name, kind, path) VALUES ('HQ', '总部', 'headquarters', '/1/')")
         )
         await session.execute(text("UPDATE order_mirror SET version = 0"))
         await session.execute(text("DELETE FROM procrastinate_jobs"))
-        for number, writer in open_batches:  # the living committer's next batch
-            await session.execute(
-                text("INSERT INTO intake_batches (id, writer) VALUES (:id, :writer)"), {"id": number, "writer": writer}
-            )
-    tables = [name for (name,) in await platform.clickhouse.rows(
-        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'schema_migrations'")]  # fmt: skip
-    for table in tables:
-        await platform.clickhouse.command(f"TRUNCATE TABLE {table}")
-    for (dictionary,) in await platform.clickhouse.rows(
-        "SELECT name FROM system.dictionaries WHERE database = currentDatabase()"
-    ):
-        await platform.clickhouse.command(f"SYSTEM RELOAD DICTIONARY {dictionary}")
-    platform.intake.forget()
-    await platform.intake.refresh()
+        for number, writer in batches:  # the living committer's next batch
+            await session.execute(_REOPEN, {"id": number, "writer": writer})
+
+
+async def _empty_clickhouse(platform: Platform) -> None:
+    filled = [name for (name,) in await platform.clickhouse.rows(_FILLED)]
+    for name in filled:
+        await platform.clickhouse.command(f"TRUNCATE TABLE {name}")
+    if filled:
+        for (name,) in await platform.clickhouse.rows(_DICTIONARIES):
+            await platform.clickhouse.command(f"SYSTEM RELOAD DICTIONARY {name}")
+
+
+_TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'procrastinate%'")
+_OPEN_BATCHES = text("SELECT id, writer FROM intake_batches WHERE closed_at IS NULL")
+_REOPEN = text("INSERT INTO intake_batches (id, writer) VALUES (:id, :writer)")
+_FILLED = """
+    SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'schema_migrations' AND total_rows > 0
+"""
+_DICTIONARIES = "SELECT name FROM system.dictionaries WHERE database = currentDatabase()"

@@ -1,10 +1,8 @@
 """Engines as servers: a PostgreSQL over TCP with a password, and the ClickHouse engine behind an HTTP front."""
 
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import psycopg
 
@@ -13,6 +11,7 @@ from huoshui.app.settings import Settings
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
 from tests.world.clickhouse_front import front
+from tests.world.engines import folder
 from tests.world.processes import free_port
 
 _OWNER = "CREATE ROLE water LOGIN CREATEROLE PASSWORD 'living'"
@@ -21,8 +20,7 @@ _OWNER = "CREATE ROLE water LOGIN CREATEROLE PASSWORD 'living'"
 @asynccontextmanager
 async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
     """Open a platform as an operator with servers does: by two URLs, its PostgreSQL role no superuser."""
-    home = Path(tempfile.mkdtemp(prefix="huoshui-servers-"))
-    home.chmod(0o755)
+    home = folder()
     postgres = EmbeddedPostgres(home)
     postgres.start()
     port = free_port()
@@ -31,8 +29,9 @@ async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
         connection.execute("CREATE DATABASE huoshui OWNER water")
         connection.execute("ALTER SYSTEM SET listen_addresses = '127.0.0.1'")
         connection.execute(f"ALTER SYSTEM SET port = {port}")
-    rules = postgres.data / "pg_hba.conf"
-    rules.write_text("local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n")
+    (postgres.data / "pg_hba.conf").write_text(  # noqa: ASYNC240 a few bytes
+        "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
+    )
     postgres.stop()
     postgres.start()
     engine.client.command("CREATE DATABASE IF NOT EXISTS servers")

@@ -15,6 +15,7 @@ PLACES = (
     "bedrock.http",  # the HTTP door
     "events.committer",  # the collect door's writing half: whatever breaks, waiting requests are answered
     "events.feed",  # the subscriber loop
+    "events.imports.pipeline",  # the import job: a defect ends this import and no other
     "app.platform",  # the job runner, the mirrors' loop, and readiness
     "app.cli",
 )

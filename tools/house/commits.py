@@ -15,5 +15,6 @@ ENDINGS = (".commit", ".rollback")
 def check(house: House) -> Iterator[Finding]:
     """This will find commits and rollbacks outside bedrock, which opens and ends every transaction."""
     for module, node, name in house.calls():
-        if name.endswith(ENDINGS) and not module.within("bedrock"):
+        bare = not node.args and not node.keywords  # an operation of that name takes arguments
+        if name.endswith(ENDINGS) and bare and not module.within("bedrock"):
             yield module.finding(node, f"{name}(): let the door commit (`async with postgres.transaction()`)")

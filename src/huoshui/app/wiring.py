@@ -21,6 +21,7 @@ from huoshui.commerce import queries as orders
 from huoshui.commerce import subscribers as commerce_hears
 from huoshui.events import api as events_api
 from huoshui.events import collect
+from huoshui.events import operations as events
 from huoshui.events import tasks as events_tasks
 from huoshui.events.contract import Happening
 from huoshui.events.imports import api as imports_api
@@ -61,19 +62,23 @@ BLUEPRINTS: dict[str, Blueprint] = {
 resolver = links.holders
 """Identity to person, for whoever shows events."""
 
-people.erasers |= {"commerce": commerce.erase, "identity": identity.erase}
+people.erasers |= {"commerce": commerce.erase, "events": events.erase, "identity": identity.erase}
 profiles.sections["orders"] = orders.person_section
 
 
-async def _forget_in_people(session: AsyncSession, import_id: int, now: datetime) -> None:
+async def _undo_identity(session: AsyncSession, clickhouse: ClickHouse, import_id: int, now: datetime) -> None:
+    await identity.undo_import(session, clickhouse=clickhouse, import_id=import_id, now=now)
+
+
+async def _undo_people(session: AsyncSession, _clickhouse: ClickHouse, import_id: int, now: datetime) -> None:
     await people.forget_import(session, import_id=import_id, now=now)
 
 
-async def _forget_in_commerce(session: AsyncSession, import_id: int, _now: datetime) -> None:
+async def _undo_commerce(session: AsyncSession, _clickhouse: ClickHouse, import_id: int, _now: datetime) -> None:
     await commerce.undo_import(session, import_id=import_id)
 
 
-imports.undoers[:] = [_forget_in_people, _forget_in_commerce]
+imports.undoers[:] = [_undo_people, _undo_commerce, _undo_identity]
 
 
 async def _merged(session: AsyncSession, event: PeopleMerged) -> None:

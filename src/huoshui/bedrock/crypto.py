@@ -13,6 +13,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.bedrock.masks import mask
+
+__all__ = ["Keys", "Vault", "mask"]
+
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _63_BITS = (1 << 63) - 1
@@ -127,19 +131,6 @@ class Vault:
 
     def _unwrapped(self, subject: int, wrapped: bytes) -> bytes:
         return self._keys.wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _bytes(subject))
-
-
-def mask(kind: str, value: str) -> str:
-    """This will show of a phone, email, name or address only what helps to recognise it: ``138****0000``, ``王*``."""
-    if kind == "phone":
-        digits = value.removeprefix("+86")
-        return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 8 else "****"
-    if kind == "email":
-        user, _, host = value.partition("@")
-        return f"{user[:1]}***@{host}"
-    if kind == "name":
-        return value[:1] + "*" * max(1, min(len(value) - 1, 3))
-    return value[:6] + "****" if len(value) > 6 else "****"
 
 
 def _derived(master: bytes, purpose: bytes) -> bytes:

@@ -118,6 +118,8 @@ class Arrival(msgspec.Struct, gc=False):
     index: int = 0
     problem: tuple[str, str] | None = None
     """(code, message) when the translator already knows that this cannot be taken; it goes to quarantine."""
+    masked: bytes | None = None
+    """``properties`` without personal data, when the translator has masked it already; otherwise intake does."""
 
 
 class UnreadableBody(Unfit):

@@ -29,7 +29,7 @@ from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.events.contract import IntakeUnavailable, Receipt
-from huoshui.events.prepare import COLUMNS, Prepared, Row
+from huoshui.events.prepare import COLUMNS, Prepared, Quarantined, Row
 
 _GROUP_ROWS = 20_000
 _FULL_ROWS = 5_000
@@ -207,14 +207,7 @@ class Committer(threading.Thread):
 
     def _keep_aside(self, connection: psycopg.Connection[Any], requests: list[Prepared]) -> set[bytes]:
         """Write the group's quarantine and tell the keys that were not there already."""
-        lines = [
-            (aside.key, request.source.id, aside.arrival.message_id[:200].replace("\0", ""),
-            aside.arrival.name[:200].replace("\0", ""),
-             aside.code, aside.message, self._keys.seal(msgspec.msgpack.encode(aside.arrival)), request.received_at
-             / 1000,
-             request.import_id)
-            for request in requests for aside in request.quarantined
-        ]  # fmt: skip
+        lines = [self._line_aside(request, aside) for request in requests for aside in request.quarantined]
         kept: set[bytes] = set()
         with connection.cursor() as cursor:
             for line in lines:
@@ -222,6 +215,21 @@ class Committer(threading.Thread):
                 if cursor.rowcount:
                     kept.add(line[0])
         return kept
+
+    def _line_aside(self, request: Prepared, aside: Quarantined) -> tuple[Any, ...]:
+        arrival = aside.arrival
+        return (
+            aside.key,
+            request.source.id,
+            arrival.message_id[:200].replace("\0", ""),
+            arrival.name[:200].replace("\0", ""),
+            aside.code,
+            aside.message.replace("\0", ""),
+            self._keys.seal(msgspec.msgpack.encode(arrival)),
+            request.received_at / 1000,
+            request.import_id,
+            aside.identities,
+        )
 
     def _insert(self, requests: list[Prepared], fresh: np.ndarray) -> None:
         rows = [row for request in requests for row in request.rows]
@@ -322,8 +330,9 @@ _CLAIM = """
     EXCEPT SELECT position FROM firsts JOIN claimed USING (key)
 """
 _KEEP_ASIDE = """
-    INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, import_id)
-    VALUES (encode(%s::bytea, 'hex')::uuid, %s, %s, %s, %s, %s, %s, to_timestamp(%s), %s) ON CONFLICT (key) DO NOTHING
+    INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, import_id, identities)
+    VALUES (encode(%s::bytea, 'hex')::uuid, %s, %s, %s, %s, %s, %s, to_timestamp(%s), %s, %s::bigint[])
+    ON CONFLICT (key) DO NOTHING
 """
 _OPEN = "INSERT INTO intake_batches (id, writer) VALUES (nextval('intake_batch_ids'), %s) RETURNING id"
 _CLOSE = """

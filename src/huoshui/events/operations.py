@@ -164,6 +164,20 @@ async def replay(
         place = (rows[-1]["moment"], rows[-1]["message_id"])
 
 
+async def erase(
+    session: AsyncSession,
+    *,
+    identities: Sequence[int],
+    now: datetime,  # noqa: ARG001 every stage's eraser has the same face
+) -> dict[str, int]:
+    """This will delete from quarantine what may be these identities', and tell table to rows; it may be repeated."""
+    gone = await session.execute(
+        text("DELETE FROM quarantine WHERE identities && CAST(:identities AS bigint[]) RETURNING 1"),
+        {"identities": list(identities)},
+    )
+    return {"quarantine": len(gone.all())}
+
+
 async def forget_old_keys(session: AsyncSession, *, now: datetime) -> int:
     """This will delete message keys older than eight days (never those of files) and the batches they came in."""
     newest = await session.scalar(
@@ -189,6 +203,7 @@ async def _add_key(session: AsyncSession, source: Source, now: datetime) -> str:
 
 def _fixed(arrival: Arrival, fix: dict[str, Any]) -> Arrival:
     arrival.problem = None
+    arrival.masked = None  # what is fixed is masked anew
     arrival.name = fix.get("name", arrival.name)
     arrival.occurred_at = fix.get("occurred_at", arrival.occurred_at)
     arrival.identifiers = arrival.identifiers + [(namespace, value) for namespace, value in fix.get("identifiers", [])]

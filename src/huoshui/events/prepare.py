@@ -72,6 +72,8 @@ class Quarantined:
     arrival: Arrival
     code: str
     message: str
+    identities: list[int]
+    """Whose it may be."""
 
 
 @dataclass(slots=True)
@@ -126,15 +128,18 @@ class Preparer:
         identity = identifiers[0].identity if identifiers else NOBODY
         if arrival.kind in _ALWAYS_TOLD or prepared.import_id or self._is_news(arrival, identifiers):
             prepared.told[len(prepared.rows)] = _happening(prepared, arrival, identifiers)
-        properties = (
-            msgspec.json.encode(privacy.masked_traits(arrival.traits)) if arrival.traits else arrival.properties
-        )
+        properties = arrival.masked
+        if properties is None:
+            stated = (
+                msgspec.json.encode(privacy.masked_traits(arrival.traits)) if arrival.traits else arrival.properties
+            )
+            properties = privacy.scrubbed(stated)
         prepared.keys.append(key)
         prepared.rows.append((
             identity, arrival.occurred_at, prepared.received_at, arrival.name, arrival.kind, prepared.source.id,
             arrival.channel, arrival.message_id,
             [known.namespace for known in identifiers], [known.identity for known in identifiers],
-            privacy.scrubbed(properties), self._scrubbed_context(arrival.context), prepared.import_id,
+            properties, self._scrubbed_context(arrival.context), prepared.import_id,
             arrival.stated_at, arrival.sent_at, arrival.timestamp_source,
         ))  # fmt: skip
 
@@ -149,7 +154,8 @@ class Preparer:
     def _reject(self, prepared: Prepared, key: bytes, arrival: Arrival, code: str, message: str) -> None:
         prepared.rejected.append(Rejected(arrival.index, arrival.message_id[:MAX_MESSAGE_ID], code, message))
         if code != "Erased":  # of somebody who asked to be forgotten nothing is kept, not even aside
-            prepared.quarantined.append(Quarantined(key, arrival, code, message))
+            whose = [known.identity for known in self._usable(arrival)]
+            prepared.quarantined.append(Quarantined(key, arrival, code, message, whose))
 
     def _usable(self, arrival: Arrival) -> list[KnownIdentifier]:
         """The usable identifiers on an arrival, the strongest first, each once."""
@@ -223,11 +229,13 @@ def _rank(known: KnownIdentifier) -> tuple[int, str, int]:
 
 def _happening(prepared: Prepared, arrival: Arrival, identifiers: list[KnownIdentifier]) -> Happening:
     properties: dict[str, Any] = msgspec.json.decode(arrival.properties) if len(arrival.properties) > 2 else {}
+    if b"\\u0000" in arrival.properties:
+        properties = _without_nul(properties)
     return Happening(
         arrival.message_id, prepared.source.id, arrival.kind, arrival.name, arrival.channel, arrival.occurred_at,
         prepared.received_at, identifiers[0].identity if identifiers else NOBODY, identifiers,
         _without_nul(arrival.traits or {}),
-        _without_nul(properties), 0, prepared.import_id,
+        properties, 0, prepared.import_id,
     )  # fmt: skip
 
 

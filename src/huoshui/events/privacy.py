@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import orjson
 
-from huoshui.bedrock.crypto import mask
+from huoshui.bedrock.masks import mask
 
 PERSONAL_TRAITS: Mapping[str, str] = {
     **dict.fromkeys(

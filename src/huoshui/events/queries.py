@@ -133,6 +133,16 @@ async def newest_aside(session: AsyncSession, *, since: datetime, limit: int) ->
     ).all()
 
 
+async def progress(session: AsyncSession) -> tuple[datetime | None, int]:
+    """This will tell when the newest events were stored (of the last week), and how many batches downstream awaits."""
+    row = (await session.execute(text("""
+        SELECT (SELECT closed_at FROM intake_batches WHERE closed_at IS NOT NULL AND stored > 0
+                ORDER BY id DESC LIMIT 1),
+               (SELECT count(*) FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL)
+    """))).one()  # fmt: skip
+    return row[0], int(row[1])
+
+
 def _shown(arrival: Arrival) -> dict[str, Any]:
     def document(raw: bytes) -> Any:  # noqa: ANN401 any JSON
         try:

@@ -17,7 +17,7 @@ Recycled = Mapping[int, Sequence[tuple[int, int]]]
 
 
 Sight = tuple[int, Happening]
-"""When and in what two identifiers were seen together; the smallest moment, then the smallest evidence, is the first."""
+"""When and in what two identifiers were seen together; the first has the smallest moment, then evidence."""
 
 
 def evidence_of(sight: Sight) -> str:

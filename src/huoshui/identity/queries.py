@@ -15,6 +15,7 @@ from huoshui.channels import namespaces
 from huoshui.channels.contract import UnknownNamespace, Unusable
 from huoshui.identity import store, wire
 from huoshui.identity.contract import (
+    Identity,
     Link,
     LinkState,
     NoSuchPerson,
@@ -225,9 +226,12 @@ async def recycled(session: AsyncSession) -> dict[int, list[int]]:
 
 
 async def _links(session: AsyncSession, identities: Sequence[int]) -> list[Link]:
-    held = Numbers(identities)
-    found = await wire.rows(session, _LINKS, held, held)
-    return [Link(a, b, _STATES[state], reason or "", evidence, at) for a, b, state, reason, evidence, at in found]
+    found = await store.links_at(session, Numbers(identities).values)
+    found.sort(key=lambda link: (not link[2], link[4], link[0], link[1]))
+    return [
+        Link(Identity(a), Identity(b), _STATES[state], reason or "", evidence, at)
+        for a, b, _, state, at, reason, evidence in found
+    ]
 
 
 async def _shown(session: AsyncSession, held: Sequence[tuple[Any, ...]], vault: Vault | None) -> list[HeldIdentifier]:
@@ -245,11 +249,6 @@ def _masked(namespace: str, value: str | None) -> str:
 
 
 _HELD = "SELECT identity, namespace, value, sealed, first_seen_at FROM identifiers"
-_LINKS = """
-    SELECT a, b, state, reason, evidence, occurred_at FROM (
-        SELECT * FROM links WHERE a = ANY(%s) UNION SELECT * FROM links WHERE b = ANY(%s)) AS link
-    ORDER BY NOT operator, occurred_at, a, b
-"""
 _REVIEW = """
     SELECT identity_reviews.id, a, b, one.person, other.person, reason, evidence, created_at, decision
     FROM identity_reviews JOIN identifiers AS one ON one.identity = a JOIN identifiers AS other ON other.identity = b

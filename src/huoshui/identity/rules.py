@@ -2,7 +2,7 @@
 Who is one person: people as a function of the set of links, whatever the order in which they arrived.
 
 Links are taken in one canonical order: between strong identifiers first, then weak ones, each by time and identity; and
-each joins two groups unless a guard forbids it. What staff merged comes last and passes every guard but their own "never",
+each joins two groups unless a guard forbids it. What staff merged comes last and passes every guard but "never",
 so that it joins two people as they are, and taking it back restores both. (Where one of the two is nobody known yet, it
 comes before the weak links: what staff said outweighs them.) The guards only ever get stricter as groups grow, so a set
 that breaks no guard as a whole needs no order.
@@ -145,7 +145,7 @@ def in_order(space: Mapping[int, int], ties: Iterable[Tie], policy: Policy) -> I
 
 
 def turn(*, operator: bool, weak: bool) -> int:
-    """This will tell when a link has its turn: strong 0, staff's with a weak end 1, weak 2, staff's between known people 3."""
+    """This will tell when a link has its turn: strong 0, staff's with a weak end 1, weak 2, staff's other ones 3."""
     if operator:
         return 1 if weak else 3
     return 2 if weak else 0

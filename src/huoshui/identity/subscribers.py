@@ -15,4 +15,6 @@ async def on_happenings(
     session: AsyncSession, happenings: Sequence[Happening], *, vault: Vault | None = None, now: datetime
 ) -> Resolution:
     """This will learn whose the happenings are; it comes first, and those after it are given its answer."""
-    return await operations.observe(session, happenings, vault=vault, now=now)
+    resolution = await operations.observe(session, happenings, vault=vault, now=now)
+    await operations.note_imports(session, happenings)
+    return resolution

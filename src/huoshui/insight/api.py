@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 from pydantic import AwareDatetime
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.doors import requires
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.http import Now, PlatformDep, refuses
+from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.insight import queries
 from huoshui.insight.contract import NotAPeriod
 from huoshui.insight.schemas import ChannelReportOut
@@ -28,7 +28,7 @@ Until = Annotated[
 @router.get("/reports/channels", responses=refuses(NotAPeriod))
 async def channels(
     viewer: Reading,
-    session: ScopedSession,
+    session: Session,
     platform: PlatformDep,
     now: Now,
     *,
@@ -41,8 +41,7 @@ async def channels(
         scope=viewer.scope,
         since=_moment(since),
         until=_moment(until),
-        waiting=await queries.waiting(session),
-        now=now,
+        freshness=await queries.freshness(session, now=now),
     )
     return ChannelReportOut.of(report)
 

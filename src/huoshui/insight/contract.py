@@ -127,10 +127,9 @@ class AnonymousOrders:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How new the figures are: the newest event in them, and changes that the mirrors have not seen."""
+    """How new the figures are: when the newest events were stored, and what is stored but not in every figure yet."""
 
     newest_event_at: datetime | None
-    events: int
     waiting: Mapping[str, int]
     answered_at: datetime
 

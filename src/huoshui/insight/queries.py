@@ -1,7 +1,6 @@
 """Reading insight: which channel brought whom, and what became of them."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from huoshui.bedrock.money import Fen
 from huoshui.channels.recognition import CHANNELS
 from huoshui.commerce import operations as commerce
 from huoshui.commerce.contract import KEPT
+from huoshui.events import queries as events
 from huoshui.insight import warehouse
 from huoshui.insight.contract import (
     NO_CHANNEL,
@@ -31,9 +31,10 @@ PUBLIC = tuple(channel for channel in CHANNELS.values() if channel.public)
 """The public sea, in the order in which reports list it; at most 62, each has a bit."""
 
 
-async def waiting(session: AsyncSession) -> dict[str, int]:
-    """This will count the changes that the mirrors in ClickHouse have not seen, by mirror."""
-    return {"orders": await commerce.lag(session)}
+async def freshness(session: AsyncSession, *, now: datetime) -> Freshness:
+    """This will tell how new what ClickHouse holds is."""
+    newest, batches = await events.progress(session)
+    return Freshness(newest, {"batches": batches, "orders": await commerce.lag(session)}, now)
 
 
 async def channels(
@@ -42,37 +43,27 @@ async def channels(
     scope: Scope,
     since: datetime | None,
     until: datetime | None,
-    waiting: Mapping[str, int],
-    now: datetime,
+    freshness: Freshness,
 ) -> ChannelReport:
     """
     This will tell, per public channel, how many people it brought in [since, until) and what became of them until now.
 
-    Every person is in exactly one line, so the lines add up to the total. ``waiting`` is what the mirrors do not know
-    yet.
+    Every person is in exactly one line, so the lines add up to the total.
 
     :raises NotAPeriod: if it ends before it begins
     """
     if since and until and until < since:
         raise NotAPeriod(since=since.isoformat(), until=until.isoformat())
     parameters = _parameters(scope, since, until)
-    found, nobodys, (events, newest) = await asyncio.gather(
-        warehouse.channels(clickhouse, parameters),
-        warehouse.anonymous(clickhouse, parameters),
-        warehouse.freshness(clickhouse),
-    )
+    found = await warehouse.channels(clickhouse, parameters)
+    nobodys = await warehouse.anonymous(clickhouse, parameters)
     return ChannelReport(
         since=since,
         until=until,
         lines=tuple(_lines(found)),
         total=_total([_funnel(row) for row in found]),
         anonymous=AnonymousOrders(nobodys["orders"], nobodys["bought"], Fen(nobodys["net_fen"])),
-        freshness=Freshness(
-            newest_event_at=clock.moment(newest) if events else None,
-            events=events,
-            waiting=waiting,
-            answered_at=now,
-        ),
+        freshness=freshness,
         sql={"channels": warehouse.CHANNELS, "anonymous": warehouse.ANONYMOUS},
         parameters=parameters,
     )

@@ -60,10 +60,12 @@ class AnonymousOut(BaseModel):
 
 
 class FreshnessOut(BaseModel):
-    """How new the figures are; `waiting` counts changes that a mirror has not seen."""
+    """
+    How new the figures are: when the newest events were stored; `waiting` counts what is not in every figure yet:
+    `batches` of events whose people and orders are not worked out, and `orders` that the mirror has not seen.
+    """
 
     newest_event_at: datetime | None
-    events: int
     waiting: dict[str, int]
     answered_at: datetime
 
@@ -104,7 +106,6 @@ class ChannelReportOut(BaseModel):
             anonymous=AnonymousOut(orders=nobodys.orders, bought=nobodys.bought, net_fen=nobodys.net_fen),
             freshness=FreshnessOut(
                 newest_event_at=fresh.newest_event_at,
-                events=fresh.events,
                 waiting=dict(fresh.waiting),
                 answered_at=fresh.answered_at,
             ),

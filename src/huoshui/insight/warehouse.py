@@ -13,7 +13,6 @@ def _query(name: str) -> str:
 
 CHANNELS = _query("channels")
 ANONYMOUS = _query("anonymous")
-FRESHNESS = _query("freshness")
 
 
 async def channels(clickhouse: ClickHouse, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -24,9 +23,3 @@ async def channels(clickhouse: ClickHouse, parameters: Mapping[str, Any]) -> lis
 async def anonymous(clickhouse: ClickHouse, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """This will sum the orders of nobody."""
     return (await clickhouse.dicts(ANONYMOUS, parameters))[0]
-
-
-async def freshness(clickhouse: ClickHouse) -> tuple[int, int]:
-    """This will give the number of events and when the newest was received, in milliseconds."""
-    ((events, newest),) = await clickhouse.rows(FRESHNESS)
-    return int(events), int(newest)

@@ -131,13 +131,11 @@ PRODUCTS = (
     Product("A-SEAT", "儿童前置座椅", "accessory", 15900, 0.08),
     Product("A-BOX", "尾箱 28L", "accessory", 12900, 0.08),
     Product("A-CHRG", "智能充电器", "accessory", 16900, 0.08),
-    Product("A-TYRE", "真空轮胎", "accessory", 11900, 0.08),
+    Product("A-TIRE", "真空轮胎", "accessory", 11900, 0.08),
     Product("M-BASIC", "基础保养", "service", 4900, 0.55),
     Product("M-FULL", "全车检测保养", "service", 12900, 0.25),
     Product("M-BRAKE", "更换刹车片", "service", 6900, 0.20),
 )
-CATEGORIES = ("vehicle", "battery", "accessory", "service")
-CHINESE_CATEGORY = {"vehicle": "整车", "battery": "电池", "accessory": "配件", "service": "服务"}
 
 _THEMES = ("新国标通勤", "长续航实测", "以旧换新", "开学代步")
 CAMPAIGNS = tuple(

@@ -141,8 +141,8 @@ def _afterwards(scene: Scene, who: Ints, at: Ints) -> None:
     _join_group(scene, who[joins], at[joins] + later(dice, 20 * 60_000, int(joins.sum())))
     fans = happens(dice, 0.20, who.size) & ~state.fan[who]
     follow_official(scene, who[fans], at[fans] + later(dice, 5 * 60_000, int(fans.sum())))
-    enrols = happens(dice, np.where(scene.people.silent[who], 0.05, 0.22), who.size)
-    members.join(scene, who[enrols], at[enrols] + later(dice, 30 * 60_000, int(enrols.sum())), in_store=False)
+    enrolls = happens(dice, np.where(scene.people.silent[who], 0.05, 0.22), who.size)
+    members.join(scene, who[enrolls], at[enrolls] + later(dice, 30 * 60_000, int(enrolls.sum())), in_store=False)
 
 
 def remark(scene: Scene, who: Ints, at: Ints) -> None:

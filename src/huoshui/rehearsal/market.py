@@ -78,7 +78,7 @@ class Market:
         folk = cohorts.draw(dice, first=first, count=count, days=self.calendar, burst=self._bursts)
         life = Life(folk, self.calendar, dice)
         speaker = Speaker(folk, life.ledger, f"r{self.seed}-{cohort}")
-        packer = _Packer(dice, self.truth, f"r{self.seed}-{cohort}")
+        packer = _Packer(np.random.default_rng([self.seed, 2, cohort]), self.truth, f"r{self.seed}-{cohort}")
         for day, acts in zip(self.calendar, life.days(), strict=True):
             said = []
             for one in acts:
@@ -107,28 +107,31 @@ class _Packer:
         source = np.concatenate([one.source for one in said]) if said else np.zeros(0, dtype=np.int64)
         texts = [text for one in said for text in one.texts]
         order = np.argsort(at, kind="stable")
-        yield from self._send(*self._mishaps.of_day(day, order, source, texts))
+        yield from self._send(self._mishaps.of_day(day, order, source, texts))
 
     def rest(self) -> Iterator[Batch]:
-        yield from self._send(*self._mishaps.left_over())
-        for source in sorted(self._waiting):
-            yield from self._flush(source)
+        yield from self._send(self._mishaps.left_over())
+        for source in sorted(self._since):
+            yield from self._full(source, stale=True)
 
-    def _send(self, sources: list[int], texts: list[str]) -> Iterator[Batch]:
-        for source, text in zip(sources, texts, strict=True):
-            waiting = self._waiting.setdefault(source, [])
-            if not waiting:
-                self._since[source] = self._through
-            waiting.append(text)
-            if len(waiting) >= BATCH_EVENTS:
-                yield from self._flush(source)
-        for source in sorted(self._waiting):
-            if self._waiting[source] and (self._through - self._since[source]).days >= _STALE_DAYS:
-                yield from self._flush(source)
+    def _send(self, said: dict[int, list[str]]) -> Iterator[Batch]:
+        for source in sorted(said):
+            self._since.setdefault(source, self._through)
+            self._waiting.setdefault(source, []).extend(said[source])
+        for source in sorted(self._since):
+            yield from self._full(source, stale=(self._through - self._since[source]).days >= _STALE_DAYS)
 
-    def _flush(self, source: int) -> Iterator[Batch]:
-        texts = self._waiting.pop(source, [])
-        yield from _batches(SOURCES[source], texts, self._through)
+    def _full(self, source: int, *, stale: bool) -> Iterator[Batch]:
+        """The requests that are full; of a source that waited long enough, all."""
+        texts = self._waiting[source]
+        ready = len(texts) if stale else len(texts) - len(texts) % BATCH_EVENTS
+        for start in range(0, ready, BATCH_EVENTS):
+            yield from _batches(SOURCES[source], texts[start : min(start + BATCH_EVENTS, ready)], self._through)
+        if ready:
+            self._waiting[source] = texts[ready:]
+            self._since[source] = self._through
+        if stale:
+            del self._since[source]
 
 
 def _batches(source: str, texts: list[str], through: date) -> Iterator[Batch]:

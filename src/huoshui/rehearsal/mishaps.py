@@ -23,27 +23,33 @@ class Mishaps:
         self._late: dict[date, list[tuple[int, str]]] = {}
         self._bad = 0
 
-    def of_day(self, day: date, order: Ints, source: Ints, texts: list[str]) -> tuple[list[int], list[str]]:
-        """This will give the day's sources and messages in ``order``, with late ones, repetitions and nonsense."""
+    def of_day(self, day: date, order: Ints, source: Ints, texts: list[str]) -> dict[int, list[str]]:
+        """This will give the day's messages by source in ``order``, with late ones, repetitions and nonsense."""
         late = self._dice.random(order.size) < planted.LATE
         for place in order[late].tolist():
             due = day + timedelta(days=int(self._dice.integers(1, _LATEST_DAYS + 1)))
             self._late.setdefault(due, []).append((int(source[place]), texts[place]))
         here = order[~late]
-        sources, said = source[here].tolist(), [texts[place] for place in here.tolist()]
-        overdue = self._late.pop(day, [])
-        again = np.flatnonzero(self._dice.random(here.size) < planted.DUPLICATE).tolist()
-        wrong = self._nonsense(day, int(self._dice.binomial(order.size, planted.INVALID)))
-        extra = [*overdue, *((sources[place], said[place]) for place in again), *wrong]
+        again = here[self._dice.random(here.size) < planted.DUPLICATE]
+        sent: dict[int, list[str]] = {}
+        for number in np.unique(source[here]).tolist():
+            sent[number] = [texts[place] for place in here[source[here] == number].tolist()]
+        extra = [*self._late.pop(day, []), *((int(source[place]), texts[place]) for place in again.tolist())]
+        extra += self._nonsense(day, int(self._dice.binomial(order.size, planted.INVALID)))
+        for number, text in extra:
+            sent.setdefault(number, []).append(text)
         self._truth.count(self._truth.delivery, "late", int(late.sum()))
-        self._truth.count(self._truth.delivery, "duplicate", len(again))
-        return [*sources, *(number for number, _ in extra)], [*said, *(text for _, text in extra)]
+        self._truth.count(self._truth.delivery, "duplicate", int(again.size))
+        return sent
 
-    def left_over(self) -> tuple[list[int], list[str]]:
+    def left_over(self) -> dict[int, list[str]]:
         """This will give what would have come after the last day."""
-        rest = [one for day in sorted(self._late) for one in self._late[day]]
+        rest: dict[int, list[str]] = {}
+        for day in sorted(self._late):
+            for number, text in self._late[day]:
+                rest.setdefault(number, []).append(text)
         self._late.clear()
-        return [number for number, _ in rest], [text for _, text in rest]
+        return rest
 
     def _nonsense(self, day: date, count: int) -> list[tuple[int, str]]:
         wrong = []

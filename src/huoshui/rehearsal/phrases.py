@@ -37,10 +37,10 @@ class Phrase:
         """
         This will give a %-template and its columns.
 
-        Three places come before the columns: a running number, the moment, and who it was.
+        Five places come before the columns: a running number, the moment in three pieces, and who it was.
         """
         said = f'"event":"{name}",' if self.kind == "track" else ""
-        head = f'{{"type":"{self.kind}",{said}"messageId":"{prefix}-%x","timestamp":"%sZ",%s'
+        head = f'{{"type":"{self.kind}",{said}"messageId":"{prefix}-%x","timestamp":"%s%s%s",%s'
         object_name = "traits" if self.kind == "identify" else "properties"
         rest = f'{self.around}}},"{object_name}":{{{self.properties}}}}}'.replace("%", "%%")
         return head + _COLUMN.sub("%s", rest), [COLUMNS[column] for column in _COLUMN.findall(rest)]
@@ -51,13 +51,12 @@ _ORDER = (
     '"order_id":"<order>",<seller>,"total":<paid>,"discount":<off>,"currency":"CNY",'
     '"products":[<item><and_item>]<sold_in>,"staff_id":"<staff>","salesperson":"<staff>"'
 )
-_AD = '"ad_id":"<campaign_id>-a1","campaign_id":"<campaign_id>"'
 _RIDE = '"booking_id":"b-<booking>","model":"<model>"'
 _APP = f'"appid":"{brand.OFFICIAL}"'
 
 PHRASES: dict[str, Phrase] = {
-    "Ad Viewed": Phrase("sea", _AD, "<campaign>"),
-    "Ad Clicked": Phrase("sea", f'{_AD},"click_id":"<click>"', "<campaign>"),
+    "Ad Viewed": Phrase("sea", "<ad>", "<campaign>"),
+    "Ad Clicked": Phrase("sea", '<ad>,"click_id":"<click>"', "<campaign>"),
     "Content Viewed": Phrase("sea", '<piece>,"form":"video","seconds":<seconds>'),
     "Content Liked": Phrase("sea", '<piece>,"form":"video"'),
     "Content Saved": Phrase("sea", '<piece>,"form":"video"'),

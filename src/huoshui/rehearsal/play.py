@@ -3,53 +3,25 @@
 import asyncio
 import base64
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from collections.abc import AsyncIterator, Mapping
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
-from huoshui.bedrock.errors import Refusal
+from huoshui.bedrock import clock
 from huoshui.rehearsal import brand, planted
+from huoshui.rehearsal.contract import LoadReport, NotTaken, Progress
 from huoshui.rehearsal.market import Batch, Market
 from huoshui.rehearsal.phrases import PRIVATE_SOURCES
-
-Progress = Callable[[int, int, str], None]
-"""Told how far we are: done, of how many, and what is being done."""
 
 IN_FLIGHT = 6
 _AHEAD = 3
 _PATIENCE_S = 600.0
 _LONGEST_WAIT_S = 20.0
 _BUSY = frozenset({429, 503})
-
-
-class NotTaken(Refusal):
-    """The door refused what the rehearsal brought: {code} ({status}), “{why}”."""
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What became of a market that was played: events told, stored, known already, refused; where the truth lies."""
-
-    people: int
-    days: int
-    seed: int
-    events: int = 0
-    stored: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    requests: int = 0
-    waits: int = 0
-    seconds: float = 0.0
-    truth: str = ""
-
-    def plain(self) -> dict[str, object]:
-        """This will give it as plain values."""
-        return asdict(self)
 
 
 async def load(
@@ -119,12 +91,15 @@ async def play(
         finally:
             room.release()
 
-    # A refusal in one request ends the group, and with it the play.
-    async with asyncio.TaskGroup() as sending:
-        async for batch in _generated(market):
-            await room.acquire()
-            sending.create_task(send(batch))
-            progress(market.done, market.steps, f"{batch.through.isoformat()} · {report.events:,}")
+    try:
+        # A refusal in one request ends the group, and with it the play.
+        async with asyncio.TaskGroup() as sending:
+            async for batch in _generated(market):
+                await room.acquire()
+                sending.create_task(send(batch))
+                progress(market.done, market.steps, f"{batch.through.isoformat()} · {report.events:,}")
+    except* NotTaken as refused:
+        raise refused.exceptions[0] from None
     report.seconds = time.monotonic() - began
     progress(market.steps, market.steps, f"{report.events:,}")
     return report
@@ -152,7 +127,7 @@ class _Door:
     async def send(self, batch: Batch) -> None:
         waited = 0.0
         while True:
-            answer = await self._post(batch.sealed(datetime.now(UTC)))
+            answer = await self._post(batch.sealed(clock.now()))
             if answer is not None and answer.status_code not in _BUSY:
                 self._book(batch, _read(answer))
                 return

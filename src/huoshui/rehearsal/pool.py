@@ -178,8 +178,8 @@ def visit(scene: Scene, who: Ints, at: Ints) -> None:
     )
     scene.state.warm_until[who[adds]] = scene.number + 4
     members.sign_in(scene, who, at + 30_000)
-    enrols = happens(dice, 0.07, count)
-    members.join(scene, who[enrols], at[enrols] + later(dice, 90_000, int(enrols.sum())), in_store=False)
+    enrolls = happens(dice, 0.07, count)
+    members.join(scene, who[enrolls], at[enrolls] + later(dice, 90_000, int(enrolls.sum())), in_store=False)
 
 
 def _of_interest(scene: Scene, who: Ints) -> Ints:

@@ -181,11 +181,11 @@ class Scene:
         """This will show a browser, usual or second; inside WeChat with the official account's openid."""
         second = self.people.second_device[who] & (self.dice.random(who.size) < 0.25)
         shown = np.where(second, bits(Slot.WEB2, Slot.DEVICE2), bits(Slot.WEB, Slot.DEVICE))
-        authorised = np.asarray(in_wechat) & (self.dice.random(who.size) < 0.8)
+        authorized = np.asarray(in_wechat) & (self.dice.random(who.size) < 0.8)
         signed_in = self.state.account[who] & (self.dice.random(who.size) < 0.4)
         tells_all = self.dice.random(who.size) < 0.6
         account = np.where(tells_all, bits(Slot.OPEN_OFFICIAL, Slot.UNION), bits(Slot.OPEN_OFFICIAL))
-        shown = np.where(authorised, shown | account, shown)
+        shown = np.where(authorized, shown | account, shown)
         return np.where(signed_in, shown | bits(Slot.USER), shown)
 
     def in_mini(self, who: Ints) -> Ints:

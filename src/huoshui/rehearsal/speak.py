@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from huoshui.rehearsal import brand
-from huoshui.rehearsal.chance import Ints
+from huoshui.rehearsal.chance import DAY, Ints
 from huoshui.rehearsal.identifiers import NAMESPACES, SLOTS, Slot, bits
 from huoshui.rehearsal.people import People
 from huoshui.rehearsal.phrases import PHRASES, sources_of
@@ -49,11 +49,10 @@ class Speaker:
             self._templates[acts.kind] = phrase.template(acts.kind, self._prefix)
         template, columns = self._templates[acts.kind]
         stated = acts.at + np.where(acts.shown & _OWN_CLOCK, self._people.skewed[acts.who], 0)
-        times = np.datetime_as_string(stated.astype("datetime64[ms]")).tolist()
         numbers = range(self._said, self._said + acts.who.size)
         self._said += acts.who.size
         spoken = [column(self._people, acts) for column in columns]
-        texts = [template % row for row in zip(numbers, times, self._introduce(acts), *spoken, strict=True)]
+        texts = [template % row for row in zip(numbers, *_written(stated), self._introduce(acts), *spoken, strict=True)]
         wrong = np.flatnonzero(stated != acts.at).tolist()
         self.skewed += len(wrong)
         for row in wrong:
@@ -97,6 +96,17 @@ class Speaker:
         for slot in devices:
             said += f',"device":{{"id":"{values[slot][row]}","model":"{model}","type":"{system}"}}'
         return said + f',"userAgent":"{agent}"' if browses else said
+
+
+def _written(at: Ints) -> tuple[list[str], list[str], list[str]]:
+    """Moments as ISO 8601 in three pieces: date, time of day to the second, milliseconds."""
+    days, which = np.unique(at // DAY, return_inverse=True)
+    dates = np.array([str(np.datetime64(day, "D")) for day in days.tolist()], dtype=object)
+    return dates[which].tolist(), _SECONDS[at % DAY // 1000].tolist(), _MILLISECONDS[at % 1000].tolist()
+
+
+_SECONDS = np.array([f"T{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}." for s in range(DAY // 1000)], dtype=object)
+_MILLISECONDS = np.array([f"{ms:03d}Z" for ms in range(1000)], dtype=object)
 
 
 @cache

@@ -143,6 +143,7 @@ _SEAS = planted.SEAS
 
 COLUMNS: dict[str, Column] = {
     "campaign": _look_up("campaign", _campaigns()),
+    "ad": _look_up("campaign", [_inner({"ad_id": f"{code}-a1", "campaign_id": code}) for code, _ in brand.CAMPAIGNS]),
     "campaign_id": _look_up("campaign", [code for code, _ in brand.CAMPAIGNS]),
     "by_channel": _look_up("sea", [f',"campaign":{{"source":"{sea.name}"}}' for sea in _SEAS]),
     "piece": _look_up("content", [_inner({"content_id": code, "title": title}) for code, title in brand.CONTENTS]),

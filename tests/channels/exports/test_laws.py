@@ -49,7 +49,7 @@ class TestEveryRow:
     def test_says_the_same_however_the_file_is_cut(self, table: Export, size: int) -> None:
         one, other = tell(table.csv()), tell(table.csv(), size=size)
         assert one.events == other.events
-        assert one.codes == other.codes
+        assert sorted(one.codes) == sorted(other.codes)
 
     @settings(deadline=None, max_examples=60)
     @given(_tables(), st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
@@ -101,10 +101,8 @@ class TestScatteredLines:
 
 class TestCleaning:
     @given(st.text(max_size=20))
-    def test_twice_is_once(self, text: str) -> None:
-        once = clean(text)
-        assert clean(once) in {once, clean(once)}
-        assert clean(f"\t{text} ") == once or text.strip() != text
+    def test_does_not_mind_what_protects_a_cell(self, text: str) -> None:
+        assert clean(f"\t{text} ") == clean(text)
 
     def test_streams_what_is_written(self) -> None:
         assert io.StringIO("".join(exports.stream("jd-orders", 3))).read().count("\n") == 4

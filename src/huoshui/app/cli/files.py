@@ -16,7 +16,7 @@ WORKING = {"queued", "running", "undoing"}
 POLL_S = 0.3
 
 
-class NotAMapping(Unfit):
+class MappingUnreadable(Unfit):
     """The mapping {file} cannot be read as JSON: {why}."""
 
 
@@ -101,7 +101,7 @@ def _mapping(given: str) -> str:
         text = file.read_text(encoding="utf-8-sig")
         json.loads(text)
     except (OSError, ValueError) as error:
-        raise NotAMapping(file=file, why=error) from None
+        raise MappingUnreadable(file=file, why=error) from None
     return text
 
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
-import uvloop
 
 from huoshui.app.asgi import create_app
 from huoshui.app.cli import running
@@ -49,9 +48,14 @@ class Server(uvicorn.Server):
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    """This will run a server until a signal ends it."""
-    with suppress(asyncio.CancelledError), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(work)
+    """
+    This will run a server until a signal ends it.
+
+    On asyncio's own loop: it starts processes by vfork, where uvloop forks, and a fork of a process with the column
+    engine in it may never come back (docs/decisions/0012).
+    """
+    with suppress(asyncio.CancelledError):
+        asyncio.run(work)
 
 
 async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:

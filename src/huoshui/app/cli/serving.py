@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from huoshui.app.cli.terminal import RUNNING, Json, terminal
+from huoshui.app.cli.terminal import DEMO_DAYS, DEMO_PEOPLE, DEMO_SEED, RUNNING, Days, Json, People, Seed, terminal
 from huoshui.app.settings import Settings
 from huoshui.bedrock.errors import Conflict
 
@@ -37,9 +37,13 @@ def serve(
     demo: Annotated[
         bool, typer.Option("--demo", help="Load the demo brand when there are no events yet. 空库时装入演示品牌。")
     ] = False,
+    people: People = DEMO_PEOPLE,
+    days: Days = DEMO_DAYS,
+    seed: Seed = DEMO_SEED,
 ) -> None:
     """Run everything in one process: API, feed and jobs. 启动。Ctrl-C finishes what was accepted and stops."""
-    _run(_settings(host, port), work=True, demo=demo)
+    asked = ("--people", str(people), "--days", str(days), "--seed", str(seed))
+    _run(_settings(host, port), work=True, demo=asked if demo else None)
 
 
 def api(*, host: Host = None, port: Port = None) -> None:
@@ -47,7 +51,7 @@ def api(*, host: Host = None, port: Port = None) -> None:
     settings = _settings(host, port)
     if settings.embedded:
         raise EmbeddedIsOneProcess
-    _run(settings, work=False, demo=False)
+    _run(settings, work=False, demo=None)
 
 
 def worker() -> None:
@@ -70,7 +74,7 @@ def migrate(*, as_json: Json = False) -> None:
             terminal.out.print(f"[green]✓[/] {engine} stands at {revision}")
 
 
-def _run(settings: Settings, *, work: bool, demo: bool) -> None:
+def _run(settings: Settings, *, work: bool, demo: tuple[str, ...] | None) -> None:
     # the engines take seconds to import, and no other command needs them here
     from huoshui.app.cli import server, welcome  # noqa: PLC0415
 

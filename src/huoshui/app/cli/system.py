@@ -10,7 +10,18 @@ import typer
 
 from huoshui.app.cli import running
 from huoshui.app.cli.client import connect
-from huoshui.app.cli.terminal import RUNNING, Json, shown, terminal
+from huoshui.app.cli.terminal import (
+    DEMO_DAYS,
+    DEMO_PEOPLE,
+    DEMO_SEED,
+    RUNNING,
+    Days,
+    Json,
+    People,
+    Seed,
+    shown,
+    terminal,
+)
 from huoshui.app.doctor import machine
 from huoshui.app.doctor.findings import Finding, State, broken
 from huoshui.app.settings import Settings
@@ -40,9 +51,9 @@ def doctor(*, as_json: Json = False) -> None:
 
 def demo(
     *,
-    people: Annotated[int, typer.Option(min=100, help="How many people live in it. 人数。")] = 20_000,
-    days: Annotated[int, typer.Option(min=7, max=1000, help="How many days of life. 天数。")] = 120,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same brand. 种子。")] = 7,
+    people: People = DEMO_PEOPLE,
+    days: Days = DEMO_DAYS,
+    seed: Seed = DEMO_SEED,
     as_json: Json = False,
 ) -> None:
     """Load the demo brand through the public door: a two-wheeler maker, dealers, stores, people. 装入演示品牌。"""

@@ -67,6 +67,12 @@ class Terminal:
 terminal = Terminal()
 
 
+People = Annotated[int, typer.Option(min=100, help="How many people live in the demo. 人数。")]
+Days = Annotated[int, typer.Option(min=7, max=1000, help="How many days of life. 天数。")]
+Seed = Annotated[int, typer.Option(help="The same seed gives the same brand. 种子。")]
+DEMO_PEOPLE, DEMO_DAYS, DEMO_SEED = 20_000, 120, 7
+
+
 def _chosen(as_json: bool) -> bool:  # noqa: FBT001 Typer calls it
     terminal.as_json = as_json
     return as_json

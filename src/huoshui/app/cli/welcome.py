@@ -10,30 +10,35 @@ import orjson
 
 from huoshui.app.cli.client import Client, Refused, connect
 from huoshui.app.cli.running import Running
-from huoshui.app.cli.terminal import terminal
+from huoshui.app.cli.terminal import shown, terminal
 from huoshui.app.settings import Settings
 
 LOGIN = "demo"
 
 
-async def greet(settings: Settings, running: Running, *, demo: bool) -> None:
-    """This will load the demo brand when asked and there is nothing yet, then say where everything is."""
+async def greet(settings: Settings, running: Running, *, demo: tuple[str, ...] | None) -> None:
+    """This will load the demo brand (``demo``: options of `huoshui demo`) if there is nothing yet, then greet."""
     if not terminal.aside.is_terminal and not demo:
         terminal.aside.print(f"huoshui: ready on {running.url}", soft_wrap=True)
         return
     async with connect(settings) as client:
         if demo and (await client.get("/events/count"))["events"] == 0:
             terminal.aside.print("[cyan]≋[/] loading the demo brand 装入演示品牌 …")
-            await _load_demo(settings)
+            await _load_demo(settings, demo)
         login = await _demo_login(client) if demo else _kept(settings)
         staff = await client.get("/staff")
-    _say(running, login=login, anybody=bool(staff))
+    _say(settings, running, login=login, anybody=bool(staff))
 
 
-async def _load_demo(settings: Settings) -> None:
+async def _load_demo(settings: Settings, options: tuple[str, ...]) -> None:
     # in a process of its own: the generator and the server then have a core each
     demo = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "huoshui.app.cli", "demo", env={**os.environ, "HUOSHUI_DATA_DIR": str(settings.data_dir)}
+        sys.executable,
+        "-m",
+        "huoshui.app.cli",
+        "demo",
+        *options,
+        env={**os.environ, "HUOSHUI_DATA_DIR": str(settings.data_dir)},
     )
     try:
         await demo.wait()
@@ -72,7 +77,7 @@ def _place(settings: Settings) -> Path:
     return settings.data_dir / "keys" / "demo_login.json"
 
 
-def _say(running: Running, *, login: str | None, anybody: bool) -> None:
+def _say(settings: Settings, running: Running, *, login: str | None, anybody: bool) -> None:
     say = terminal.aside.print
     say()
     say(f"  [cyan]≋[/] [b]活水 Huoshui[/] is running  [b][link]{running.url}[/link][/]")
@@ -82,6 +87,8 @@ def _say(running: Running, *, login: str | None, anybody: bool) -> None:
         say("    nobody can log in yet: [b]huoshui staff add YOU --role admin[/]")
     say()
     say("    try next 接下来试试   [dim](in another terminal, with .venv/bin on the path)[/]")
+    if settings.data_dir != Settings.model_fields["data_dir"].default:
+        say(f"      [b]export HUOSHUI_DATA_DIR={shown(settings.data_dir.absolute())}[/]", soft_wrap=True)
     for command, why in (
         ("huoshui report channels", "每个渠道来了多少人，留下多少"),
         ("huoshui people count", "多少人，认识多少，能触达多少"),

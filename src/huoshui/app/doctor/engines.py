@@ -22,6 +22,13 @@ OUTBOX_LOOK = 10_000
 CLOCK_LOOK_S = 2
 MIGRATE = "run `huoshui migrate`"
 
+_WAITING = """
+    SELECT count(*) FILTER (WHERE failed_why IS NULL),
+           min(closed_at) FILTER (WHERE failed_why IS NULL),
+           count(failed_why)
+    FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL
+"""
+
 
 async def examine(postgres: Postgres, clickhouse: ClickHouse, *, now: datetime) -> AsyncIterator[Finding]:
     """This will ask the engines, and look at what waits between them."""
@@ -64,17 +71,15 @@ async def _clock(session: AsyncSession, now: datetime) -> Finding:
 
 
 async def _feed(session: AsyncSession, now: datetime) -> Finding:
-    waiting, oldest = (
-        await session.execute(
-            text(
-                "SELECT count(*), min(closed_at) FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL"
-            )
+    waiting, oldest, failed = (await session.execute(text(_WAITING))).one()
+    if failed:
+        return broken(
+            "feed", f"{failed:,} batches failed on a defect", "see the log for feed; a restart tries them again"
         )
-    ).one()
     late = (now - oldest).total_seconds() if oldest else 0.0
     found = f"{waiting:,} batches wait, the oldest for {late:.0f} s" if waiting else "up to date"
     if late > FEED_BROKEN_S:
-        return broken("feed", found, "see the log for feed.failed; is a worker running?")
+        return broken("feed", found, "see the log for feed; is a worker running?")
     return look("feed", found, "it should catch up; if not, see the log") if late > FEED_LOOK_S else well("feed", found)
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 from typing import Any
 
 from huoshui.channels.exports import amounts, headers
-from huoshui.channels.exports.cells import EMPTY, USABLE, clean, corrupted, key_of, masked_cell, personal_kind
+from huoshui.channels.exports.cells import USABLE, clean, corrupted, key_of
 from huoshui.channels.exports.mapping import Condition, FieldSpec, Kind, Mapping, columns_of
 from huoshui.channels.exports.moments import Moments
 
@@ -18,7 +17,6 @@ _TRUE = frozenset({"是", "有", "y", "yes", "true", "1", "会员", "已添加",
 _FALSE = frozenset({"否", "无", "n", "no", "false", "0", "非会员", "未添加", "未关注"})
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s.*)?")
 _BROKEN = "\ufffd"
-_MEMORY = 2_048
 
 
 class BadCell(Exception):
@@ -58,57 +56,37 @@ class Binding:
         found = [self.place(column) for column in spec.column] if spec else []
         return [place for place in found if place is not None]
 
-    def text(self, spec: FieldSpec | None, *, repeats: bool = True) -> Getter | None:
-        """
-        This will give the function that reads a field as clean text, ``None`` when the table does not have it.
+    def conversions(self, spec: FieldSpec, kind: Kind) -> list[tuple[int, Callable[[str], Any]]]:
+        """This will give a field's columns that are there, the preferred first, each with what reads its cells."""
+        reader, code = self._reader(spec, kind), _BAD.get(kind, "bad_value")
+        return [(place, _conversion(spec, reader, code, self.columns[place])) for place in self.places(spec)]
 
-        What ``repeats`` is remembered; what differs on every row is not.
-        """
-        return self._converted(spec, None, "", repeats=repeats)
+    def constant(self, spec: FieldSpec, kind: Kind) -> Any:  # noqa: ANN401 the kind's own type
+        """This will give the value of a field that is the same on every row."""
+        reader = self._reader(spec, kind)
+        return reader(spec.const or "") if reader else spec.const
 
-    def _converted(
-        self, spec: FieldSpec | None, reader: Callable[[str], Any] | None, code: str, *, repeats: bool
-    ) -> Getter | None:
+    def field(self, spec: FieldSpec | None, kind: Kind = Kind.TEXT) -> Getter | None:
+        """This will give the function that reads a field of one row, ``None`` when the table does not have it."""
         if spec is None:
             return None
         if spec.const is not None:
-            value = reader(spec.const) if reader else spec.const
+            value = self.constant(spec, kind)
             return lambda _row: value
-        places = self.places(spec)
-        if not places:
+        cells = [_cell(place, convert) for place, convert in self.conversions(spec, kind)]
+        if not cells:
             return None
-        make = _cell if repeats else _once
-        cells = [make(place, _conversion(spec, reader, code, self.columns[place])) for place in places]
         return cells[0] if len(cells) == 1 else _first(cells)
 
-    def field(self, spec: FieldSpec | None, kind: Kind, *, repeats: bool = True) -> Getter | None:
-        """This will give the function that reads a field as its kind, ``None`` when the table does not have it."""
-        if spec is None or kind is Kind.TEXT:
-            return self.text(spec, repeats=repeats)
-        if kind is Kind.TIME and not repeats and not spec.values and not spec.strip_suffix and len(self.places(spec)) == 1:
-            return self._time(spec)
+    def extra(self) -> list[tuple[str, int]]:
+        """This will name the columns that nothing maps, with their places."""
+        return [(self.columns[place], place) for place in self._extra]
+
+    def _reader(self, spec: FieldSpec, kind: Kind) -> Callable[[str], Any] | None:
+        if kind is Kind.TEXT:
+            return None
         if kind is Kind.ID:
-            return self._converted(spec, _whole_id, "corrupted_id", repeats=repeats)
-        return self._converted(spec, self._reader(spec, kind), _BAD.get(kind, "bad_value"), repeats=repeats)
-
-    def _time(self, spec: FieldSpec) -> Getter:
-        """A moment, without a detour for the way in which most exports write it."""
-        place = self.places(spec)[0]
-        moments = self._moments.setdefault(spec.format, Moments(self._zone, spec.format))
-        quick, slow = moments.read, _conversion(spec, moments.read, "bad_time", self.columns[place])
-
-        def read(row: Row) -> int | None:
-            cell = row[place]
-            if not cell:
-                return None
-            at: int | None = quick(cell)
-            if at is None:
-                at = slow(cell)
-            return at
-
-        return read
-
-    def _reader(self, spec: FieldSpec, kind: Kind) -> Callable[[str], Any]:
+            return _whole_id
         if kind is Kind.TIME:
             return self._moments.setdefault(spec.format, Moments(self._zone, spec.format)).read
         if kind is Kind.MONEY:
@@ -125,66 +103,8 @@ class Binding:
         place = self.place(condition.column)
         return None if place is None else _test(condition, place)
 
-    def extras(self) -> "Extras":
-        """This will give what reads all the columns that nothing maps."""
-        return Extras([(self.columns[place], place) for place in self._extra])
-
-
-class Extras:
-    """Reads the columns that nothing maps: they are kept, personal ones masked."""
-
-    def __init__(self, columns: Sequence[tuple[str, int]]) -> None:
-        self.names = [name for name, _ in columns]
-        self._personal = {name: kind for name in self.names if (kind := personal_kind(name))}
-        places = [place for _, place in columns]
-        if len(places) > 1:
-            self.values: Callable[[Row], tuple[str, ...]] = itemgetter(*places)
-        elif places:
-            only = places[0]
-            self.values = lambda row: (row[only],)
-        else:
-            self.values = lambda _row: ()
-
-    def kept(self, values: Sequence[str], names: Sequence[str] | None = None) -> dict[str, str]:
-        """This will give what is not empty, by column."""
-        kept = {
-            name: text
-            for name, value in zip(names or self.names, values, strict=True)
-            if value and (text := value.strip()) not in EMPTY
-        }
-        if not kept:
-            return kept
-        if "'" in "".join(kept.values()):
-            kept = {name: text for name, value in kept.items() if (text := clean(value))}
-        for name in self._personal.keys() & kept.keys():
-            kept[name] = masked_cell(self._personal[name], kept[name])
-        return kept
-
 
 def _cell(place: int, convert: Callable[[str], Any]) -> Getter:
-    """
-    Read one cell, remembering what cells of the column came to: most columns repeat.
-
-    A column that hardly repeats would only fill the memory, so it is emptied when it is full.
-    """
-    memory: dict[str, Any] = {}
-
-    def read(row: Row) -> Any:  # noqa: ANN401 the kind's own type
-        cell = row[place]
-        try:
-            return memory[cell]
-        except KeyError:
-            value = convert(cell)
-            if len(memory) >= _MEMORY:
-                memory.clear()
-            memory[cell] = value
-            return value
-
-    return read
-
-
-def _once(place: int, convert: Callable[[str], Any]) -> Getter:
-    """Read one cell of a column whose values hardly repeat."""
     return lambda row: convert(row[place])
 
 
@@ -204,8 +124,11 @@ def _conversion(spec: FieldSpec, reader: Callable[[str], Any] | None, code: str,
     suffix, values = spec.strip_suffix, spec.values
     if reader is None and not suffix and not values:
         return clean
+    nothing = "" if reader in {None, _whole_id} else None
 
     def convert(cell: str) -> Any:  # noqa: ANN401 the kind's own type
+        if not cell:
+            return nothing
         text = clean(cell)
         if suffix:
             text = text.removesuffix(suffix)
@@ -214,7 +137,7 @@ def _conversion(spec: FieldSpec, reader: Callable[[str], Any] | None, code: str,
         if reader is None:
             return text
         if not text:
-            return "" if reader is _whole_id else None
+            return nothing
         value = reader(text)
         if value is None:
             raise BadCell("broken_text" if reader is _whole_id and _BROKEN in text else code, column, text)
@@ -227,7 +150,7 @@ def _whole_id(text: str) -> str | None:
     return None if not text.isdecimal() and (corrupted(text) or _BROKEN in text) else text
 
 
-_BAD = {Kind.TIME: "bad_time", Kind.MONEY: "bad_amount", Kind.INTEGER: "bad_number", Kind.NUMBER: "bad_number"}
+_BAD = {Kind.ID: "corrupted_id", Kind.TIME: "bad_time", Kind.MONEY: "bad_amount", Kind.INTEGER: "bad_number", Kind.NUMBER: "bad_number"}
 
 
 def _date(text: str) -> str:

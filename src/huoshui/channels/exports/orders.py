@@ -2,17 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from huoshui.channels.contract import FileEvent
 from huoshui.channels.exports import states
-from huoshui.channels.exports.fields import BadCell, Binding, Row
+from huoshui.channels.exports.columns import NOWHERE, Columns, Extras, Values
+from huoshui.channels.exports.fields import BadCell, Binding
 from huoshui.channels.exports.items import ItemReader
 from huoshui.channels.exports.mapping import Kind, Mapping
 from huoshui.channels.exports.outcome import Slice
-from huoshui.channels.exports.persons import Pair, Person, PersonReader
+from huoshui.channels.exports.persons import Pair, Person, PersonReader, pair_of_order
 
-Line = tuple[int, list[str]]
+
+class Line(NamedTuple):
+    """One row of an order: its number, its cells, its values, the columns that nothing maps, and what cannot be read."""
+
+    number: int
+    row: list[str]
+    values: Values
+    kept: dict[str, str]
+    bad: BadCell | None
+
 
 _TEXTS = {
     "salesperson": "salesperson", "staff_account": "staff_id", "store": "store", "order_source": "source", "remark": "remark",
@@ -20,100 +30,97 @@ _TEXTS = {
 }  # fmt: skip
 """Canonical field to the property it becomes."""
 _TIMES = ("placed_at", "paid_at", "shipped_at", "finished_at", "closed_at", "refunded_at")
+_AMOUNTS = ("received", "shipping", "discount")
 _RANK = {state: rank for rank, state in enumerate(("", "closed", "refunded", "unpaid", "paid", "shipped", "finished"))}
 _PAID = frozenset({"paid", "shipped", "finished", "refunded"})
 _KEY_SAFE = re.compile(r"[\s\x00-\x1f]")
+_ALONE = 1
 
 
 class OrderReader:
-    """Reads orders of one table; ``read`` takes all lines of one order."""
+    """Reads orders of one table; ``prepare`` a block of rows, then ``read`` all lines of one order."""
 
     def __init__(self, mapping: Mapping, columns: Sequence[str]) -> None:
         binding = Binding(mapping, columns)
+        fields = mapping.columns
         self._mapping = mapping
-        self._order_id = binding.field(mapping.columns.get("order_id"), Kind.ID, repeats=False)
-        self._shop = binding.text(mapping.columns.get("shop"))
-        self._times = [(name, get) for name in _TIMES if (get := binding.field(mapping.columns.get(name), Kind.TIME, repeats=False))]
-        self._texts = [
-            (name, get) for field, name in _TEXTS.items() if (get := binding.text(mapping.columns.get(field), repeats=field != "payment_id"))
-        ]
-        self._amounts = [
-            (name, get)
-            for name in ("received", "shipping", "discount")
-            if (get := binding.field(mapping.columns.get(name), Kind.MONEY))
-        ]
-        self._status = binding.text(mapping.columns.get("status"))
-        self._refund_status = binding.text(mapping.columns.get("refund_status"))
-        self._total = binding.field(mapping.columns.get("total"), Kind.MONEY)
-        self._refunded = binding.field(mapping.columns.get("refunded"), Kind.MONEY)
-        self._total_column = ", ".join(mapping.columns["total"].column) if "total" in mapping.columns else ""
+        self._ids = Columns(binding)
+        self._ids.add(fields.get("order_id"), Kind.ID, repeats=False)
+        self._columns = Columns(binding)
+        self._names = [name for name in _TIMES if self._columns.add(fields.get(name), Kind.TIME, repeats=False) != NOWHERE]
+        self._times = slice(0, len(self._names))
+        for field, name in _TEXTS.items():
+            if self._columns.add(fields.get(field), Kind.TEXT, repeats=field != "payment_id") != NOWHERE:
+                self._names.append(name)
+        self._sums = slice(len(self._names), len(self._names))
+        for name in _AMOUNTS:
+            if self._columns.add(fields.get(name), Kind.MONEY) != NOWHERE:
+                self._names.append(f"{name}_fen")
+        self._sums = slice(self._sums.start, len(self._names))
+        self._stated = slice(0, len(self._names))
+        self._shop, self._status, self._refund_status = (
+            self._columns.add(fields.get(name), Kind.TEXT) for name in ("shop", "status", "refund_status")
+        )
+        self._total, self._refunded = (self._columns.add(fields.get(name), Kind.MONEY) for name in ("total", "refunded"))
+        self._total_column = ", ".join(fields["total"].column) if "total" in fields else ""
         self._is_refund = binding.condition(mapping.refund_when)
-        self._persons = PersonReader(mapping, binding)
-        self._items = ItemReader(mapping, binding)
-        self._extras = binding.extras()
+        self._persons = PersonReader(mapping, self._columns)
+        self._items = ItemReader(mapping, self._columns)
+        self._extras = Extras(binding.extra())
         self._always = {"platform": mapping.platform, "currency": mapping.currency}
-        self._state_of: dict[str, str] = mapping.states
-
-    @property
-    def pair(self) -> Pair | None:
+        self.pair: Pair | None = pair_of_order(mapping, binding)
         """The function that reads a row's clear phone and the name beside it, if the table has both."""
-        return self._persons.pair
 
-    def group(self, row: Row) -> str:
-        """
-        This will read the order number of a row, ``""`` when it has none.
+    def groups(self, rows: Sequence[Sequence[str]]) -> list[str | BadCell]:
+        """This will read the order number of each row: ``""`` when it has none, what is wrong when it was destroyed."""
+        return self._groups(list(zip(*rows, strict=True)), len(rows))
 
-        :raises BadCell: if the number was destroyed
-        """
-        return str(self._order_id(row)) if self._order_id else ""
+    def _groups(self, cells: list[tuple[str, ...]], count: int) -> list[str | BadCell]:
+        return [found if isinstance(found, BadCell) else found[0] for found in self._ids.values(cells, count)]
 
-    def key(self, order_id: str, row: Row) -> str:
-        """This will name an order for ever: platform, shop, number."""
-        shop = self._shop(row) if self._shop else ""
-        key = f"{self._mapping.platform}:{shop or self._mapping.shop}:{order_id}"
-        return key if order_id.isalnum() and not shop else _KEY_SAFE.sub("_", key)
+    def prepare(self, block: Sequence[tuple[int, list[str]]]) -> list[tuple[str | BadCell, Line]]:
+        """This will turn a block of (number, row) into order numbers and lines."""
+        if not block:
+            return []
+        cells = list(zip(*(row for _, row in block), strict=True))
+        count = len(block)
+        values, kept = self._columns.values(cells, count), self._extras.kept(cells, count)
+        lines = [
+            Line(number, row, (), own, found) if isinstance(found, BadCell) else Line(number, row, found, own, None)
+            for (number, row), found, own in zip(block, values, kept, strict=True)
+        ]
+        return list(zip(self._groups(cells, count), lines, strict=True))
 
     def read(self, order_id: str, lines: Sequence[Line], out: Slice) -> None:
         """This will read one order into ``out``; when one of its lines cannot be read, none is imported."""
+        for line in lines:
+            if line.bad is not None:
+                _refuse(lines, line, line.bad, out)
+                return
         try:
             events = self._events(order_id, lines, out)
         except BadCell as bad:
-            self._refuse(lines, bad, out)
+            _refuse(lines, lines[0], bad, out)
             return
         out.imported += len(lines)
         out.records += 1
         out.events += events
 
-    def _refuse(self, lines: Sequence[Line], bad: BadCell, out: Slice) -> None:
-        culprit = next((index for index, (_, row) in enumerate(lines) if self._breaks(row)), 0)
-        for index, (number, row) in enumerate(lines):
-            if index == culprit:
-                out.refuse(number, row, bad.code, bad.column, bad.value)
-            else:
-                out.refuse(number, row, "order_incomplete", bad.column)
-
-    def _breaks(self, row: Row) -> bool:
-        try:
-            for _, get in self._times:
-                get(row)
-            for amount in (self._total, self._refunded, *(get for _, get in self._amounts)):
-                if amount:
-                    amount(row)
-            self._items.one(row)
-        except BadCell:
-            return True
-        return False
-
     def _events(self, order_id: str, lines: Sequence[Line], out: Slice) -> list[FileEvent]:
-        first = lines[0][1]
+        first = lines[0].values
         properties: dict[str, Any] = {"order_id": order_id, **self._always}
-        shop = (self._shop(first) if self._shop else "") or self._mapping.shop
+        shop = (first[self._shop] if self._shop != NOWHERE else "") or self._mapping.shop
         if shop:
             properties["shop"] = shop
-        self._stated(lines, properties)
+        stated = first[self._stated]
+        if len(lines) > _ALONE:
+            stated = self._together(lines, stated)
+        properties |= {name: value for name, value in zip(self._names, stated, strict=True) if value}
+        if "placed_at" not in properties and "paid_at" not in properties:
+            raise BadCell(code="no_time", column="", value="")
         state = self._state(lines, properties)
-        is_refund = self._is_refund is not None and self._is_refund(first)
         paid = self._mapping.paid == "always" or "paid_at" in properties or state in _PAID
+        self._products(lines, properties, out)
         self._money(lines, properties, out, paid=paid, state=state)
         person = self._persons.read(first)
         out.keys[person.state] += 1
@@ -121,51 +128,38 @@ class OrderReader:
             properties["buyer"] = person.buyer
         if person.receiver:
             properties["receiver"] = person.receiver
-        self._products(lines, properties, out)
-        return self._named(lines, properties, person, is_refund=is_refund, paid=paid, state=state)
+        return self._named(lines, properties, person, paid=paid, state=state)
 
-    def _stated(self, lines: Sequence[Line], properties: dict[str, Any]) -> None:
-        first = lines[0][1]
-        for name, get in self._times:
-            at = get(first)
-            if len(lines) > 1:
-                known = [moment for _, row in lines if (moment := get(row)) is not None]
-                at = min(known) if known else None
-            if at is not None:
-                properties[name] = at
-        if "placed_at" not in properties and "paid_at" not in properties:
-            raise BadCell("no_time", "", "")
-        for name, get in self._texts:
-            text = get(first)
-            if text:
-                properties[name] = text
-        for name, get in self._amounts:
-            fen = get(first)
-            if len(lines) > 1 and self._mapping.totals == "row":
-                fen = sum(get(row) or 0 for _, row in lines)
-            if fen:
-                properties[f"{name}_fen"] = fen
+    def _together(self, lines: Sequence[Line], first: Values) -> Values:
+        """What an order's lines state together: the first moment of each kind, and sums where each line has its own."""
+        rows = [line.values[self._stated] for line in lines]
+        stated = list(first)
+        for place in range(self._times.stop):
+            known = [row[place] for row in rows if row[place]]
+            stated[place] = min(known) if known else None
+        if self._mapping.totals == "row":
+            for place in range(self._sums.start, self._sums.stop):
+                stated[place] = sum(row[place] or 0 for row in rows)
+        return tuple(stated)
 
     def _state(self, lines: Sequence[Line], properties: dict[str, Any]) -> str:
-        if self._status is None:
+        if self._status == NOWHERE:
             return ""
-        word = self._status(lines[0][1])
-        state = self._meaning(word)
-        if len(lines) > 1:
-            words = [(self._status(row)) for _, row in lines]
+        word: str = lines[0].values[self._status]
+        if len(lines) > _ALONE:
+            words = [line.values[self._status] for line in lines]
             word = max(words, key=lambda one: _RANK[self._meaning(one)])
-            state = self._meaning(word)
         if word:
             properties["status"] = word
-        return state
+        return self._meaning(word)
 
     def _meaning(self, word: str) -> str:
-        return self._state_of.get(word) or states.meaning(word)
+        return self._mapping.states.get(word) or states.meaning(word)
 
     def _money(self, lines: Sequence[Line], properties: dict[str, Any], out: Slice, *, paid: bool, state: str) -> None:
         total = self._total_of(lines, out)
-        if total is None and paid and (self._total or self._mapping.totals == "items"):
-            raise BadCell("no_amount", self._total_column, "")
+        if total is None and paid and (self._total != NOWHERE or self._mapping.totals == "items"):
+            raise BadCell(code="no_amount", column=self._total_column, value="")
         if total is not None:
             properties["total_fen"] = total
             properties["total"] = total / 100
@@ -177,105 +171,99 @@ class OrderReader:
 
     def _total_of(self, lines: Sequence[Line], out: Slice) -> int | None:
         if self._mapping.totals == "items":
-            totals = [self._items.worth(row) for _, row in lines]
-        elif self._total is None:
+            totals = [self._items.worth(line.values) for line in lines]
+        elif self._total == NOWHERE:
             return None
-        elif len(lines) == 1:
-            total: int | None = self._total(lines[0][1])
-            return total
         else:
-            totals = [self._total(row) for _, row in lines]
+            totals = [line.values[self._total] for line in lines]
         stated = [total for total in totals if total is not None]
-        if len(lines) == 1 or not stated:
-            return stated[0] if stated else None
-        if self._mapping.totals != "order":
+        if not stated:
+            return None
+        if len(lines) == _ALONE or self._mapping.totals != "order":
             return sum(stated)
         if len(set(stated)) > 1:
-            number, row = lines[0]
-            out.trouble(number, row, "totals_differ", self._total_column, ", ".join(str(one / 100) for one in stated))
-        return int(stated[0])
+            told = ", ".join(str(one / 100) for one in stated)
+            out.trouble(lines[0].number, lines[0].row, "totals_differ", self._total_column, told)
+        return stated[0]
 
     def _refunded_of(self, lines: Sequence[Line]) -> int:
-        by_item = sum(self._items.refunded(row) for _, row in lines) if self._items.has_refunds else 0
-        if self._refunded is None:
+        by_item = sum(self._items.refunded(line.values) for line in lines) if self._items.has_refunds else 0
+        if self._refunded == NOWHERE:
             return by_item or self._returned(lines)
-        if len(lines) == 1:
-            return abs(self._refunded(lines[0][1]) or 0) or by_item
-        stated = [abs(fen) for _, row in lines if (fen := self._refunded(row))]
+        stated = [abs(fen) for line in lines if (fen := line.values[self._refunded])]
         if not stated:
             return by_item or self._returned(lines)
         return sum(stated) if self._mapping.totals == "row" else max(stated)
 
     def _returned(self, lines: Sequence[Line]) -> int:
         """What lines that were given back cost, where each line has its own amount."""
-        if self._mapping.totals != "row" or self._total is None or self._refund_status is None:
+        if self._mapping.totals != "row" or self._total == NOWHERE or self._refund_status == NOWHERE:
             return 0
-        return sum(self._total(row) or 0 for _, row in lines if states.refunded(self._refund_status(row)))
+        returned = [line for line in lines if states.refunded(line.values[self._refund_status])]
+        return sum(line.values[self._total] or 0 for line in returned)
 
     def _all_returned(self, lines: Sequence[Line]) -> bool:
-        get = self._refund_status
-        return get is not None and all(states.refunded(get(row)) for _, row in lines)
+        place = self._refund_status
+        return place != NOWHERE and all(states.refunded(line.values[place]) for line in lines)
 
     def _products(self, lines: Sequence[Line], properties: dict[str, Any], out: Slice) -> None:
         products: list[dict[str, Any]] = []
-        spans: list[int] = []
-        for number, row in lines:
-            found, ambiguous = self._items.read(row)
+        kept = lines[0].kept
+        alike = all(line.kept == kept for line in lines)
+        common = kept if alike else {name: text for name, text in kept.items() if all(line.kept.get(name) == text for line in lines)}
+        for line in lines:
+            found, ambiguous = self._items.read(line.values)
             if ambiguous:
-                out.trouble(number, row, "quantity_ambiguous", ambiguous)
+                out.trouble(line.number, line.row, "quantity_ambiguous", ambiguous)
+            if not alike and found:
+                own = {name: text for name, text in line.kept.items() if name not in common}
+                if own:
+                    found[0]["columns"] = own
             products += found
-            spans.append(len(found))
-        extras = [self._extras.values(row) for _, row in lines]
-        if len(lines) == 1 or extras.count(extras[0]) == len(extras):
-            kept = self._extras.kept(extras[0])
-        else:
-            kept = self._split(extras, products, spans)
         if products:
             properties["products"] = products
-        if kept:
-            properties["columns"] = kept
-
-    def _split(self, extras: list[tuple[str, ...]], products: list[dict[str, Any]], spans: list[int]) -> dict[str, str]:
-        """Columns that are alike on every line stay with the order, the others go to their products."""
-        alike = [len(set(values)) == 1 for values in zip(*extras, strict=True)]
-        names = self._extras.names
-        varying = [name for name, same in zip(names, alike, strict=True) if not same]
-        place = 0
-        for values, span in zip(extras, spans, strict=True):
-            own = self._extras.kept([value for value, same in zip(values, alike, strict=True) if not same], varying)
-            if own and span:
-                products[place]["columns"] = own
-            place += span
-        common = [(name, value) for name, value, same in zip(names, extras[0], alike, strict=True) if same]
-        return self._extras.kept([value for _, value in common], [name for name, _ in common])
+        if common:
+            properties["columns"] = common
 
     def _named(
-        self, lines: Sequence[Line], properties: dict[str, Any], person: Person, *, is_refund: bool, paid: bool, state: str
+        self, lines: Sequence[Line], properties: dict[str, Any], person: Person, *, paid: bool, state: str
     ) -> list[FileEvent]:
-        key = self.key(properties["order_id"], lines[0][1])
-        rows = (lines[0][0],) if len(lines) == 1 else tuple([number for number, _ in lines])
+        key = self._key(properties["order_id"], properties.get("shop", ""))
+        rows = (lines[0].number,) if len(lines) == _ALONE else tuple([line.number for line in lines])
         placed = properties.get("placed_at") or properties["paid_at"]
-        if is_refund:
-            properties["refund_id"] = properties["order_id"]
+        if self._is_refund is not None and self._is_refund(lines[0].row):
             amount = abs(properties.get("total_fen", 0))
-            properties |= {"refunded_fen": amount, "amount": amount / 100}
+            properties |= {"refund_id": properties["order_id"], "refunded_fen": amount, "amount": amount / 100}
             return [FileEvent(key, "Order Refunded", placed, person.identifiers, properties, {}, rows)]
         at = properties.get("paid_at") or placed
         if paid:
             events = [FileEvent(key, "Order Completed", at, person.identifiers, properties, {}, rows)]
             if properties.get("refunded_fen"):
-                events.append(self._refund(key, at, person, properties, rows))
+                events.append(_refund(key, at, person, properties, rows))
             return events
         if state == "closed":
             at = properties.get("closed_at") or placed
             return [FileEvent(key, "Order Cancelled", at, person.identifiers, properties, {}, rows)]
         return [FileEvent(key, "Order Placed", placed, person.identifiers, properties, {}, rows)]
 
-    def _refund(self, key: str, paid_at: int, person: Person, properties: dict[str, Any], rows: tuple[int, ...]) -> FileEvent:
-        """The export tells only what was given back so far: one running refund per order."""
-        amount = properties["refunded_fen"]
-        kept: dict[str, Any] = {name: properties[name] for name in ("order_id", "platform", "shop", "currency") if name in properties}
-        at = next((properties[name] for name in ("refunded_at", "closed_at", "finished_at") if name in properties), paid_at)
-        told = {**kept, "refund_id": "export", "refunded_fen": amount, "amount": amount / 100}
-        return FileEvent(key, "Order Refunded", max(at, paid_at), person.identifiers, told, {}, rows)
+    def _key(self, order_id: str, shop: str) -> str:
+        """Names an order for ever: platform, shop, number."""
+        key = f"{self._mapping.platform}:{shop}:{order_id}"
+        return key if order_id.isalnum() and not shop else _KEY_SAFE.sub("_", key)
 
+
+def _refuse(lines: Sequence[Line], culprit: Line, bad: BadCell, out: Slice) -> None:
+    for line in lines:
+        if line is culprit:
+            out.refuse(line.number, line.row, bad.code, bad.column, bad.value)
+        else:
+            out.refuse(line.number, line.row, "order_incomplete", bad.column)
+
+
+def _refund(key: str, paid_at: int, person: Person, properties: dict[str, Any], rows: tuple[int, ...]) -> FileEvent:
+    """The export tells only what was given back so far: one running refund per order."""
+    amount = properties["refunded_fen"]
+    kept: dict[str, Any] = {name: properties[name] for name in ("order_id", "platform", "shop", "currency") if name in properties}
+    at = next((properties[name] for name in ("refunded_at", "closed_at", "finished_at") if name in properties), paid_at)
+    told = {**kept, "refund_id": "export", "refunded_fen": amount, "amount": amount / 100}
+    return FileEvent(key, "Order Refunded", max(at, paid_at), person.identifiers, told, {}, rows)

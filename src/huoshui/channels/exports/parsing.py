@@ -25,8 +25,10 @@ from huoshui.channels.exports.recognition import Recognition
 from huoshui.channels.exports.records import RecordReader, reader_of
 
 SLICE_ROWS = 5_000
+_BLOCK = 1_000
+"""So many rows are turned into values at once."""
 _HASH = (1 << 63) - 1
-_SUSPECT = frozenset("合总小汇共本TtSsGg-—/ \t\u3000")
+_SUSPECT = frozenset("合总小汇共本TtSsGg-—/")
 """How rows may begin that add up or hold nothing; only those are looked at twice."""
 
 
@@ -76,19 +78,21 @@ def survey(plan: Plan) -> Survey:
     pair = orders.pair if orders else reader_of(plan.mapping, plan.recognition.columns, default_at=0).pair
     grouped = orders if orders and plan.mapping.group_by else None
     runs, phones, names = array("q"), array("q"), array("q")
-    last, rows, unheard = "", 0, Slice()
-    for _, row in _Rows(plan, Slice()):
-        rows += 1
-        if pair and (found := pair(row)):
-            phones.append(found[0])
-            names.append(hash(found[1]) & _HASH)
+    last, count = "", 0
+    for block in _Rows(plan, Slice()).blocks(_BLOCK):
+        count += len(block)
+        if pair:
+            for _, row in block:
+                found = pair(row)
+                if found:
+                    phones.append(found[0])
+                    names.append(hash(found[1]) & _HASH)
         if grouped:
-            group = _group(grouped, 0, row, unheard)
-            if group != last:
-                last = group
-                if group:
+            for group in grouped.groups([row for _, row in block]):
+                if group != last and isinstance(group, str):
+                    last = group
                     runs.append(mark(group))
-    return Survey(rows, _repeated(runs), _shared(phones, names))
+    return Survey(count, _repeated(runs), _shared(phones, names))
 
 
 def _repeated(runs: "array[int]") -> frozenset[int]:
@@ -122,10 +126,11 @@ def _recorded(plan: Plan, known: Survey, reader: RecordReader, size: int) -> Ite
     out = Slice()
     review = _review(known, reader.pair)
     rows = _Rows(plan, out)
-    for number, row in rows:
-        reader.read(number, row, out)
-        if review:
-            review(number, row, out)
+    for block in rows.blocks(min(size, _BLOCK)):
+        for number, row in block:
+            reader.read(number, row, out)
+            if review:
+                review(number, row, out)
         if out.rows >= size:
             yield out
             rows.out = out = Slice()
@@ -136,12 +141,12 @@ def _single(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterat
     out = Slice()
     review = _review(known, orders.pair)
     rows = _Rows(plan, out)
-    for number, row in rows:
-        group = _group(orders, number, row, out)
-        if group:
-            orders.read(group, [(number, row)], out)
-            if review:
-                review(number, row, out)
+    for block in rows.blocks(min(size, _BLOCK)):
+        for group, line in orders.prepare(block):
+            if _named(group, line, out):
+                orders.read(str(group), [line], out)
+                if review:
+                    review(line.number, line.row, out)
         if out.rows >= size:
             yield out
             rows.out = out = Slice()
@@ -153,45 +158,46 @@ def _grouped(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Itera
     review = _review(known, orders.pair)
     rows = _Rows(plan, out)
     lines: list[Line] = []
-    last, is_apart = "", False
+    last: str | BadCell = ""
+    is_apart = False
     with Apart() as apart:
-        for number, row in rows:
-            group = _group(orders, number, row, out)
-            if group != last:
-                if lines:
-                    orders.read(last, lines, out)
-                    lines = []
-                last, is_apart = group, mark(group) in known.apart
-                if out.rows >= size:
-                    yield out
-                    rows.out = out = Slice()
-            if not group:
-                continue
-            if review:
-                review(number, row, out)
-            if is_apart:
-                apart.put(group, number, row)
-            else:
-                lines.append((number, row))
+        for block in rows.blocks(min(size, _BLOCK)):
+            for group, line in orders.prepare(block):
+                if group != last:
+                    if lines:
+                        orders.read(str(last), lines, out)
+                        lines = []
+                    last, is_apart = group, isinstance(group, str) and mark(group) in known.apart
+                if not _named(group, line, out):
+                    continue
+                if review:
+                    review(line.number, line.row, out)
+                if is_apart:
+                    apart.put(str(group), line.number, line.row)
+                else:
+                    lines.append(line)
+            if out.rows >= size:
+                yield out
+                rows.out = out = Slice()
         if lines:
-            orders.read(last, lines, out)
+            orders.read(str(last), lines, out)
         for group, together in apart.groups():
-            orders.read(group, together, out)
+            orders.read(group, [line for _, line in orders.prepare(together)], out)
             if len(out.events) >= size:
                 yield out
                 out = Slice()
     yield out
 
 
-def _group(orders: OrderReader, number: int, row: list[str], out: Slice) -> str:
-    try:
-        group = orders.group(row)
-    except BadCell as bad:
-        out.refuse(number, row, bad.code, bad.column, bad.value)
-        return ""
-    if not group:
-        out.refuse(number, row, "no_key")
-    return group
+def _named(group: str | BadCell, line: Line, out: Slice) -> bool:
+    """Whether a row says which order it belongs to."""
+    if group.__class__ is str and group:
+        return True
+    if isinstance(group, BadCell):
+        out.refuse(line.number, line.row, group.code, group.column, group.value)
+    else:
+        out.refuse(line.number, line.row, "no_key")
+    return False
 
 
 def _review(known: Survey, pair: Pair | None) -> Callable[[int, list[str], Slice], None] | None:
@@ -218,8 +224,13 @@ class _Rows:
         self._skips = _skips(plan)
         self.out = out
 
-    def __iter__(self) -> Iterator[Line]:
-        """Give each data row with its number in the file, as wide as the header."""
+    def blocks(self, size: int) -> Iterator[list[tuple[int, list[str]]]]:
+        """This will give the data rows with their numbers in the file, as wide as the header, up to ``size`` at a time."""
+        rows = iter(self)
+        while block := list(itertools.islice(rows, size)):
+            yield block
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         width, skips, first = self._width, self._skips, True
         rows = enumerate(self._plan.table.rows(), 1)
         for number, row in itertools.islice(rows, self._plan.recognition.header + 1, None):
@@ -227,7 +238,7 @@ class _Rows:
             if len(row) != width and not self._fitted(number, row):
                 continue
             head = row[0]
-            if first or not head or head[0] in _SUSPECT:
+            if first or not head or head[0] in _SUSPECT or head.isspace():
                 reason = self._reason(row, explained=first)
                 if reason:
                     self.out.skipped[reason] += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from huoshui.channels.exports.cells import KEY_STATES, MASKED, NOTHING, USABLE, clean, key_of, mask_allows
+from huoshui.channels.exports.columns import NOWHERE, Columns, Values
 from huoshui.channels.exports.fields import BadCell, Binding, Getter, Row
 from huoshui.channels.exports.mapping import Kind, Mapping
 
@@ -29,36 +30,38 @@ class Person:
 class PersonReader:
     """Reads the person of an order's row: the buyer's phone first, the receiver's only where it can be the same person's."""
 
-    def __init__(self, mapping: Mapping, binding: Binding) -> None:
-        columns = mapping.columns
-        self._identifiers = identifier_getters(mapping, binding)
-        self._buyer_phone = binding.text(columns.get("buyer_phone"), repeats=False)
-        self._receiver_phone = binding.text(columns.get("receiver_phone"), repeats=False)
+    def __init__(self, mapping: Mapping, columns: Columns) -> None:
+        fields = mapping.columns
+        self._identifiers = [
+            (namespace, place)
+            for namespace, spec in mapping.identifiers.items()
+            if (place := columns.add(spec, identifier_kind(namespace), repeats=False)) != NOWHERE
+        ]
         self._buyer = [
-            (name, get)
+            (name, place)
             for name, field in (("name", "buyer_name"), ("nick", "buyer_nick"))
-            if (get := binding.text(columns.get(field), repeats=False))
+            if (place := columns.add(fields.get(field), Kind.TEXT, repeats=False)) != NOWHERE
         ]
-        self._receiver_name = binding.text(columns.get("receiver_name"), repeats=False)
-        self._address = [
-            get
-            for name in ("province", "city", "district", "receiver_address")
-            if (get := binding.text(columns.get(name), repeats=name != "receiver_address"))
-        ]
-        self._composite = binding.text(columns.get("composite_address"), repeats=False)
-        self.pair: Pair | None = self._pair_of(columns.keys() & {"buyer_phone", "buyer_name"}, binding, mapping)
+        self._buyer_phone = columns.add(fields.get("buyer_phone"), Kind.TEXT, repeats=False)
+        self._receiver_phone = columns.add(fields.get("receiver_phone"), Kind.TEXT, repeats=False)
+        self._receiver_name = columns.add(fields.get("receiver_name"), Kind.TEXT, repeats=False)
+        first = len(columns)
+        for field in ("province", "city", "district"):
+            columns.add(fields.get(field), Kind.TEXT)
+        columns.add(fields.get("receiver_address"), Kind.TEXT, repeats=False)
+        self._address = slice(first, len(columns))
+        self._composite = columns.add(fields.get("composite_address"), Kind.TEXT, repeats=False)
 
-    def read(self, row: Row) -> Person:
+    def read(self, values: Values) -> Person:
         """This will read who an order's row is about."""
         person = Person()
-        for namespace, get, _ in self._identifiers:
-            _add(person, namespace, get(row))
-        for name, get in self._buyer:
-            text = get(row)
-            if text:
-                person.buyer[name] = text
-        self._receive(row, person)
-        bought = self._buyer_phone(row) if self._buyer_phone else ""
+        for namespace, place in self._identifiers:
+            _add(person, namespace, values[place])
+        for name, place in self._buyer:
+            if values[place]:
+                person.buyer[name] = values[place]
+        self._receive(values, person.receiver)
+        bought = values[self._buyer_phone] if self._buyer_phone != NOWHERE else ""
         state = NOTHING
         if bought:
             state = _add(person, "phone", bought)
@@ -86,29 +89,29 @@ class PersonReader:
             return
         _add(person, "phone", text)
 
-    def _receive(self, row: Row, person: Person) -> None:
-        receiver = person.receiver
-        if self._composite and (text := self._composite(row)):
-            parts = _COMPOSITE.match(text)
+    def _receive(self, values: Values, receiver: dict[str, Any]) -> None:
+        if self._composite != NOWHERE and values[self._composite]:
+            parts = _COMPOSITE.match(values[self._composite])
             if parts:
                 found = dict(zip(("name", "phone", "address"), map(clean, parts.groups()), strict=True))
                 receiver |= {name: part for name, part in found.items() if part}
             else:
-                receiver["address"] = text
-        if self._receiver_name and (name := self._receiver_name(row)):
-            receiver["name"] = name
-        if self._receiver_phone and (phone := self._receiver_phone(row)):
-            receiver["phone"] = phone
-        if self._address:
-            address = " ".join([part for get in self._address if (part := get(row))])
-            if address:
-                receiver["address"] = address
+                receiver["address"] = values[self._composite]
+        if self._receiver_name != NOWHERE and values[self._receiver_name]:
+            receiver["name"] = values[self._receiver_name]
+        if self._receiver_phone != NOWHERE and values[self._receiver_phone]:
+            receiver["phone"] = values[self._receiver_phone]
+        address = " ".join(filter(None, values[self._address]))
+        if address:
+            receiver["address"] = address
 
-    def _pair_of(self, given: set[str], binding: Binding, mapping: Mapping) -> Pair | None:
-        """Reads a clear phone and the name that stands beside it, cheaply: it is asked for every row."""
-        names = ("buyer_phone", "buyer_name") if len(given) == 2 else ("receiver_phone", "receiver_name")
-        phones, called = (binding.places(mapping.columns.get(name)) for name in names)
-        return pair_reader(phones, called)
+
+def pair_of_order(mapping: Mapping, binding: Binding) -> Pair | None:
+    """This will give the function that reads an order's clear phone and the name beside it, if the table has both."""
+    fields = mapping.columns
+    names = ("buyer_phone", "buyer_name") if {"buyer_phone", "buyer_name"} <= fields.keys() else ("receiver_phone", "receiver_name")
+    phones, called = (binding.places(fields.get(name)) for name in names)
+    return pair_reader(phones, called)
 
 
 def pair_reader(phones: list[int], names: list[int]) -> Pair | None:
@@ -130,15 +133,18 @@ def pair_reader(phones: list[int], names: list[int]) -> Pair | None:
     return pair
 
 
+def identifier_kind(namespace: str) -> Kind:
+    """This will tell how cells of a namespace are read: numbers that were destroyed are noticed."""
+    return Kind.TEXT if namespace in {"phone", "email"} else Kind.ID
+
+
 def identifier_getters(mapping: Mapping, binding: Binding) -> list[tuple[str, Getter, str]]:
-    """This will give each mapped namespace with the function that reads it; numbers that were destroyed are noticed."""
-    found = []
-    for namespace, spec in mapping.identifiers.items():
-        kind = Kind.TEXT if namespace in {"phone", "email"} else Kind.ID
-        get = binding.field(spec, kind, repeats=False)
-        if get:
-            found.append((namespace, get, ", ".join(spec.column)))
-    return found
+    """This will give each mapped namespace with the function that reads it and its columns' names."""
+    return [
+        (namespace, get, ", ".join(spec.column))
+        for namespace, spec in mapping.identifiers.items()
+        if (get := binding.field(spec, identifier_kind(namespace)))
+    ]
 
 
 def _add(person: Person, namespace: str, text: str) -> str:

@@ -9,6 +9,7 @@ from huoshui.channels.contract import FileEvent
 from huoshui.channels.exports import headers, moments
 from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports.cells import USABLE, clean
+from huoshui.channels.exports.columns import Extras
 from huoshui.channels.exports.fields import BadCell, Binding, Getter, Row
 from huoshui.channels.exports.mapping import FieldSpec, Kind, Record
 from huoshui.channels.exports.outcome import Slice
@@ -36,7 +37,7 @@ class RecordReader:
             name: get for name, spec in mapping.columns.items() if (get := self._binding.field(spec, kinds[name]))
         }
         self._identifiers = identifier_getters(mapping, self._binding)
-        self._extras = self._binding.extras()
+        self._extras = Extras(self._binding.extra())
         self.pair = pair_reader(
             self._binding.places(mapping.identifiers.get("phone")),
             self._binding.places(mapping.traits.get("name") or mapping.columns.get("name")),
@@ -59,6 +60,9 @@ class RecordReader:
     def _get(self, name: str, row: Row) -> Any:  # noqa: ANN401 the field's own type
         get = self._fields.get(name)
         return get(row) if get else None
+
+    def _kept_of(self, row: Row) -> dict[str, str]:
+        return self._extras.kept([(cell,) for cell in row], 1)[0]
 
     def _key(self, *parts: object) -> str:
         """A name for ever out of parts that may be personal: they are hashed."""
@@ -109,7 +113,7 @@ class CustomerReader(RecordReader):
         if not person.identifiers:
             raise BadCell("no_identifier", ", ".join(column for _, _, column in self._identifiers), "")
         traits = self._values(self._traits, number, row, out)
-        kept = self._extras.kept(self._extras.values(row))
+        kept = self._kept_of(row)
         if kept:
             traits["file_columns"] = kept
         key = self._get("key", row) or "|".join(f"{namespace}={value}" for namespace, value in person.identifiers)
@@ -170,7 +174,7 @@ class ContactReader(RecordReader):
         return told
 
     def _kept(self, row: Row) -> dict[str, Any]:
-        kept = self._extras.kept(self._extras.values(row))
+        kept = self._kept_of(row)
         kept = {name: text for name, text in kept.items() if name not in self._tag_columns}
         return {"columns": kept} if kept else {}
 
@@ -194,7 +198,7 @@ class EventReader(RecordReader):
         if not person.identifiers:
             raise BadCell("no_identifier", ", ".join(column for _, _, column in self._identifiers), "")
         properties = self._base(row) | self._values(self._properties, number, row, out)
-        kept = self._extras.kept(self._extras.values(row))
+        kept = self._kept_of(row)
         if kept:
             properties["columns"] = kept
         given = self._get("key", row)
@@ -215,7 +219,7 @@ class ContentReader(RecordReader):
             raise BadCell("no_name", ", ".join(column for spec in self._mapping.columns.values() for column in spec.column), "")
         told = self._base(row) | {name: value for name, value in facts.items() if value not in (None, "")}
         told["metrics"] = self._values(self._metrics, number, row, out)
-        kept = self._extras.kept(self._extras.values(row))
+        kept = self._kept_of(row)
         if kept:
             told["columns"] = kept
         name = facts["url"] or (facts["title"], facts["published_at"])

@@ -1,5 +1,6 @@
 """The door to imports."""
 
+import contextlib
 import tempfile
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -105,10 +106,12 @@ async def problems(
     await access.record(
         session, viewer=viewer, action="import.problems_read", subject=f"import:{import_id}", facts={}, now=now
     )
-    spooled = tempfile.SpooledTemporaryFile(max_size=16 << 20)  # noqa: SIM115 closed when it was sent
-    async for chunk in queries.problems_csv(session, platform.keys, import_id):
-        spooled.write(chunk)
-    spooled.seek(0)
+    with contextlib.ExitStack() as until_sent:
+        spooled = until_sent.enter_context(tempfile.SpooledTemporaryFile(max_size=16 << 20))
+        async for chunk in queries.problems_csv(session, platform.keys, import_id):
+            spooled.write(chunk)
+        spooled.seek(0)
+        until_sent.pop_all()
 
     async def sent() -> AsyncIterator[bytes]:
         with spooled:

@@ -8,6 +8,7 @@ from typing import Any, NewType
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.errors import Conflict, Missing, TooLarge, Unfit
 
 ImportId = NewType("ImportId", int)
@@ -15,8 +16,8 @@ ImportId = NewType("ImportId", int)
 MOST_BYTES = 4 << 30
 """An upload may be so large."""
 
-Undoer = Callable[[AsyncSession, int, datetime], Awaitable[Any]]
-"""Takes back what an import (its id) said: ``await undoer(session, import_id, now)``; may be called twice."""
+Undoer = Callable[[AsyncSession, ClickHouse, int, datetime], Awaitable[Any]]
+"""Takes back what an import said: ``await undoer(session, clickhouse, import_id, now)``; may be called twice."""
 
 
 class ImportState(StrEnum):

@@ -8,6 +8,7 @@ import msgspec
 from huoshui.channels.contract import FileEvent
 from huoshui.channels.exports.outcome import Slice, Trouble
 from huoshui.channels.exports.records import CONTENT, IDENTIFY
+from huoshui.events.imports import masking
 
 _63_BITS = (1 << 63) - 1
 _ROWS_SHOWN = 20
@@ -19,6 +20,8 @@ class DraftEvent(msgspec.Struct, array_like=True, gc=False):
     name: str
     occurred_at: int
     properties: bytes
+    masked: bytes
+    """The same without personal data; empty when it is for intake to take out."""
     channel: str
     amount: int
     """What tells one refund from the next state of the same: the sum so far, in fen; 0 for other events."""
@@ -62,12 +65,13 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     counts: dict[str, Any]
 
 
-def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any]) -> Part:
-    """This will turn a slice into what crosses to the server process."""
-    return Part(table, slice_.rows, drafts(slice_.events, channel), [_problem(one) for one in slice_.troubles], counts)
+def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any], *, searched: bool = False) -> Part:
+    """This will turn a slice into what crosses to the server process; ``searched``: intake looks for personal data itself."""
+    problems = [_problem(one) for one in slice_.troubles]
+    return Part(table, slice_.rows, drafts(slice_.events, channel, searched=searched), problems, counts)
 
 
-def drafts(events: list[FileEvent], channel: str) -> list[Draft]:
+def drafts(events: list[FileEvent], channel: str, *, searched: bool = False) -> list[Draft]:
     """This will put the events of each record together; they stand side by side."""
     made: list[Draft] = []
     last = None
@@ -76,9 +80,10 @@ def drafts(events: list[FileEvent], channel: str) -> list[Draft]:
             last = Draft(number(event.key), 0, event.key, event.identifiers, list(event.rows[:_ROWS_SHOWN]), [])
             made.append(last)
         properties = msgspec.json.encode(event.properties)
-        traits = event.traits
+        masked = b"" if searched or event.traits else masking.masked(event.properties, properties)
         amount = int(event.properties.get("refunded_fen", 0)) if event.name == "Order Refunded" else 0
-        last.events.append(DraftEvent(event.name, event.occurred_at, properties, event.properties.get("channel", channel), amount, traits))
+        at, told_channel = event.occurred_at, event.properties.get("channel", channel)
+        last.events.append(DraftEvent(event.name, at, properties, masked, told_channel, amount, event.traits))
     for draft in made:
         draft.content = _content(draft)
     return made

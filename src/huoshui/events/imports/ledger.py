@@ -68,7 +68,7 @@ def decide(drafts: Sequence[Draft], standings: dict[int, Standing], *, import_id
     """
     decided = Decided()
     context = msgspec.json.encode({"import": {"id": import_id, "file": file}})
-    stamp = b',"exported_at":%d}' % exported_at
+    stamp = b',"exported_at":%d}' % exported_at  # every record says at least its platform
     for draft in drafts:
         before = standings.get(draft.record)
         verdict = _verdict(draft, before, exported_at)
@@ -110,13 +110,14 @@ def _arrival(draft: Draft, event: DraftEvent, told: int, stamp: bytes, context: 
         return None  # it happened once; that staff wrote something else about it does not make it happen again
     else:
         suffix = name
-    properties = event.properties
-    if name not in {IDENTIFY}:
-        properties = properties[:-1] + (stamp if len(properties) > 2 else stamp.replace(b",", b"{", 1))
+    properties, masked = event.properties, event.masked
+    if name != IDENTIFY:
+        properties = properties[:-1] + stamp
+        masked = masked and masked[:-1] + stamp
     return Arrival(
         message_id=_message_id(draft.key, suffix), kind=kind, name=name, occurred_at=event.occurred_at, stated_at=event.occurred_at,
         sent_at=None, timestamp_source="file", channel=event.channel, identifiers=draft.identifiers, properties=properties,
-        context=context, traits=event.traits or None,
+        context=context, traits=event.traits or None, masked=masked or None,
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: da
     )
     async with engines.postgres.transaction() as session:
         for undoer in undoers:
-            await undoer(session, import_id, now)
+            await undoer(session, engines.clickhouse, import_id, now)
         gone = {}
         for relation in ("message_keys", "quarantine", "import_records", "content_facts", "import_problems"):
             done = await session.execute(text(_GONE.format(relation=relation)), {"id": import_id})

@@ -8,6 +8,7 @@ the command line.
 
 import asyncio
 import contextlib
+import gc
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,7 @@ from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports import parsing, reading, recognition
 from huoshui.channels.exports.outcome import Totals
 from huoshui.channels.exports.recognition import MappingDoesNotFit, NoHeader, NotRecognized
-from huoshui.events.imports import media
+from huoshui.events.imports import masking, media
 from huoshui.events.imports.drafts import Part, part_of
 
 _SMALL = 1 << 20
@@ -109,9 +110,10 @@ def _read(task: Task) -> Iterator[Message]:
     totals = Totals()
     for place, (plan, survey) in enumerate(zip(plans, surveys, strict=True)):
         channel = plan.mapping.channel or plan.mapping.platform
+        searched = masking.needs_search(recognition.unused(plan.mapping, plan.recognition.columns))
         for slice_ in parsing.slices(plan, survey, size=_SLICE):
             totals.add(slice_)
-            yield PartRead(part_of(place, slice_, channel, totals.facts()))
+            yield PartRead(part_of(place, slice_, channel, totals.facts(), searched=searched))
     yield End(totals.facts())
 
 
@@ -195,6 +197,8 @@ async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
 
 def main(source: BinaryIO, out: BinaryIO) -> None:
     """This will read what it is told on ``source`` and answer on ``out``."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)  # records are trees, not circles: there is hardly anything to find
     task = msgspec.msgpack.decode(source.read(), type=Task)
     encoder = msgspec.msgpack.Encoder()
     for message in messages(task):

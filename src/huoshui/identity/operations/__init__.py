@@ -7,6 +7,7 @@ from huoshui.identity.operations.observing import observe
 from huoshui.identity.operations.rebuilding import rebuild
 from huoshui.identity.operations.recycling import Handover, recycle
 from huoshui.identity.operations.rehearsing import Rehearsal, rehearse
+from huoshui.identity.operations.undoing import note_imports, undo_import
 
 __all__ = [
     "Handover",
@@ -18,10 +19,12 @@ __all__ = [
     "mirror",
     "mirror_everything",
     "never_link",
+    "note_imports",
     "observe",
     "rebuild",
     "recycle",
     "rehearse",
     "revoke",
     "split",
+    "undo_import",
 ]

@@ -1,5 +1,6 @@
 """Taking in what happenings say about identity, whole batches at a time; only conflicts are settled link by link."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -215,8 +216,9 @@ async def _write(
     person = heir[view.home]
     fresh = np.flatnonzero(view.fresh)
     sealed = await _sealed(session, view, fresh, vault)
-    await store.add_identifiers(session, batch, fresh.tolist(), person, view.space, sealed)
-    await store.add_links(session, batch, new, reasons)
+    lines = asyncio.create_task(asyncio.to_thread(store.link_lines, batch, new, reasons))  # while PostgreSQL works
+    await store.add_identifiers(session, batch, fresh, person, view.space, sealed)
+    await store.add_links(session, await lines)
     was = view.people[members.person]
     stored = np.isin(members.identity, batch.identities[fresh], invert=True)
     moving = stored & (heir[members.person] != was)

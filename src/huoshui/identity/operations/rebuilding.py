@@ -11,11 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.identity import store, wire
 from huoshui.identity.components import Flags, Graph, Ints, Places, connected, doubtful
-from huoshui.identity.operations.settling import Changes, compared, tell
+from huoshui.identity.operations.settling import Changes, tell
 from huoshui.identity.rules import Policy, Settlement, Tie, conflicting, settle
 from huoshui.identity.wire import Column, Numbers
 
 _BLOCKS_AT_ONCE = 8192
+_SPACE_BITS = 16
+"""A namespace's number and an ordinal travel as one number: each column costs as much as the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,12 @@ def _numbered(places: Places, a: Column, b: Column) -> tuple[Ints, Ints]:
 
 
 async def _identifiers(session: AsyncSession) -> tuple[Column, Column, Column, Ints]:
-    wanted = "array_agg(identity), array_agg(person), array_agg(ordinal), array_agg(space)"
+    wanted = f"array_agg(identity), array_agg(person), array_agg(ordinal << {_SPACE_BITS} | space)"
     pages = [page async for page in _pages(session, "identifiers", wanted, "true")]
     if not pages:
         return (np.empty(0, dtype=np.int64),) * 4
-    identity, person, ordinal, space = (np.concatenate(columns) for columns in zip(*pages, strict=True))
-    return identity, person, ordinal, space.astype(np.int32)
+    identity, person, packed = (np.concatenate(columns) for columns in zip(*pages, strict=True))
+    return identity, person, packed >> _SPACE_BITS, (packed & ((1 << _SPACE_BITS) - 1)).astype(np.int32)
 
 
 async def _pages(session: AsyncSession, table: str, wanted: str, where: str) -> AsyncIterator[list[Column]]:
@@ -174,7 +176,22 @@ async def _write(session: AsyncSession, whole: Whole, outcome: Outcome, *, now: 
     await store.refuse_exactly(session, [(tie.a, tie.b, tie.operator, reason) for tie, reason in refused])
     cases = [(tie.a, tie.b, reason, outcome.evidence[tie]) for tie, reason in refused if conflicting(reason)]
     await store.ask_for_review(session, cases, now=now)
-    concerned = np.isin(whole.person, np.union1d(whole.person[differs], outcome.person[differs]))
-    before = dict(zip(whole.identity[concerned].tolist(), whole.person[concerned].tolist(), strict=True))
-    after = dict(zip(whole.identity[concerned].tolist(), outcome.person[concerned].tolist(), strict=True))
-    return compared(before, after)
+    return _compared(whole.person, outcome.person, whole.identity)
+
+
+def _compared(before: Column, after: Column, identity: Column) -> Changes:
+    """What became of people; only those who differ are looked at one by one."""
+    differs = before != after
+    concerned = np.isin(before, np.union1d(before[differs], after[differs]))
+    pairs = np.unique(np.stack([before[concerned], after[concerned]], axis=1), axis=0)
+    into: dict[int, set[int]] = {}
+    out_of: dict[int, set[int]] = {}
+    for was, now in pairs.tolist():
+        into.setdefault(was, set()).add(now)
+        out_of.setdefault(now, set()).add(was)
+    return Changes(
+        moved=dict(zip(identity[differs].tolist(), after[differs].tolist(), strict=True)),
+        merged={person: were - {person} for person, were in out_of.items() if len(were) > 1},
+        split={person: are for person, are in into.items() if len(are) > 1},
+        touched=set(before[differs].tolist()) | set(after[differs].tolist()),
+    )

@@ -80,7 +80,10 @@ async def _inherit(session: AsyncSession, before: int, after: int, *, ref: str, 
 
 async def _hand_over(session: AsyncSession, before: int, after: int, since: int) -> tuple[int, Column]:
     """Move the evidence from the date on to the new identity; a link without any before it goes altogether."""
-    held = (await session.execute(text(_EVIDENCE), {"identity": before})).all()
+    links = await store.links_at(session, np.array([before], dtype=np.int64))
+    held = [(a ^ b ^ before, at, evidence, True) for a, b, operator, _, at, _, evidence in links if not operator]
+    more = await session.execute(text(_EVIDENCE), {"identity": before})
+    held += [(other, at, evidence, False) for other, at, evidence in more]
     later: dict[int, list[tuple[int, str]]] = {}
     gone = []
     for other, at, evidence, first in held:
@@ -91,16 +94,16 @@ async def _hand_over(session: AsyncSession, before: int, after: int, since: int)
     await session.execute(text(_FORGET_EVIDENCE), {"identity": before, "since": since})
     await session.execute(text(_FORGET_LINKS), {"identity": before, "gone": gone})
     await session.execute(text(_SETTLED), {"identity": before, "gone": gone})
-    links = [(min(after, other), max(after, other), *min(seen)) for other, seen in later.items()]
-    more = [
+    moved = [(min(after, other), max(after, other), *min(seen)) for other, seen in later.items()]
+    rest = [
         (min(after, other), max(after, other), *one)
         for other, seen in later.items()
         for one in seen
         if one != min(seen)
     ]
-    await session.execute(text(_LINKS), _columns(links))
-    await session.execute(text(_MORE), _columns(more))
-    return len(links), np.array([before, after, *(other for other, *_ in held)], dtype=np.int64)
+    await session.execute(text(_LINKS), _columns(moved))
+    await session.execute(text(_MORE), _columns(rest))
+    return len(moved), np.array([before, after, *(other for other, *_ in held)], dtype=np.int64)
 
 
 def _columns(rows: list[tuple[int, int, int, str]]) -> dict[str, list[object]]:
@@ -116,15 +119,11 @@ _INHERIT = """
     SELECT :after, :after, space, :seen, namespace, value FROM identifiers WHERE identity = :before
     RETURNING 1
 """
-_EVIDENCE = """
-    SELECT a # b # :identity AS other, occurred_at, evidence, true AS first FROM links
-    WHERE :identity IN (a, b) AND NOT operator
-    UNION ALL
-    SELECT a # b # :identity, occurred_at, evidence, false FROM link_evidence WHERE :identity IN (a, b)
-"""
+_EVIDENCE = "SELECT a # b # :identity, occurred_at, evidence FROM link_evidence WHERE :identity IN (a, b)"
 _FORGET_EVIDENCE = "DELETE FROM link_evidence WHERE :identity IN (a, b) AND occurred_at >= :since"
 _FORGET_LINKS = """
-    DELETE FROM links WHERE :identity IN (a, b) AND NOT operator AND a # b # :identity = ANY(CAST(:gone AS bigint[]))
+    DELETE FROM links USING unnest(CAST(:gone AS bigint[])) AS other
+    WHERE a = least(:identity, other) AND b = greatest(:identity, other) AND NOT operator
 """
 _SETTLED = """
     UPDATE identity_reviews SET decision = 'settled'

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.identity import wire
+from huoshui.identity import store
 from huoshui.identity.batch import Batch
 from huoshui.identity.components import Ints
 from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy, turn
-from huoshui.identity.wire import Column, Numbers
+from huoshui.identity.wire import Column
 
 _Order = tuple[int, int, int, int]
 """The canonical order of links: `rules.turn`, time, identities."""
@@ -77,20 +77,13 @@ def _beaten(
 
 
 async def _neighbors(session: AsyncSession, identities: Column, policy: Policy) -> dict[int, _Near]:
+    here = set(identities.tolist())
+    links = [link for link in await store.links_at(session, identities) if link[3] == store.ACCEPTED]
+    there = await store.spaces_of(session, np.array([end for link in links for end in link[:2]], dtype=np.int64))
     near: dict[int, _Near] = {}
-    for one, other, at, operator, here, there in await wire.rows(
-        session, _NEIGHBORS, Numbers(identities), Numbers(identities)
-    ):
-        rank = turn(operator=operator, weak=not (policy.strong[here] and policy.strong[there]))
-        near.setdefault(one, _Near()).links.append(((rank, at, min(one, other), max(one, other)), other, there))
+    for a, b, operator, _, at, _, _ in links:
+        order = (turn(operator=operator, weak=not (policy.strong[there[a]] and policy.strong[there[b]])), at, a, b)
+        for one, other in ((a, b), (b, a)):
+            if one in here:
+                near.setdefault(one, _Near()).links.append((order, other, there[other]))
     return near
-
-
-_NEIGHBORS = """
-    SELECT link.one, link.other, link.occurred_at, link.operator, here.space, there.space
-    FROM (SELECT a AS one, b AS other, occurred_at, operator FROM links WHERE a = ANY(%s) AND state = 0
-          UNION ALL
-          SELECT b, a, occurred_at, operator FROM links WHERE b = ANY(%s) AND state = 0) AS link
-    JOIN identifiers AS here ON here.identity = link.one
-    JOIN identifiers AS there ON there.identity = link.other
-"""

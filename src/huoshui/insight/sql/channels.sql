@@ -1,37 +1,38 @@
 -- People by the public channel that brought them first, and what became of them.
 --
--- Two stages of aggregation. The inner ones make a mergeable line per identity, on a cluster beside the rows; above, the
--- lines of a person meet. Minimum, maximum, sum and bitwise or do not mind on which shard a line was made, and nothing is
--- joined. FINAL makes each order and each person count once, whatever parts are still unmerged.
+-- Two stages of aggregation. The inner ones make a mergeable line per person, on a cluster a partial one on every shard;
+-- above, the lines of a person meet. Minimum, maximum, sum and bitwise or do not mind on which shard a row lies, and nothing
+-- is joined. FINAL makes each order and each person count once, whatever parts are still unmerged.
 --
 -- An arrival is one number, so that its moment and its channel cannot part: milliseconds * 256 + the channel's place in
 -- {channels} (from 1); 2^62 more when it was no public channel (place 0), so that every first touch goes before it; 2^61
 -- more again when nothing is known of it. Bit n of a mask is the channel at place n. Flags: 1 known, 2 reachable, 4 seen.
 WITH
-    bitShiftLeft(toInt64(1), 62) AS private,
-    private + bitShiftLeft(toInt64(1), 61) AS unseen,
+    toInt64(4611686018427387904) AS private,
+    toInt64(6917529027641081856) AS unseen,
     toUInt16(65535) AS no_day,
     touches AS
     (
         SELECT
-            identity,
-            min(if(place = 0, private, 0) + toUnixTimestamp64Milli(occurred_at) * 256 + place) AS arrival,
-            groupBitOr(bitShiftLeft(toUInt64(1), place)) AS mask
+            dictGetOrDefault('person_of', 'person', identity, identity) AS person,
+            min(toUnixTimestamp64Milli(occurred_at) * 256 + place) AS arrival,
+            groupBitOr(bitShiftLeft(toUInt64(1), toUInt8(bitAnd(place, 255)))) AS mask
         FROM
         (
             SELECT
                 identity,
                 occurred_at,
-                toUInt8(transform(channel, {channels:Array(String)}, range(1, length({channels:Array(String)}) + 1), 0)) AS place
+                transform(channel, {channels:Array(String)},
+                          arrayMap(n -> toInt64(n), range(1, length({channels:Array(String)}) + 1)), private) AS place
             FROM events
             WHERE identity != 0
         )
-        GROUP BY identity
+        GROUP BY person
     ),
     purchases AS
     (
         SELECT
-            identity,
+            dictGetOrDefault('person_of', 'person', identity, identity) AS person,
             min(private + toUnixTimestamp64Milli(placed_at) * 256) AS arrival,
             min(if(kept, day, no_day)) AS first_day,
             max(if(kept, day, 0)) AS last_day,
@@ -45,7 +46,7 @@ WITH
             FROM orders FINAL
             WHERE identity != 0 AND state != 'withdrawn' AND (NOT {scoped:UInt8} OR has({units:Array(UInt64)}, unit))
         )
-        GROUP BY identity
+        GROUP BY person
     ),
     persons AS
     (
@@ -60,7 +61,7 @@ WITH
         FROM
         (
             SELECT
-                dictGetOrDefault('person_of', 'person', identity, identity) AS person, arrival, mask,
+                person, arrival, mask,
                 toUInt8(0) AS flags, no_day AS first_day, toUInt16(0) AS last_day, toInt64(0) AS net_fen
             FROM touches
             UNION ALL
@@ -72,7 +73,7 @@ WITH
             WHERE gone = 0
             UNION ALL
             SELECT
-                dictGetOrDefault('person_of', 'person', identity, identity), arrival, toUInt64(0),
+                person, arrival, toUInt64(0),
                 toUInt8(0), first_day, toUInt16(last_day), net_fen
             FROM purchases
         )

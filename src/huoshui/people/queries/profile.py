@@ -8,7 +8,8 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.bedrock.crypto import Vault, mask
+from huoshui.bedrock.crypto import Vault
+from huoshui.bedrock.masks import mask
 from huoshui.people.contract import (
     Affiliation,
     ChannelReach,

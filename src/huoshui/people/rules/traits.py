@@ -9,14 +9,13 @@ from typing import Any
 
 import orjson
 
-from huoshui.bedrock.crypto import mask
+from huoshui.bedrock.masks import mask
 from huoshui.events import privacy
 from huoshui.people.contract import Policy, Trait, TraitLine
 
 MAX_NAME = 100
 MAX_TRAITS = 300
 NEWEST_SLOT = 0
-NULL = "null"
 
 DEFAULT_POLICIES: Mapping[str, Policy] = {
     "created_at": Policy.OLDEST,

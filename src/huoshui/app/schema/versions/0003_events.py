@@ -30,12 +30,14 @@ def upgrade() -> None:
             rejected integer NOT NULL DEFAULT 0,
             told bytea,
             closed_at timestamptz,
-            applied_at timestamptz
+            applied_at timestamptz,
+            failed_why text
         );
         COMMENT ON COLUMN intake_batches.closed_at IS 'null: on its way; its rows in ClickHouse count only once this is set';
         COMMENT ON COLUMN intake_batches.told IS 'sealed; what downstream must know, until it was applied';
+        COMMENT ON COLUMN intake_batches.failed_why IS 'a defect downstream: set aside until the next start tries again';
         CREATE INDEX intake_batches_open ON intake_batches (writer) WHERE closed_at IS NULL;
-        CREATE INDEX intake_batches_waiting ON intake_batches (id) WHERE closed_at IS NOT NULL AND applied_at IS NULL;
+        CREATE INDEX intake_batches_waiting ON intake_batches (id) WHERE closed_at IS NOT NULL AND applied_at IS NULL AND failed_why IS NULL;
         CREATE SEQUENCE intake_batch_ids;
         CREATE TABLE intake_totals (
             source integer PRIMARY KEY,
@@ -62,11 +64,14 @@ def upgrade() -> None:
             code text NOT NULL,
             message text NOT NULL,
             arrival bytea NOT NULL,
+            identities bigint[] NOT NULL,
             received_at timestamptz NOT NULL,
             import_id bigint NOT NULL DEFAULT 0,
             released_at timestamptz
         );
         COMMENT ON COLUMN quarantine.arrival IS 'sealed; the event as it arrived';
+        COMMENT ON COLUMN quarantine.identities IS 'whose it may be, so that erasing a person finds it';
+        CREATE INDEX quarantine_by_identity ON quarantine USING gin (identities);
         CREATE INDEX quarantine_waiting ON quarantine (id) WHERE released_at IS NULL;
     """)
 

@@ -64,8 +64,8 @@ FROM orders CROSS JOIN json_array_elements(refunds) AS lines (refund)
 _SIGHT = """
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY orders_scope ON orders FOR SELECT TO huoshui_reader USING (huoshui_sees(units));
-GRANT SELECT ON orders, order_items, refunds, order_mirror TO huoshui_reader;
-REVOKE ALL ON order_identities, order_imports FROM huoshui_reader
+GRANT SELECT ON orders, order_items, refunds TO huoshui_reader;
+REVOKE ALL ON order_identities, order_imports, order_mirror FROM huoshui_reader
 """
 
 
