@@ -1,12 +1,12 @@
 """
 All people anew from the stored links, beside `scipy.sparse.csgraph.connected_components` on the same links in memory.
 
-Links are those of people with two to seven identifiers (a star each, as events make them), in the shuffled order of life;
-one link in a thousand joins two people who are known, so that some regions need the canonical order. Ours reads
-identifiers and links from PostgreSQL, numbers them, finds components, checks every guard, settles the contested regions,
-compares with what is stored and writes the difference; scipy is given the same links as numbers (the places of the
-identities in ascending order) in memory and builds its matrix. Size: HUOSHUI_BENCH_LINKS (default 10,000,000; 200,000
-runs in seconds, but there the fixed costs of a dozen queries outweigh everything).
+Links are those of people with two to seven identifiers (a star each, as events make them), in the shuffled order of
+life; one link in a thousand joins two people who are known, so that some regions need the canonical order. Ours reads
+identifiers and links from PostgreSQL, numbers them, finds components, checks every guard, settles the contested
+regions, compares with what is stored and writes the difference; scipy is given the same links as numbers (the places of
+the identities in ascending order) in memory and builds its matrix. Size: HUOSHUI_BENCH_LINKS (default 10,000,000;
+200,000 runs in seconds, but there the fixed costs of a dozen queries outweigh everything).
 """
 
 import asyncio

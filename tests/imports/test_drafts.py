@@ -42,8 +42,12 @@ class TestMasking:
 
 class TestContent:
     def test_is_the_same_for_the_same_and_another_for_another(self) -> None:
-        assert [draft.content for draft in _drafts("douyin-orders")] == [draft.content for draft in _drafts("douyin-orders")]
-        one, other = (drafts(tell(changed(export("jd-orders", 1), 订单状态=state)).events, "")[0] for state in ("完成", "已取消"))
+        assert [draft.content for draft in _drafts("douyin-orders")] == [
+            draft.content for draft in _drafts("douyin-orders")
+        ]
+        one, other = (
+            drafts(tell(changed(export("jd-orders", 1), 订单状态=state)).events, "")[0] for state in ("完成", "已取消")
+        )
         assert (one.record, one.key) == (other.record, other.key)
         assert one.content != other.content
 

@@ -63,7 +63,9 @@ class TestCommitting:
         done = await upload(exports.export("youzan-orders", 60).csv("gb18030"))
         assert done["state"] == "finished", done["error"]
         assert set(kept.iterdir()) == before
-        assert await _events(platform) == done["events"] == {"Order Completed": 56, "Order Placed": 4, "Order Refunded": 5}
+        assert (
+            await _events(platform) == done["events"] == {"Order Completed": 56, "Order Placed": 4, "Order Refunded": 5}
+        )
         assert await _count(platform, "orders") == 60
 
     async def test_the_same_file_again_changes_nothing(self, platform: Platform, upload: Import) -> None:
@@ -108,7 +110,12 @@ class TestNewerExports:
     def _export(self, state: str, paid: str) -> bytes:
         export = exports.export("youzan-orders", 1)
         row = list(export.rows[0])
-        for column, text in (("订单状态", state), ("买家付款时间", paid), ("订单已退款金额", "0.00"), ("订单退款状态", "-")):
+        for column, text in (
+            ("订单状态", state),
+            ("买家付款时间", paid),
+            ("订单已退款金额", "0.00"),
+            ("订单退款状态", "-"),
+        ):
             row[export.header.index(column)] = text
         return exports.Export("youzan-orders", export.header, [row]).csv()
 
@@ -185,21 +192,31 @@ class TestUndoing:
 
 
 class TestMappings:
-    async def test_a_saved_one_is_recognized(self, platform: Platform, client: httpx2.AsyncClient, upload: Import) -> None:
+    async def test_a_saved_one_is_recognized(
+        self, platform: Platform, client: httpx2.AsyncClient, upload: Import
+    ) -> None:
         mapping: dict[str, Any] = {
             "name": "pos-tickets", "record": "order", "platform": "pos", "signature": ["小票号", "会员卡", "实收"],
             "columns": {"order_id": "小票号", "placed_at": "时间", "total": "实收"}, "paid": "always",
             "identifiers": {"member_no": "会员卡"},
         }  # fmt: skip
         assert (await client.put("/api/import-mappings", json=mapping)).status_code == 200
-        done = await upload("小票号,会员卡,实收,时间\nT1,M01,12.50,2026-03-01 10:00:00\nT2,,3,2026/3/1 11:00\n".encode())
-        assert (done["state"], done["events"], done["people"]) == ("finished", {"Order Completed": 2}, {"empty": 1, "usable": 1})
+        done = await upload(
+            "小票号,会员卡,实收,时间\nT1,M01,12.50,2026-03-01 10:00:00\nT2,,3,2026/3/1 11:00\n".encode()
+        )
+        assert (done["state"], done["events"], done["people"]) == (
+            "finished",
+            {"Order Completed": 2},
+            {"empty": 1, "usable": 1},
+        )
         names = [one["name"] for one in (await client.get("/api/import-mappings")).json()]
         assert names[0] == "pos-tickets"
         assert {"youzan-orders", "uci-online-retail"} <= set(names)
 
     async def test_one_that_makes_no_sense_is_refused_with_reasons(self, client: httpx2.AsyncClient) -> None:
-        answer = await client.put("/api/import-mappings", json={"name": "x", "record": "order", "platform": "p", "columns": {}})
+        answer = await client.put(
+            "/api/import-mappings", json={"name": "x", "record": "order", "platform": "p", "columns": {}}
+        )
         assert (answer.status_code, answer.json()["code"]) == (422, "NotAMapping")
         assert "order_id" in answer.json()["message"]
 

@@ -39,7 +39,10 @@ class TestUploads:
         raw = bytearray((tmp_path / kept.name).read_bytes())
         raw[100] ^= 1
         (tmp_path / kept.name).write_bytes(bytes(raw))
-        with media.opener(tmp_path / kept.name, kept.key, kept.size)() as stream, pytest.raises(OSError, match="damaged"):
+        with (
+            media.opener(tmp_path / kept.name, kept.key, kept.size)() as stream,
+            pytest.raises(OSError, match="damaged"),
+        ):
             stream.read()
 
     async def test_that_are_empty_are_refused_and_leave_nothing(self, tmp_path: Path) -> None:

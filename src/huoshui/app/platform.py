@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import procrastinate
@@ -15,18 +15,17 @@ from sqlalchemy import text
 from huoshui.app import wiring
 from huoshui.app.schema.upgrade import upgrade
 from huoshui.app.settings import Settings
+from huoshui.app.worker import Worker
 from huoshui.bedrock import jobs, outbox
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.clickhouse_schema import migrate
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.directory import DirectoryLock
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
-from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 
-_MIRROR_SECONDS = 1.0
 _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
 
 
@@ -44,7 +43,8 @@ class Platform:
     jobs: procrastinate.App
     local_token: str
     embedded_postgres: EmbeddedPostgres | None = None
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    wake: Callable[[], None] = lambda: None
+    """Makes the feed look at once, where one runs."""
 
     resolver = staticmethod(wiring.resolver)
 
@@ -83,7 +83,14 @@ async def open_platform(settings: Settings, *, work: bool = True) -> AsyncIterat
         platform = await _assemble(settings, postgres, clickhouse, closing)
         platform.embedded_postgres = embedded
         if work:
-            await _start_working(platform, closing)
+            worker = Worker(platform)
+            await worker.start()
+            closing.push_async_callback(worker.stop)
+            platform.wake = worker.wake
+            await platform.intake.start(committed=worker.wake)
+        else:
+            await platform.intake.start()
+        closing.push_async_callback(platform.intake.stop)
         yield platform
 
 
@@ -121,45 +128,7 @@ async def _assemble(
     queue = jobs.application(postgres.dsn, wiring.BLUEPRINTS)
     await queue.open_async()
     closing.push_async_callback(queue.close_async)
-    await intake.start(committed=feed.wake)
-    closing.push_async_callback(intake.stop)
     return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, _local_token(settings.data_dir))
-
-
-async def _start_working(platform: Platform, closing: contextlib.AsyncExitStack) -> None:
-    platform.feed.start()
-    closing.push_async_callback(platform.feed.stop)
-    for work in (_mirror_for_ever(platform), _run_jobs(platform)):
-        task = asyncio.create_task(work)
-        platform.tasks.append(task)
-        closing.push_async_callback(_end, task)
-
-
-async def _mirror_for_ever(platform: Platform) -> None:
-    while True:
-        try:
-            await platform.mirror()
-        except Exception as error:  # noqa: BLE001 the subscriber loop: logged, and tried again in a moment
-            logger().warning("mirror.failed", error=type(error).__name__, exc_info=error)
-        await asyncio.sleep(_MIRROR_SECONDS)
-
-
-async def _run_jobs(platform: Platform) -> None:
-    while True:
-        try:
-            await platform.jobs.run_worker_async(
-                wait=True, install_signal_handlers=False, concurrency=2, additional_context={"platform": platform},
-                delete_jobs="successful",
-            )  # fmt: skip
-        except Exception as error:  # noqa: BLE001 the job runner outlives a database that went away
-            logger().warning("jobs.worker.stopped", error=type(error).__name__)
-        await asyncio.sleep(_MIRROR_SECONDS)
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
 
 
 def _local_token(data_dir: Path) -> str:

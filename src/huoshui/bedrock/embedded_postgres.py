@@ -73,14 +73,20 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """This will stop the server after its transactions were cut off; what was committed is safe."""
-        if self.pid() is not None:
-            self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "60")
+        self._end(signal.SIGINT)
 
     def kill(self) -> None:
         """This will end the server at once, as a power cut would."""
+        self._end(signal.SIGQUIT)
+
+    def _end(self, how: signal.Signals) -> None:
         pid = self.pid()
-        if pid is not None:
-            self._run("pg_ctl", "stop", "-D", self.data, "-m", "immediate", "-w")
+        if pid is None:
+            return
+        os.kill(pid, how)  # https://www.postgresql.org/docs/current/server-shutdown.html
+        deadline = time.monotonic() + 60
+        while self.pid() == pid and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def pid(self) -> int | None:
         """This will tell the running server's process number, or nothing."""
@@ -118,6 +124,12 @@ class EmbeddedPostgres:
         if self.user:
             os.chown(folder, self.user.pw_uid, self.user.pw_gid)
 
+    def _as_user(self) -> list[str]:
+        """A program changes the user: ``subprocess`` would fork for it, which the column engine does not survive."""
+        if self.user is None:
+            return []
+        return ["setpriv", f"--reuid={self.user.pw_uid}", f"--regid={self.user.pw_gid}", "--clear-groups", "--"]
+
     def _create(self) -> None:
         draft = self.home / "draft"  # renamed when whole: a crash in between leaves no half of a database
         shutil.rmtree(draft, ignore_errors=True)
@@ -138,13 +150,12 @@ class EmbeddedPostgres:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(  # noqa: S603 our own binaries, our own arguments
-            [str(self.binaries / program), *map(str, arguments)],
+            [*self._as_user(), str(self.binaries / program), *map(str, arguments)],
             # what pg_ctl starts keeps its outputs open, so that reading them would never end
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE,
             text=True, check=False, cwd="/",
             start_new_session=True,  # an interrupt in the terminal must not reach it before we have finished
-            user=self.user.pw_uid if self.user else None, group=self.user.pw_gid if self.user else None,
-            extra_groups=[] if self.user else None, env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
         )  # fmt: skip
         if done.returncode:
             why = (done.stderr or "").strip().splitlines()

@@ -167,7 +167,7 @@ async def replay(body: ReplayIn, platform: PlatformDep, viewer: Manager, now: No
     told = await operations.replay(
         platform.postgres, platform.clickhouse, platform.keys, since=body.since, until=body.until
     )
-    platform.feed.wake()
+    platform.wake()
     return ReplayedOut(events=told)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import shutil
-import time
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +58,9 @@ class Intake:
     ) -> None:
         self._postgres = postgres
         self._preparer = Preparer(keys, remember=remember)
+        self._preparer_of_files = Preparer(keys, remember=remember // 2)
+        """Files are prepared on the worker's thread; a preparer belongs to one thread."""
+        self._counting = threading.Lock()
         self._committer = Committer(postgres_dsn=postgres.dsn, clickhouse=clickhouse, keys=keys)
         self._standing = standing
         self._data_dir = data_dir
@@ -66,7 +69,7 @@ class Intake:
         self._sources: dict[bytes, Source] = {}
         self._refresher: asyncio.Task[None] | None = None
         self._prepared_epoch = 0
-        self._refreshed_at = 0.0
+        self._asking = asyncio.Semaphore(4)
         self._free_bytes = _LEAST_FREE_BYTES
         self._closing = False
         self.waiting_bytes = 0
@@ -75,9 +78,8 @@ class Intake:
         """How many stored batches wait for the feed."""
 
     async def start(self, committed: Callable[[], None] = lambda: None) -> None:
-        """This will begin to take arrivals; ``committed`` is called on the event loop after each batch."""
-        loop = asyncio.get_running_loop()
-        self._committer.committed = lambda: _call_soon(loop, committed)
+        """This will begin to take arrivals; ``committed`` is called on the committer's thread after each batch."""
+        self._committer.committed = committed
         self._committer.start()
         await self.refresh()
         self._refresher = asyncio.create_task(self._keep_fresh())
@@ -102,10 +104,11 @@ class Intake:
         return self._sources.get(hashlib.sha256(write_key.encode("utf-8", "surrogatepass")).digest())
 
     async def source_of_new(self, write_key: str) -> Source | None:
-        """This will look again in the database for a key that is not known yet, at most a few times a second."""
-        if time.monotonic() - self._refreshed_at > 0.2:
-            await self.refresh()
-        return self.source_of(write_key)
+        """This will ask the database for a key that is not known yet: it may be a second old."""
+        digest = hashlib.sha256(write_key.encode("utf-8", "surrogatepass")).digest()
+        async with self._asking, self._postgres.session() as session:
+            row = (await session.execute(text(_ONE_WRITE_KEY), {"hash": digest})).one_or_none()
+        return Source(row.id, row.name, row.channel, row.plan) if row else None
 
     async def submit(
         self,
@@ -142,28 +145,32 @@ class Intake:
         except (IntakeBusy, IntakeUnavailable):
             metrics.REFUSED.inc()
             raise
-        if self._prepared_epoch != self._committer.epoch:
-            self._preparer.forget()
-            self._prepared_epoch = self._committer.epoch
+        epoch = self._committer.epoch
+        if self._prepared_epoch != epoch:
+            self.forget()
+            self._prepared_epoch = epoch
         prepared = Prepared(source, received_at, import_id, forever)
-        self._preparer.prepare(prepared, arrivals, planned=planned)
+        preparer = self._preparer_of_files if import_id else self._preparer
+        preparer.prepare(prepared, arrivals, planned=planned)
         if not prepared.rows and not prepared.quarantined:
             return Receipt(rejected=tuple(prepared.rejected))
-        return await self._store(prepared)
+        return await self._store(prepared, epoch)
 
-    async def _store(self, prepared: Prepared) -> Receipt:
+    async def _store(self, prepared: Prepared, epoch: int) -> Receipt:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Receipt] = loop.create_future()
-        self.waiting_bytes += prepared.size
-        metrics.WAITING_BYTES.set(self.waiting_bytes)
-        self._committer.put(
-            Waiting(prepared, lambda outcome: _call_soon(loop, _resolve, done, outcome), self._prepared_epoch)
-        )
+        self._count(prepared.size)
+        self._committer.put(Waiting(prepared, lambda outcome: _call_soon(loop, _resolve, done, outcome), epoch))
         try:
             # shielded: a client that hangs up does not take back what the committer already holds
             return await asyncio.shield(done)
         finally:
-            self.waiting_bytes -= prepared.size
+            self._count(-prepared.size)
+
+    def _count(self, size: int) -> None:
+        with self._counting:
+            self.waiting_bytes += size
+        metrics.WAITING_BYTES.set(self.waiting_bytes)
 
     def _check_room(self) -> None:
         if self._closing:
@@ -196,9 +203,9 @@ class Intake:
             self.lag = int(await session.scalar(text(_LAG)) or 0)
         metrics.LAG_BATCHES.set(self.lag)
         if (standing.suppressed, standing.recycled) != (self._preparer.suppressed, self._preparer.recycled):
-            self._preparer.forget()
-        self._preparer.suppressed, self._preparer.recycled = standing.suppressed, standing.recycled
-        self._refreshed_at = time.monotonic()
+            self.forget()
+        for preparer in (self._preparer, self._preparer_of_files):
+            preparer.suppressed, preparer.recycled = standing.suppressed, standing.recycled
 
     def forget(self) -> None:
         """
@@ -206,12 +213,14 @@ class Intake:
         undo).
         """
         self._preparer.forget()
+        self._preparer_of_files.forget()
 
 
 _WRITE_KEYS = """
     SELECT hash, id, name, channel, plan FROM write_keys JOIN sources ON sources.id = source
-    WHERE retired_at IS NULL OR retired_at > now()
+    WHERE (retired_at IS NULL OR retired_at > now())
 """
+_ONE_WRITE_KEY = f"{_WRITE_KEYS} AND hash = :hash"
 _LAG = "SELECT count(*) FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL"
 
 

@@ -66,15 +66,13 @@ def gather(happenings: Iterable[Happening]) -> Batch:
     again: list[tuple[tuple[int, int], Sight]] = []
     for one in happenings:
         hub, at, held = one.identity, one.occurred_at, one.identifiers
-        for known in held:
-            if known.identity not in first:
-                first[known.identity] = (known, at)
-        if len(held) < 2 or one.kind == _ALIAS:
-            continue
+        linked = len(held) > 1 and one.kind != _ALIAS
         sight = (at, one)
         for known in held:
             identity = known.identity
-            if identity != hub:
+            if identity not in first:
+                first[identity] = (known, at)
+            if linked and identity != hub:
                 pair = (hub, identity) if hub < identity else (identity, hub)
                 if pairs.setdefault(pair, sight) is not sight:
                     again.append((pair, sight))

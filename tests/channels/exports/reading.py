@@ -31,7 +31,9 @@ class Told:
         return self.totals.rows == self.totals.imported + self.totals.refused + sum(self.totals.skipped.values())
 
 
-def tell(content: bytes | Export, name: str = "export.csv", given: dict[str, Any] | None = None, size: int = 100) -> Told:
+def tell(
+    content: bytes | Export, name: str = "export.csv", given: dict[str, Any] | None = None, size: int = 100
+) -> Told:
     """Read a file to its end."""
     raw = content.csv() if isinstance(content, Export) else content
     told = Told()

@@ -12,7 +12,24 @@ from tests.world import exports
 from tests.world.exports import HEADERS, Export, export
 
 _CELL = st.one_of(
-    st.sampled_from(["", "-", "——", "\t123", "'9", "6.92E+18", "19900000001", "186****0005", "##x", "合计", "1,299.00", "2026-03-01 10:00:00", "a;b", "0"]),
+    st.sampled_from(
+        [
+            "",
+            "-",
+            "——",
+            "\t123",
+            "'9",
+            "6.92E+18",
+            "19900000001",
+            "186****0005",
+            "##x",
+            "合计",
+            "1,299.00",
+            "2026-03-01 10:00:00",
+            "a;b",
+            "0",
+        ]
+    ),
     st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00"), max_size=12),
 )
 
@@ -38,7 +55,11 @@ class TestEveryRow:
     def test_is_imported_or_refused_or_skipped(self, table: Export, size: int) -> None:
         told = tell(table.csv(), size=size)
         assert told.accounts()
-        refused = {row for row, code in told.codes if code not in {"names_differ", "quantity_ambiguous", "totals_differ", "bad_optional"}}
+        refused = {
+            row
+            for row, code in told.codes
+            if code not in {"names_differ", "quantity_ambiguous", "totals_differ", "bad_optional"}
+        }
         imported = {row for event in told.events for row in event.rows}
         assert not refused & imported
         assert len(refused) == told.totals.refused

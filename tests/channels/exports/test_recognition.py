@@ -20,12 +20,24 @@ class TestRecognition:
 
     @pytest.mark.parametrize("platform", HEADERS)
     def test_columns_may_stand_in_any_order_with_odd_spaces_and_brackets(self, platform: str) -> None:
-        columns = [one.replace("(", "（").replace(")", "）") + (" " if place % 2 else "\n") for place, one in enumerate(HEADERS[platform]) if one]
+        columns = [
+            one.replace("(", "（").replace(")", "）") + (" " if place % 2 else "\n")
+            for place, one in enumerate(HEADERS[platform])
+            if one
+        ]
         random.Random(7).shuffle(columns)
         assert recognize("a.csv", [["标题"], columns], mapping.shipped()).mapping.name == platform
 
     def test_a_subset_without_the_signature_is_known_by_its_words(self) -> None:
-        header = ["主订单编号", "订单提交时间", "支付完成时间", "订单应付金额", "收件人手机号", "达人昵称", "商家收入金额"]
+        header = [
+            "主订单编号",
+            "订单提交时间",
+            "支付完成时间",
+            "订单应付金额",
+            "收件人手机号",
+            "达人昵称",
+            "商家收入金额",
+        ]
         found = recognize("a.csv", [header], mapping.shipped())
         assert (found.mapping.name, found.how) == ("douyin-orders", "aliases")
 
@@ -41,7 +53,9 @@ class TestRecognition:
 
     def test_the_settlement_file_of_douyin_is_not_taken_for_orders(self) -> None:
         with pytest.raises(NotRecognized):
-            tell("结算时间,订单号,子订单号,结算金额,结算账户,结算单类型\n,,,收入+支出,,\n2026-03-01,1,1,2,x,y\n".encode())
+            tell(
+                "结算时间,订单号,子订单号,结算金额,结算账户,结算单类型\n,,,收入+支出,,\n2026-03-01,1,1,2,x,y\n".encode()
+            )
 
 
 class TestHeaders:
@@ -57,7 +71,12 @@ class TestHeaders:
 
 class TestMappings:
     def test_fit_or_say_what_they_miss(self) -> None:
-        given = {"name": "x", "record": "order", "platform": "x", "columns": {"order_id": "号", "placed_at": ["时间", "日期"]}}
+        given = {
+            "name": "x",
+            "record": "order",
+            "platform": "x",
+            "columns": {"order_id": "号", "placed_at": ["时间", "日期"]},
+        }
         with pytest.raises(MappingDoesNotFit) as refused:
             tell("号,金额\n1,2\n".encode(), given=given)
         assert refused.value.facts["missing"] == "placed_at/paid_at (时间 | 日期)"
@@ -93,7 +112,9 @@ class TestMappings:
             "name": "visits", "record": "event", "platform": "crm", "columns": {"name": {"const": "Store Visited"}, "occurred_at": "时间"},
             "identifiers": {"phone": "手机"}, "properties": {"store_id": "门店", "minutes": {"column": "时长", "kind": "integer"}},
         }  # fmt: skip
-        told = tell("时间,手机,门店,时长,备注\n2026-03-01 10:00,19900000001,S1,12,好\n2026-03-01,,S1,1,\n".encode(), given=given)
+        told = tell(
+            "时间,手机,门店,时长,备注\n2026-03-01 10:00,19900000001,S1,12,好\n2026-03-01,,S1,1,\n".encode(), given=given
+        )
         (event,) = told.events
         assert (event.name, event.identifiers) == ("Store Visited", [("phone", "+8619900000001")])
         assert event.properties == {"platform": "crm", "store_id": "S1", "minutes": 12, "columns": {"备注": "好"}}
@@ -139,4 +160,7 @@ class TestContacts:
         assert added[1].properties["tags"] == {"兴趣": ["骑行", "露营"]}
         assert added[1].properties["staff_id"] == "staff1"
         assert added[0].identifiers[0][0] == "anonymous"
-        assert [value for namespace, value in added[2].identifiers if namespace == "phone"] == ["+8619900000002", "+8619901000002"]
+        assert [value for namespace, value in added[2].identifiers if namespace == "phone"] == [
+            "+8619900000002",
+            "+8619901000002",
+        ]

@@ -54,7 +54,9 @@ class TestPackings:
 
 class TestProtectedNumbers:
     def test_tabs_and_apostrophes_are_taken_off(self) -> None:
-        assert [clean(one) for one in ("\t6920001", "'6920001", "‘6920001", '="6920001"', " 6920001\u3000")] == ["6920001"] * 5
+        assert [clean(one) for one in ("\t6920001", "'6920001", "‘6920001", '="6920001"', " 6920001\u3000")] == [
+            "6920001"
+        ] * 5
 
     def test_long_ids_stay_texts(self) -> None:
         told = tell(export("douyin-orders", 1))
@@ -133,12 +135,19 @@ class TestMasksAndCiphertext:
 
 class TestSeveralItemsInOneRow:
     def _told(self, names: str, codes: str, quantity: str) -> tuple[list[dict[str, object]], list[tuple[int, str]]]:
-        told = tell(changed(export("douyin-orders", 1), 选购商品=names, 商家编码=codes, 商品ID="", 子订单编号="", 商品数量=quantity))
+        told = tell(
+            changed(
+                export("douyin-orders", 1), 选购商品=names, 商家编码=codes, 商品ID="", 子订单编号="", 商品数量=quantity
+            )
+        )
         return told.events[0].properties["products"], told.codes
 
     def test_are_told_apart(self) -> None:
         products, codes = self._told("车锁;头盔", "L1;H2", "1;2")
-        assert [(one["name"], one["sku"], one["quantity"]) for one in products] == [("车锁", "L1", 1), ("头盔", "H2", 2)]
+        assert [(one["name"], one["sku"], one["quantity"]) for one in products] == [
+            ("车锁", "L1", 1),
+            ("头盔", "H2", 2),
+        ]
         assert codes == []
 
     def test_of_one_each_when_the_sum_says_so(self) -> None:
@@ -157,7 +166,13 @@ class TestSeveralItemsInOneRow:
 class TestAmounts:
     @pytest.mark.parametrize(
         ("cell", "fen"),
-        [("1,299.00", 129900), ("¥1299", 129900), ("499.00（系统计算中，该值仅供参考）", 49900), ("0.1", 10), ("1299.5元", 129950)],
+        [
+            ("1,299.00", 129900),
+            ("¥1299", 129900),
+            ("499.00（系统计算中，该值仅供参考）", 49900),
+            ("0.1", 10),
+            ("1299.5元", 129950),
+        ],
     )
     def test_are_read_as_people_write_them(self, cell: str, fen: int) -> None:
         event = tell(changed(export("tmall-orders", 1), 总金额=cell)).events[0]
@@ -208,7 +223,9 @@ class TestTimes:
             1_772_331_600_000 + minute * 60_000 + minute * 1000 - 20 * 60_000 for minute in (20, 0, 59)
         ]
 
-    @pytest.mark.parametrize("text", ["昨天", "2026-13-01 00:00:00", "1899-01-01", "2026-03-01 25:00:00", "2026-03-01 10:61:00", "-"])
+    @pytest.mark.parametrize(
+        "text", ["昨天", "2026-13-01 00:00:00", "1899-01-01", "2026-03-01 25:00:00", "2026-03-01 10:61:00", "-"]
+    )
     def test_others_are_none(self, text: str) -> None:
         assert Moments("Asia/Shanghai").read(text) is None
 
@@ -243,7 +260,9 @@ class TestUnmappedColumns:
         assert properties["columns"]["桌号"] == "8"
 
     def test_personal_ones_masked(self) -> None:
-        properties = tell(changed(_orders(1), 挂账手机号="19900000009", 分销员手机号="86-19900000008")).events[0].properties
+        properties = (
+            tell(changed(_orders(1), 挂账手机号="19900000009", 分销员手机号="86-19900000008")).events[0].properties
+        )
         assert properties["columns"]["挂账手机号"] == "199****0009"
         assert properties["columns"]["分销员手机号"] == "199****0008"
 

@@ -38,7 +38,9 @@ class Columns:
             value = self._binding.constant(spec, kind)
             self._readers.append(lambda _cells, count: [value] * count)
             return len(self._readers) - 1
-        found = [self._column(place, convert, repeats=repeats) for place, convert in self._binding.conversions(spec, kind)]
+        found = [
+            self._column(place, convert, repeats=repeats) for place, convert in self._binding.conversions(spec, kind)
+        ]
         if not found:
             return NOWHERE
         self._readers.append(found[0] if len(found) == 1 else _either(found))
@@ -53,9 +55,7 @@ class Columns:
             rows = [next((value for value in row if value.__class__ is BadCell), row) for row in rows]  # type: ignore[union-attr]
         return rows
 
-    def _column(
-        self, place: int, convert: Callable[[str], Any], *, repeats: bool
-    ) -> Callable[[Cells, int], list[Any]]:
+    def _column(self, place: int, convert: Callable[[str], Any], *, repeats: bool) -> Callable[[Cells, int], list[Any]]:
         if not repeats:
             return lambda cells, _count: self._each(cells[place], convert)
         memory: dict[str, Any] = {}

@@ -93,7 +93,9 @@ class Binding:
             return amounts.whole if spec.unit == "fen" else amounts.fen
         if kind is Kind.LIST:
             separator = spec.split
-            return lambda text: [part for one in (text.split(separator) if separator else _LIST.split(text)) if (part := clean(one))]
+            return lambda text: [
+                part for one in (text.split(separator) if separator else _LIST.split(text)) if (part := clean(one))
+            ]
         return _READERS[kind]
 
     def condition(self, condition: Condition | None) -> Callable[[Row], bool] | None:
@@ -150,7 +152,13 @@ def _whole_id(text: str) -> str | None:
     return None if not text.isdecimal() and (corrupted(text) or _BROKEN in text) else text
 
 
-_BAD = {Kind.ID: "corrupted_id", Kind.TIME: "bad_time", Kind.MONEY: "bad_amount", Kind.INTEGER: "bad_number", Kind.NUMBER: "bad_number"}
+_BAD = {
+    Kind.ID: "corrupted_id",
+    Kind.TIME: "bad_time",
+    Kind.MONEY: "bad_amount",
+    Kind.INTEGER: "bad_number",
+    Kind.NUMBER: "bad_number",
+}
 
 
 def _date(text: str) -> str:

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 _SPACES = re.compile(r"\s+")
-_TOTAL = re.compile(r"(?:合计|总计|小计|汇总|共计|总共|本页合计|grand total|sub-?total|total)(?:[\s:：(].*)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|汇总|共计|总共|本页合计|grand total|sub-?total|total)(?:[\s:：(].*)?", re.IGNORECASE
+)
 
 LOOK_AT = 30
 """A header stands within the first so many rows."""
@@ -48,6 +50,11 @@ def guess(rows: Sequence[Sequence[str]]) -> int | None:
     for index, row in enumerate(rows[:LOOK_AT]):
         texts = [normal(cell) for cell in row if cell.strip()]
         words = sum(not any(letter.isdecimal() for letter in text[:4]) for text in texts)
-        if len(texts) >= 2 and len(set(texts)) >= len(texts) - 2 and words * 2 > len(texts) and (best is None or len(texts) > best[0]):
+        if (
+            len(texts) >= 2
+            and len(set(texts)) >= len(texts) - 2
+            and words * 2 > len(texts)
+            and (best is None or len(texts) > best[0])
+        ):
             best = (len(texts), index)
     return None if best is None else best[1]

@@ -22,7 +22,12 @@ class ItemReader:
         self._names = [
             name
             for field, name in _PARTS.items()
-            if columns.add(fields.get(field), Kind.ID if field.endswith(("sku", "id")) else Kind.TEXT, repeats=name != "sub_order_id") != NOWHERE
+            if columns.add(
+                fields.get(field),
+                Kind.ID if field.endswith(("sku", "id")) else Kind.TEXT,
+                repeats=name != "sub_order_id",
+            )
+            != NOWHERE
         ]
         self._parts = slice(first, len(columns))
         self._quantity = columns.add(fields.get("quantity"), Kind.TEXT)

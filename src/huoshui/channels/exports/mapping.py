@@ -115,7 +115,9 @@ ORDER_KINDS: dict[str, Kind] = {
     **dict.fromkeys(("total", "received", "refunded", "shipping", "discount", "item_price", "item_total"), Kind.MONEY),
     **dict.fromkeys(("item_refunded",), Kind.MONEY),
     **dict.fromkeys(("status", "refund_status", "item_name", "item_spec", "buyer_name", "buyer_nick"), Kind.TEXT),
-    **dict.fromkeys(("receiver_name", "receiver_address", "province", "city", "district", "composite_address"), Kind.TEXT),
+    **dict.fromkeys(
+        ("receiver_name", "receiver_address", "province", "city", "district", "composite_address"), Kind.TEXT
+    ),
     **dict.fromkeys(("salesperson", "store", "shop", "order_source", "remark", "staff_remark", "channel"), Kind.TEXT),
     **dict.fromkeys(("buyer_phone", "receiver_phone"), Kind.PHONE),
     "quantity": Kind.INTEGER,
@@ -192,8 +194,12 @@ def _problem(mapping: Mapping) -> str:
     known = kinds_of(mapping.record)
     strange = [name for name in mapping.columns if name not in known]
     if strange:
-        return f"unknown field {strange[0]!r} for a record of kind {mapping.record}; known are {', '.join(sorted(known))}"
-    missing = [" or ".join(group) for group in REQUIRED[mapping.record] if not any(name in mapping.columns for name in group)]
+        return (
+            f"unknown field {strange[0]!r} for a record of kind {mapping.record}; known are {', '.join(sorted(known))}"
+        )
+    missing = [
+        " or ".join(group) for group in REQUIRED[mapping.record] if not any(name in mapping.columns for name in group)
+    ]
     if missing:
         return f"columns must say {' and '.join(missing)}"
     return _namespace_problem(mapping) or _detail_problem(mapping)
@@ -265,7 +271,12 @@ def shipped() -> tuple[Mapping, ...]:
 
 def columns_of(mapping: Mapping) -> list[str]:
     """This will list every header that a mapping can make use of, as it writes them."""
-    specs = [*mapping.columns.values(), *mapping.identifiers.values(), *mapping.traits.values(), *mapping.properties.values()]
+    specs = [
+        *mapping.columns.values(),
+        *mapping.identifiers.values(),
+        *mapping.traits.values(),
+        *mapping.properties.values(),
+    ]
     conditions = [*mapping.skip_when, *([mapping.refund_when] if mapping.refund_when else [])]
     return [column for spec in specs for column in spec.column] + [condition.column for condition in conditions]
 
@@ -281,7 +292,11 @@ def missing_fields(mapping: Mapping, present: set[str]) -> list[str]:
     who = mapping.identifiers
     if mapping.record in {Record.CUSTOMER, Record.EVENT} and not any(offered(spec, present) for spec in who.values()):
         missing.append(f"{'/'.join(who)} ({' | '.join(column for spec in who.values() for column in spec.column)})")
-    missing += [one.column for one in (mapping.refund_when, *mapping.skip_when) if one and headers.normal(one.column) not in present]
+    missing += [
+        one.column
+        for one in (mapping.refund_when, *mapping.skip_when)
+        if one and headers.normal(one.column) not in present
+    ]
     if mapping.totals == "items":
         items = {name: mapping.columns[name] for name in ("quantity", "item_price")}
         missing += [f"{name} ({' | '.join(spec.column)})" for name, spec in items.items() if not offered(spec, present)]

@@ -67,7 +67,9 @@ class Moments:
             year, month, day, hour, minute, second, fraction, offset = found.groups()
             moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
                               int((fraction or "0").ljust(6, "0")))  # fmt: skip
-            return moment if offset is None else datetime.fromisoformat(moment.isoformat() + offset.replace("Z", "+00:00"))
+            return (
+                moment if offset is None else datetime.fromisoformat(moment.isoformat() + offset.replace("Z", "+00:00"))
+            )
         found = _COMPACT.fullmatch(text)
         if found:
             return datetime(*(int(part or 0) for part in found.groups()))  # type: ignore[arg-type]  # noqa: DTZ001

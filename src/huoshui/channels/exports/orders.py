@@ -47,7 +47,9 @@ class OrderReader:
         self._ids = Columns(binding)
         self._ids.add(fields.get("order_id"), Kind.ID, repeats=False)
         self._columns = Columns(binding)
-        self._names = [name for name in _TIMES if self._columns.add(fields.get(name), Kind.TIME, repeats=False) != NOWHERE]
+        self._names = [
+            name for name in _TIMES if self._columns.add(fields.get(name), Kind.TIME, repeats=False) != NOWHERE
+        ]
         self._times = slice(0, len(self._names))
         for field, name in _TEXTS.items():
             if self._columns.add(fields.get(field), Kind.TEXT, repeats=field != "payment_id") != NOWHERE:
@@ -61,7 +63,9 @@ class OrderReader:
         self._shop, self._status, self._refund_status = (
             self._columns.add(fields.get(name), Kind.TEXT) for name in ("shop", "status", "refund_status")
         )
-        self._total, self._refunded = (self._columns.add(fields.get(name), Kind.MONEY) for name in ("total", "refunded"))
+        self._total, self._refunded = (
+            self._columns.add(fields.get(name), Kind.MONEY) for name in ("total", "refunded")
+        )
         self._total_column = ", ".join(fields["total"].column) if "total" in fields else ""
         self._is_refund = binding.condition(mapping.refund_when)
         self._persons = PersonReader(mapping, self._columns)
@@ -210,7 +214,11 @@ class OrderReader:
         products: list[dict[str, Any]] = []
         kept = lines[0].kept
         alike = all(line.kept == kept for line in lines)
-        common = kept if alike else {name: text for name, text in kept.items() if all(line.kept.get(name) == text for line in lines)}
+        common = (
+            kept
+            if alike
+            else {name: text for name, text in kept.items() if all(line.kept.get(name) == text for line in lines)}
+        )
         for line in lines:
             found, ambiguous = self._items.read(line.values)
             if ambiguous:
@@ -263,7 +271,9 @@ def _refuse(lines: Sequence[Line], culprit: Line, bad: BadCell, out: Slice) -> N
 def _refund(key: str, paid_at: int, person: Person, properties: dict[str, Any], rows: tuple[int, ...]) -> FileEvent:
     """The export tells only what was given back so far: one running refund per order."""
     amount = properties["refunded_fen"]
-    kept: dict[str, Any] = {name: properties[name] for name in ("order_id", "platform", "shop", "currency") if name in properties}
+    kept: dict[str, Any] = {
+        name: properties[name] for name in ("order_id", "platform", "shop", "currency") if name in properties
+    }
     at = next((properties[name] for name in ("refunded_at", "closed_at", "finished_at") if name in properties), paid_at)
     told = {**kept, "refund_id": "export", "refunded_fen": amount, "amount": amount / 100}
     return FileEvent(key, "Order Refunded", max(at, paid_at), person.identifiers, told, {}, rows)

@@ -66,9 +66,7 @@ def plan(table: Table, mappings: Sequence[Mapping], *, given: Mapping | None, ex
     :raises NoHeader: if there are no column names
     """
     first = list(itertools.islice(table.rows(), headers.LOOK_AT))
-    found = (
-        recognition.fit(table.file, first, given) if given else recognition.recognize(table.file, first, mappings)
-    )
+    found = recognition.fit(table.file, first, given) if given else recognition.recognize(table.file, first, mappings)
     return Plan(table, found, exported_at)
 
 
@@ -106,7 +104,9 @@ def _repeated(runs: "array[int]") -> frozenset[int]:
 def _shared(phones: "array[int]", names: "array[int]") -> dict[int, int]:
     if not phones:
         return {}
-    pairs = np.unique(np.column_stack((np.frombuffer(phones, dtype=np.int64), np.frombuffer(names, dtype=np.int64))), axis=0)
+    pairs = np.unique(
+        np.column_stack((np.frombuffer(phones, dtype=np.int64), np.frombuffer(names, dtype=np.int64))), axis=0
+    )
     values, counts = np.unique(pairs[:, 0], return_counts=True)
     several = counts > 1
     return dict(zip(values[several].tolist(), counts[several].tolist(), strict=True))

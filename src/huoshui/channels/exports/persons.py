@@ -109,7 +109,11 @@ class PersonReader:
 def pair_of_order(mapping: Mapping, binding: Binding) -> Pair | None:
     """This will give the function that reads an order's clear phone and the name beside it, if the table has both."""
     fields = mapping.columns
-    names = ("buyer_phone", "buyer_name") if {"buyer_phone", "buyer_name"} <= fields.keys() else ("receiver_phone", "receiver_name")
+    names = (
+        ("buyer_phone", "buyer_name")
+        if {"buyer_phone", "buyer_name"} <= fields.keys()
+        else ("receiver_phone", "receiver_name")
+    )
     phones, called = (binding.places(fields.get(name)) for name in names)
     return pair_reader(phones, called)
 

@@ -83,7 +83,9 @@ def _tables(opener: Opener, file: str, depth: int) -> list[Table]:
 
 def _text(opener: Opener, file: str, head: bytes) -> list[Table]:
     if text.is_web_page(head):
-        raise NotText(file=file, why="it is a web page that calls itself a workbook; open it and save it as .xlsx or .csv")
+        raise NotText(
+            file=file, why="it is a web page that calls itself a workbook; open it and save it as .xlsx or .csv"
+        )
     if not head.strip(b" \t\r\n\xef\xbb\xbf"):
         return []
     with opener() as stream:

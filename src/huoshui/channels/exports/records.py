@@ -118,7 +118,9 @@ class CustomerReader(RecordReader):
             traits["file_columns"] = kept
         key = self._get("key", row) or "|".join(f"{namespace}={value}" for namespace, value in person.identifiers)
         at = self._get("updated_at", row) or self._default_at
-        return [FileEvent(self._key("customer", key), IDENTIFY, at, person.identifiers, self._base(row), traits, (number,))]
+        return [
+            FileEvent(self._key("customer", key), IDENTIFY, at, person.identifiers, self._base(row), traits, (number,))
+        ]
 
 
 class ContactReader(RecordReader):
@@ -216,7 +218,9 @@ class ContentReader(RecordReader):
     def _events(self, number: int, row: Row, out: Slice) -> list[FileEvent]:
         facts = {name: self._get(name, row) for name in ("title", "published_at", "measured_on", "url", "segment")}
         if not facts["title"] and facts["measured_on"] is None:
-            raise BadCell("no_name", ", ".join(column for spec in self._mapping.columns.values() for column in spec.column), "")
+            raise BadCell(
+                "no_name", ", ".join(column for spec in self._mapping.columns.values() for column in spec.column), ""
+            )
         told = self._base(row) | {name: value for name, value in facts.items() if value not in (None, "")}
         told["metrics"] = self._values(self._metrics, number, row, out)
         kept = self._kept_of(row)

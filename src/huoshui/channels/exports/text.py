@@ -115,7 +115,9 @@ class _Bounded(io.RawIOBase):
         return len(chunk)
 
 
-_WEB_PAGE = re.compile(rb"^\s*(?:<!doctype html|<html|<table|<\?xml[^>]*>\s*<(?:html|table|\?mso|workbook))", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"^\s*(?:<!doctype html|<html|<table|<\?xml[^>]*>\s*<(?:html|table|\?mso|workbook))", re.IGNORECASE
+)
 
 
 def is_web_page(head: bytes) -> bool:

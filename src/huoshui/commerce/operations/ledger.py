@@ -29,7 +29,7 @@ _COLUMNS = {
     "state": "text", "placed_at": "int8", "paid_at": "int8", "cancelled_at": "int8", "total_fen": "int8",
     "paid_fen": "int8", "refunded_fen": "int8", "currency": "text", "online": "bool", "store": "text",
     "channel": "text", "status": "text", "salesperson": "text", "coupon": "text", "affiliation": "text",
-    "items": "bytea", "refunds": "bytea", "facts": "bytea",
+    "items": "text", "refunds": "text", "facts": "text",
 }  # fmt: skip
 
 encode = msgspec.json.Encoder().encode
@@ -75,7 +75,7 @@ async def _delete(session: AsyncSession, orders: list[OrderKey]) -> None:
     if orders:
         connection = await driver(session)
         for table in ("orders", "order_identities"):
-            await connection.execute(f"DELETE FROM {table} WHERE order_key = ANY(%s)".encode(), [orders])
+            await connection.execute(f"DELETE FROM {table} WHERE order_key = ANY(%b::bigint[])".encode(), [orders])
 
 
 def _several(entry: Entry) -> set[int]:
@@ -97,7 +97,8 @@ def _rows(changed: Mapping[OrderKey, Entry], units: Mapping[str, int]) -> Iterat
             key, *entry.place, now.identity, arrays.get(now.store, nowhere) if now.store else nowhere, now.state,
             (now.placed_at - _POSTGRES_EPOCH) * 1000, _moment(now.paid_at), _moment(now.cancelled_at), now.total_fen,
             now.paid_fen, now.refunded_fen, now.currency, now.online, now.store, now.channel, now.status,
-            now.salesperson, now.coupon, now.affiliation, encode(now.items), encode(now.refunds), encode(facts),
+            now.salesperson, now.coupon, now.affiliation, encode(now.items).decode(), encode(now.refunds).decode(),
+            encode(facts).decode(),
         )  # fmt: skip
 
 
@@ -115,5 +116,5 @@ def _array(*numbers: int) -> bytes:
 
 _ENTRIES = """
     SELECT order_key, platform, shop, order_id, facts::text
-    FROM orders WHERE order_key = ANY(%s::bigint[])
+    FROM orders WHERE order_key = ANY(%b::bigint[])
 """

@@ -52,7 +52,9 @@ async def upload(
     )  # fmt: skip
     async with platform.postgres.transaction() as session:
         facts = {"file": _name(file.filename), "dry_run": dry_run}
-        await access.record(session, viewer=viewer, action="import.begun", subject=f"import:{number}", facts=facts, now=now)
+        await access.record(
+            session, viewer=viewer, action="import.begun", subject=f"import:{number}", facts=facts, now=now
+        )
     await tasks.defer(platform, number)
     return QueuedOut(id=number, state=ImportState.QUEUED)
 
@@ -128,17 +130,23 @@ async def commit(import_id: ImportNumber, platform: PlatformDep, viewer: Importe
     async with platform.postgres.transaction() as session:
         number = await operations.commit(session, import_id=import_id, by=viewer.actor, now=now)
         facts = {"tried": import_id}
-        await access.record(session, viewer=viewer, action="import.begun", subject=f"import:{number}", facts=facts, now=now)
+        await access.record(
+            session, viewer=viewer, action="import.begun", subject=f"import:{number}", facts=facts, now=now
+        )
     await tasks.defer(platform, number)
     return QueuedOut(id=number, state=ImportState.QUEUED)
 
 
-@router.post("/imports/{import_id}/undo", status_code=202, responses=refuses(NoSuchImport, ImportRunning, NothingToUndo))
+@router.post(
+    "/imports/{import_id}/undo", status_code=202, responses=refuses(NoSuchImport, ImportRunning, NothingToUndo)
+)
 async def undo(import_id: ImportNumber, platform: PlatformDep, viewer: Importer, now: Now) -> QueuedOut:
     """Take back everything that an import brought."""
     async with platform.postgres.transaction() as session:
         await operations.open_undo(session, import_id=import_id, now=now)
-        await access.record(session, viewer=viewer, action="import.undone", subject=f"import:{import_id}", facts={}, now=now)
+        await access.record(
+            session, viewer=viewer, action="import.undone", subject=f"import:{import_id}", facts={}, now=now
+        )
     await tasks.defer(platform, import_id)
     return QueuedOut(id=import_id, state=ImportState.UNDOING)
 

@@ -18,7 +18,14 @@ from huoshui.channels.exports.records import CONTENT, IDENTIFY
 from huoshui.events.contract import MAX_MESSAGE_ID, Arrival, Kind
 from huoshui.events.imports.drafts import Draft, DraftEvent, number
 
-_BITS = {"Order Placed": 1, "Order Completed": 2, "Order Cancelled": 4, "Order Refunded": 8, "Contact Added": 16, CONTENT: 32}
+_BITS = {
+    "Order Placed": 1,
+    "Order Completed": 2,
+    "Order Cancelled": 4,
+    "Order Refunded": 8,
+    "Contact Added": 16,
+    CONTENT: 32,
+}
 _OTHER = 64
 _UPDATES = frozenset({"Order Placed", "Order Completed", "Order Cancelled"})
 _ONCE = frozenset({"Contact Added"})
@@ -60,7 +67,9 @@ async def known(session: AsyncSession, drafts: Sequence[Draft]) -> dict[int, Sta
     return standings
 
 
-def decide(drafts: Sequence[Draft], standings: dict[int, Standing], *, import_id: int, exported_at: int, file: str) -> Decided:
+def decide(
+    drafts: Sequence[Draft], standings: dict[int, Standing], *, import_id: int, exported_at: int, file: str
+) -> Decided:
     """
     This will tell what is new in the drafts; ``standings`` learns it.
 
@@ -130,7 +139,9 @@ async def write(session: AsyncSession, lines: Sequence[tuple[int, int, int, int,
     """This will note that records came in these states."""
     if not lines:
         return
-    await session.execute(text("CREATE TEMP TABLE IF NOT EXISTS import_lines (LIKE import_records) ON COMMIT DELETE ROWS"))
+    await session.execute(
+        text("CREATE TEMP TABLE IF NOT EXISTS import_lines (LIKE import_records) ON COMMIT DELETE ROWS")
+    )
     await copy_rows(session, "import_lines", _COLUMNS, lines, _TYPES)
     await session.execute(_WRITE)
 

@@ -69,7 +69,9 @@ async def commit(session: AsyncSession, *, import_id: int, by: str, now: datetim
     :raises ImportRunning: if it is still being tried
     :raises UploadGone: if the file is no longer kept
     """
-    row = (await session.execute(text("SELECT state, media FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})).one_or_none()
+    row = (
+        await session.execute(text("SELECT state, media FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})
+    ).one_or_none()
     if row is None:
         raise NoSuchImport(id=import_id)
     if row.state in WORKING:
@@ -89,7 +91,9 @@ async def open_undo(session: AsyncSession, *, import_id: int, now: datetime) -> 
     :raises ImportRunning: if it is still at work
     :raises NothingToUndo: if it changed nothing, or was undone before
     """
-    row = (await session.execute(text("SELECT state FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})).one_or_none()
+    row = (
+        await session.execute(text("SELECT state FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})
+    ).one_or_none()
     if row is None:
         raise NoSuchImport(id=import_id)
     if row.state in WORKING:
@@ -114,7 +118,9 @@ async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: da
             return False
     table = f"events_local ON CLUSTER '{cluster}'" if cluster else "events"
     await engines.clickhouse.command(
-        f"DELETE FROM {table} WHERE import_id = {{import_id:UInt64}}", {"import_id": import_id}, settings={"lightweight_deletes_sync": 2}
+        f"DELETE FROM {table} WHERE import_id = {{import_id:UInt64}}",
+        {"import_id": import_id},
+        settings={"lightweight_deletes_sync": 2},
     )
     async with engines.postgres.transaction() as session:
         for undoer in undoers:
@@ -165,7 +171,9 @@ _COMMIT = text("""
     SELECT file, sha256, size, media, media_key, mapping, platform, false, 'queued', :now, :by, exported_at, :now FROM imports
     WHERE id = :id RETURNING id
 """)
-_TOUCHED = text("SELECT EXISTS (SELECT FROM message_keys WHERE import_id = :id) OR EXISTS (SELECT FROM import_records WHERE import_id = :id)")
+_TOUCHED = text(
+    "SELECT EXISTS (SELECT FROM message_keys WHERE import_id = :id) OR EXISTS (SELECT FROM import_records WHERE import_id = :id)"
+)
 _ON_ITS_WAY = text("""
     SELECT EXISTS (
         SELECT FROM intake_batches WHERE applied_at IS NULL AND closed_at IS NOT NULL

@@ -71,8 +71,12 @@ class Turn:
 
     async def take(self) -> bool:
         """This will take the turn, or tell that somebody else has it."""
-        self._connection = await psycopg.AsyncConnection.connect(self._dsn, autocommit=True, application_name="huoshui import")
-        row = await (await self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_LOCK_CLASS, _TURN))).fetchone()
+        self._connection = await psycopg.AsyncConnection.connect(
+            self._dsn, autocommit=True, application_name="huoshui import"
+        )
+        row = await (
+            await self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_LOCK_CLASS, _TURN))
+        ).fetchone()
         taken = bool(row and row[0])
         if not taken:
             await self.give()
@@ -104,12 +108,16 @@ async def run(engines: Engines, *, import_id: int, now: datetime) -> None:
 
 async def _begin(engines: Engines, import_id: int, now: datetime) -> tuple[_Run, reader.Task] | None:
     async with engines.postgres.transaction() as session:
-        row = (await session.execute(text("SELECT * FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})).one_or_none()
+        row = (
+            await session.execute(text("SELECT * FROM imports WHERE id = :id FOR UPDATE"), {"id": import_id})
+        ).one_or_none()
         if row is None or row.state not in {ImportState.QUEUED, ImportState.RUNNING}:
             return None
         # what an interrupted run noted is noted again from the start; records are told apart by their keys
         await session.execute(text("DELETE FROM import_problems WHERE import_id = :id"), {"id": import_id})
-        await store.change(session, import_id, state=ImportState.RUNNING.value, started_at=now, heartbeat_at=now, rows=0)
+        await store.change(
+            session, import_id, state=ImportState.RUNNING.value, started_at=now, heartbeat_at=now, rows=0
+        )
         saved = await session.execute(text("SELECT document::text FROM import_mappings ORDER BY name"))
         task = reader.Task(
             str(engines.media / row.media), engines.keys.open(bytes(row.media_key)), row.size, row.file,
@@ -141,7 +149,10 @@ async def _meet(engines: Engines, run_: _Run, table: TableFound) -> None:
         if table.problem is None and not run_.dry_run and table.platform not in run_.sources:
             source = await store.source_of(session, platform=table.platform, channel=table.channel, now=clock.now())
             run_.sources[table.platform] = source
-        tables = [{name: value for name, value in msgspec.structs.asdict(one).items() if value is not None} for one in run_.tables]
+        tables = [
+            {name: value for name, value in msgspec.structs.asdict(one).items() if value is not None}
+            for one in run_.tables
+        ]
         total = sum(one.rows for one in run_.readable)
         await store.change(session, run_.import_id, tables=tables, total=total, heartbeat_at=clock.now())
 
@@ -149,7 +160,9 @@ async def _meet(engines: Engines, run_: _Run, table: TableFound) -> None:
 async def _take(engines: Engines, run_: _Run, part: Part) -> None:
     async with engines.postgres.transaction() as session:
         standings = await ledger.known(session, part.drafts)
-    decided = ledger.decide(part.drafts, standings, import_id=run_.import_id, exported_at=run_.exported_at, file=run_.file)
+    decided = ledger.decide(
+        part.drafts, standings, import_id=run_.import_id, exported_at=run_.exported_at, file=run_.file
+    )
     run_.results.update(decided.counts)
     run_.rows += part.rows
     run_.counts = part.counts
@@ -219,7 +232,9 @@ async def _end(engines: Engines, run_: _Run, state: ImportState, error: dict[str
     now = clock.now()
     kept = engines.keys.seal(msgspec.msgpack.encode(run_.first_problems))
     async with engines.postgres.transaction() as session:
-        row = (await session.execute(text("SELECT media FROM imports WHERE id = :id FOR UPDATE"), {"id": run_.import_id})).one()
+        row = (
+            await session.execute(text("SELECT media FROM imports WHERE id = :id FOR UPDATE"), {"id": run_.import_id})
+        ).one()
         await store.change(
             session, run_.import_id, state=state.value, rows=run_.rows, counts=_counts(run_), finished_at=now, heartbeat_at=now,
             first_problems=kept, **({"error": error} if error else {}),
@@ -228,4 +243,3 @@ async def _end(engines: Engines, run_: _Run, state: ImportState, error: dict[str
             await store.change(session, run_.import_id, media=None, media_key=None)
     if state is not ImportState.DRY_RUN and row.media:
         media.remove(engines.media, row.media)
-

@@ -91,7 +91,9 @@ def _line(cells: Sequence[str]) -> bytes:
 
 async def saved_mappings(session: AsyncSession) -> list[tuple[Mapping, datetime | None]]:
     """This will list the mappings: those that were saved with the moment, then those that are shipped."""
-    rows = await session.execute(text("SELECT document::text AS document, updated_at FROM import_mappings ORDER BY name"))
+    rows = await session.execute(
+        text("SELECT document::text AS document, updated_at FROM import_mappings ORDER BY name")
+    )
     saved = [(mappings.read(row.document), row.updated_at) for row in rows]
     names = {mapping.name for mapping, _ in saved}
     return [*saved, *((one, None) for one in mappings.shipped() if one.name not in names)]

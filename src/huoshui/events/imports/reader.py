@@ -158,7 +158,7 @@ async def read(task: Task) -> AsyncIterator[Message]:
 async def _by_thread(task: Task) -> AsyncGenerator[Message, None]:
     loop = asyncio.get_running_loop()
     iterator = messages(task)
-    following: Callable[[], Message | None] = lambda: next(iterator, None)  # noqa: E731 one line says it
+    following: Callable[[], Message | None] = lambda: next(iterator, None)
     with ThreadPoolExecutor(1, thread_name_prefix="import") as thread:
         while (message := await loop.run_in_executor(thread, following)) is not None:
             yield message
@@ -170,7 +170,12 @@ class ReaderDied(Exception):
 
 async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_PACKED_LIMIT
+        sys.executable,
+        "-m",
+        __name__,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=_PACKED_LIMIT,
     )
     if process.stdin is None or process.stdout is None:
         raise ReaderDied

@@ -67,7 +67,12 @@ def _problem(one: Import, problem: RowProblem) -> ProblemOut:
     tables = [table for table in one.tables if not table.get("problem")]
     file = tables[problem.part]["file"] if problem.part < len(tables) else one.file
     return ProblemOut(
-        file=file, row=problem.row, column=problem.column, code=problem.code, message=problem.message, imported=problem.kept
+        file=file,
+        row=problem.row,
+        column=problem.column,
+        code=problem.code,
+        message=problem.message,
+        imported=problem.kept,
     )
 
 

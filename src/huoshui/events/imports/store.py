@@ -27,7 +27,9 @@ async def source_of(session: AsyncSession, *, platform: str, channel: str, now: 
     await session.execute(
         text("INSERT INTO sources (name, channel, plan, created_at) VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING"),
         {"name": name, "channel": channel, "now": now})  # fmt: skip
-    row = (await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})).one()
+    row = (
+        await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})
+    ).one()
     return Source(row.id, row.name, row.channel)  # a tracking plan is for what programs send
 
 
@@ -69,7 +71,10 @@ def _json(value: object) -> str:
 async def change(session: AsyncSession, import_id: int, **values: object) -> None:
     """This will set columns of an import; mappings and lists are written as JSON."""
     given = {name: _json(value) if isinstance(value, dict | list) else value for name, value in values.items()}
-    sets = ", ".join(f"{name} = CAST(:{name} AS jsonb)" if isinstance(values[name], dict | list) else f"{name} = :{name}" for name in given)
+    sets = ", ".join(
+        f"{name} = CAST(:{name} AS jsonb)" if isinstance(values[name], dict | list) else f"{name} = :{name}"
+        for name in given
+    )
     await session.execute(text(f"UPDATE imports SET {sets} WHERE id = :id"), {"id": import_id, **given})
 
 

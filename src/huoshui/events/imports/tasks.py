@@ -20,7 +20,11 @@ _AGAIN_SECONDS = 2
 def engines_of(platform: Any) -> Engines:  # noqa: ANN401 the type lives in app, above us
     """This will give what an import needs of the platform."""
     return Engines(
-        platform.postgres, platform.clickhouse, platform.keys, platform.intake, platform.settings.data_dir / "media" / "imports"
+        platform.postgres,
+        platform.clickhouse,
+        platform.keys,
+        platform.intake,
+        platform.settings.data_dir / "media" / "imports",
     )
 
 
@@ -35,7 +39,9 @@ async def run(context: JobContext, *, import_id: int) -> None:
     try:
         engines = engines_of(platform)
         await pipeline.run(engines, import_id=import_id, now=clock.now())
-        if not await operations.undo(engines, import_id=import_id, cluster=platform.settings.clickhouse_cluster, now=clock.now()):
+        if not await operations.undo(
+            engines, import_id=import_id, cluster=platform.settings.clickhouse_cluster, now=clock.now()
+        ):
             await defer(platform, import_id, seconds=_AGAIN_SECONDS)
     finally:
         await turn.give()

@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.identity import store, wire
+from huoshui.identity import records, store, wire
 from huoshui.identity.operations.settling import resettle, tell
 from huoshui.identity.wire import Column, Numbers
 
@@ -32,7 +32,7 @@ async def erase(session: AsyncSession, *, identities: Sequence[int], now: dateti
     await wire.execute(session, "DELETE FROM identifier_imports WHERE identity = ANY(%s)", gone)
     left = await wire.columns(session, _FORGET, gone)
     counts |= {"recycled": recycled, "identifiers": int(left[0].size)}
-    await store.note_changes(session, left[0], left[0])
+    await records.note_changes(session, left[0], left[0])
     neighbors = np.array(sorted({end for link in links for end in link[:2]} - set(identities)), dtype=np.int64)
     await tell(session, await resettle(session, await _stay(session, neighbors, left[1]), now=now))
     await store.unlock_planner(session)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.bedrock.crypto import Vault
 from huoshui.channels import namespaces
 from huoshui.events.contract import Happening
-from huoshui.identity import store
+from huoshui.identity import records, store
 from huoshui.identity.batch import DAY, Batch, Sight, as_of_then, evidence_of, gather
 from huoshui.identity.blocks import Blocks, Members, assess, founders, united
 from huoshui.identity.components import Flags, Ints
@@ -94,7 +94,7 @@ async def _recognize(session: AsyncSession, view: _View) -> None:
     batch = view.batch
     both = np.flatnonzero(~view.fresh[batch.a] & ~view.fresh[batch.b])
     if not both.size:
-        await store.add_evidence(session, batch.later)
+        await records.add_evidence(session, batch.later)
         return
     a, b = batch.identities[batch.a[both]], batch.identities[batch.b[both]]
     found, since, state = await store.stored_links(session, a, b)
@@ -103,9 +103,9 @@ async def _recognize(session: AsyncSession, view: _View) -> None:
     at = batch.at[pairs]
     later = pairs[(at // DAY > since // DAY)]
     earlier = at <= since
-    await store.add_evidence(session, [*batch.later, *_seen(batch, later)])
+    await records.add_evidence(session, [*batch.later, *_seen(batch, later)])
     if earlier.any():
-        await store.antedate(session, _seen(batch, pairs[earlier]))
+        await records.antedate(session, _seen(batch, pairs[earlier]))
     moved = (at < since) & (state == store.REFUSED)
     view.reopened = batch.identities[batch.a[pairs[moved]]].tolist()
 
@@ -136,7 +136,7 @@ async def _blocks(session: AsyncSession, view: _View, active: Ints) -> tuple[Blo
     one, other = view.home[batch.a[active]], view.home[batch.b[active]]
     ordinary = ~(np.isin(one, merged) | np.isin(other, merged))
     contested = active[blocks.unsure[one] & (one != other) & ordinary]
-    courted = await suitors(session, batch, view.space, contested, view.policy)
+    courted = await suitors(session, batch, view.space, contested, view.fresh, view.policy)
     if courted:
         rest = active[~np.isin(active, np.fromiter(courted, dtype=np.int64, count=len(courted)))]
         blocks = assess(_united(view, rest), members, _firm(view, rest), never, merged, view.policy)
@@ -216,19 +216,19 @@ async def _write(
     person = heir[view.home]
     fresh = np.flatnonzero(view.fresh)
     sealed = await _sealed(session, view, fresh, vault)
-    lines = asyncio.create_task(asyncio.to_thread(store.link_lines, batch, new, reasons))  # while PostgreSQL works
-    await store.add_identifiers(session, batch, fresh, person, view.space, sealed)
-    await store.add_links(session, await lines)
+    lines = asyncio.create_task(asyncio.to_thread(records.link_lines, batch, new, reasons))  # while PostgreSQL works
+    await records.add_identifiers(session, batch, fresh, person, view.space, sealed)
+    await records.add_links(session, await lines)
     was = view.people[members.person]
     stored = np.isin(members.identity, batch.identities[fresh], invert=True)
     moving = stored & (heir[members.person] != was)
-    await store.move(session, members.identity[moving], heir[members.person[moving]])
+    await records.move(session, members.identity[moving], heir[members.person[moving]])
     if moving.any():
-        await store.reconcile(
+        await records.reconcile(
             session, members.identity[stored & np.isin(heir[members.person], heir[members.person[moving]])]
         )
     guests = fresh[person[fresh] != batch.identities[fresh]]
-    await store.note_changes(
+    await records.note_changes(
         session,
         np.concatenate([members.identity[moving], batch.identities[guests]]),
         np.concatenate([heir[members.person[moving]], person[guests]]),
@@ -259,7 +259,7 @@ async def _review(
         a, b = int(batch.a[pair]), int(batch.b[pair])
         if conflicting(reason) and blocks.label[view.home[a]] != blocks.label[view.home[b]]:
             cases.append((int(batch.identities[a]), int(batch.identities[b]), reason, evidence_of(batch.sights[pair])))
-    await store.ask_for_review(session, cases, now=now)
+    await records.ask_for_review(session, cases, now=now)
 
 
 def _resolution(view: _View, changes: Changes) -> Resolution:

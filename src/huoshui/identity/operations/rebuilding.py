@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.identity import store, wire
+from huoshui.identity import records, store, wire
 from huoshui.identity.components import Flags, Graph, Ints, Places, connected, doubtful
 from huoshui.identity.operations.settling import Changes, tell
 from huoshui.identity.rules import Policy, Settlement, Tie, conflicting, settle
@@ -170,12 +170,12 @@ async def _ties(
 
 async def _write(session: AsyncSession, whole: Whole, outcome: Outcome, *, now: datetime) -> Changes:
     differs = outcome.person != whole.person
-    await store.move(session, whole.identity[differs], outcome.person[differs])
-    await store.note_changes(session, whole.identity[differs], outcome.person[differs])
+    await records.move(session, whole.identity[differs], outcome.person[differs])
+    await records.note_changes(session, whole.identity[differs], outcome.person[differs])
     refused = [(tie, reason) for tie, reason in outcome.ties.items() if reason is not None]
-    await store.refuse_exactly(session, [(tie.a, tie.b, tie.operator, reason) for tie, reason in refused])
+    await records.refuse_exactly(session, [(tie.a, tie.b, tie.operator, reason) for tie, reason in refused])
     cases = [(tie.a, tie.b, reason, outcome.evidence[tie]) for tie, reason in refused if conflicting(reason)]
-    await store.ask_for_review(session, cases, now=now)
+    await records.ask_for_review(session, cases, now=now)
     return _compared(whole.person, outcome.person, whole.identity)
 
 

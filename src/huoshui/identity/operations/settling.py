@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock import outbox
-from huoshui.identity import store, wire
+from huoshui.identity import records, store, wire
 from huoshui.identity.contract import PeopleMerged, PersonId, PersonSplit
 from huoshui.identity.rules import Policy, Settlement, Tie, conflicting, settle
 from huoshui.identity.wire import Column, Numbers
@@ -142,15 +142,15 @@ async def _write(session: AsyncSession, region: Region, settlement: Settlement, 
     moved = {identity: whose for identity, whose in person.items() if whose != region.person[identity]}
     identities = np.fromiter(moved, dtype=np.int64, count=len(moved))
     persons = np.fromiter(moved.values(), dtype=np.int64, count=len(moved))
-    await store.move(session, identities, persons)
-    await store.note_changes(session, identities, persons)
+    await records.move(session, identities, persons)
+    await records.note_changes(session, identities, persons)
     await _judge(session, region, settlement)
     cases = [
         (tie.a, tie.b, reason, region.evidence[tie])
         for tie, reason in settlement.refused.items()
         if conflicting(reason) and region.ties[tie] != reason
     ]
-    await store.ask_for_review(session, cases, now=now)
+    await records.ask_for_review(session, cases, now=now)
     return compared(region.person, person)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.identity import store
+from huoshui.identity import wire
 from huoshui.identity.batch import Batch
-from huoshui.identity.components import Ints
+from huoshui.identity.components import Flags, Ints
 from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy, turn
-from huoshui.identity.wire import Column
+from huoshui.identity.wire import Column, Numbers
 
 _Order = tuple[int, int, int, int]
 """The canonical order of links: `rules.turn`, time, identities."""
@@ -23,17 +23,18 @@ class _Near:
 
 
 async def suitors(
-    session: AsyncSession, batch: Batch, space: Column, contested: Ints, policy: Policy
+    session: AsyncSession, batch: Batch, space: Column, contested: Ints, fresh: Flags, policy: Policy
 ) -> dict[int, str]:
     """
-    This will give those contested pairs that an earlier link at one of their ends forbids, with the reason.
+    This will give those contested pairs that an earlier link at one of their ends forbids, with the reason;
+    ``fresh`` tells which identifiers are new.
 
     A device on which somebody known was seen first is theirs: a later known person's link to it is refused. A phone
     that a user number came with first is that one's: a later user number's link to it is refused. Such links change
     nothing else, however many people the region holds.
     """
     ends = np.unique(np.concatenate([batch.a[contested], batch.b[contested]]))
-    near = await _neighbors(session, batch.identities[ends], policy)
+    near = await _neighbors(session, batch.identities[ends[~fresh[ends]]], policy)
     refused = {}
     for order, pair in sorted((_order(batch, space, pair, policy), pair) for pair in contested.tolist()):
         a, b = int(batch.a[pair]), int(batch.b[pair])
@@ -77,13 +78,24 @@ def _beaten(
 
 
 async def _neighbors(session: AsyncSession, identities: Column, policy: Policy) -> dict[int, _Near]:
-    here = set(identities.tolist())
-    links = [link for link in await store.links_at(session, identities) if link[3] == store.ACCEPTED]
-    there = await store.spaces_of(session, np.array([end for link in links for end in link[:2]], dtype=np.int64))
     near: dict[int, _Near] = {}
-    for a, b, operator, _, at, _, _ in links:
-        order = (turn(operator=operator, weak=not (policy.strong[there[a]] and policy.strong[there[b]])), at, a, b)
-        for one, other in ((a, b), (b, a)):
-            if one in here:
-                near.setdefault(one, _Near()).links.append((order, other, there[other]))
+    ends = Numbers(identities)
+    for one, other, at, operator, here, there in await wire.rows(session, _NEIGHBORS, ends, ends):
+        weak = not (policy.strong[here] and policy.strong[there])
+        order = (turn(operator=operator, weak=weak), at, min(one, other), max(one, other))
+        near.setdefault(one, _Near()).links.append((order, other, there))
     return near
+
+
+# An accepted link's other end is the same person's, so links that lead to an identifier are looked up from there.
+_NEIGHBORS = """
+    SELECT one.identity, other.identity, links.occurred_at, links.operator, one.space, other.space
+    FROM identifiers AS one JOIN links ON links.a = one.identity
+    JOIN identifiers AS other ON other.identity = links.b
+    WHERE one.identity = ANY(%s) AND links.state = 0
+    UNION ALL
+    SELECT one.identity, other.identity, links.occurred_at, links.operator, one.space, other.space
+    FROM identifiers AS one JOIN identifiers AS other ON other.person = one.person
+    JOIN links ON links.a = other.identity AND links.b = one.identity
+    WHERE one.identity = ANY(%s) AND links.state = 0
+"""

@@ -1,0 +1,106 @@
+"""
+The worker: feed, mirrors and jobs on an event loop and a thread of their own, with database connections of their own.
+
+On the API's loop each of the feed's many short waits would queue behind requests, and under load it would get nowhere.
+"""
+
+import asyncio
+import contextlib
+import dataclasses
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from huoshui.app import wiring
+from huoshui.bedrock import jobs
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+from huoshui.events.feed import Feed
+
+if TYPE_CHECKING:
+    from huoshui.app.platform import Platform
+
+_MIRROR_SECONDS = 1.0
+
+
+class Worker:
+    """Works until it is stopped; `wake` may be called from any thread."""
+
+    def __init__(self, platform: "Platform") -> None:
+        self._platform = platform
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._feed: Feed | None = None
+        self._stopping: asyncio.Event | None = None
+        self._started: Future[None] = Future()
+
+    async def start(self) -> None:
+        """This will begin to work, and raise what keeps it from beginning."""
+        self._thread.start()
+        await asyncio.wrap_future(self._started)
+
+    async def stop(self) -> None:
+        """This will end after what is in hand."""
+        if self._loop and self._stopping:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._stopping.set)
+        await asyncio.to_thread(self._thread.join, 60)
+
+    def wake(self) -> None:
+        """This will make the feed look at once."""
+        if self._loop and self._feed:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._feed.wake)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._work())
+        except Exception as error:  # noqa: BLE001 the job runner: whoever waits for the start is told, others read the log
+            if self._started.done():
+                logger().error("worker.ended", exc_info=error)
+            else:
+                self._started.set_exception(error)
+
+    async def _work(self) -> None:
+        self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        async with contextlib.AsyncExitStack() as closing:
+            postgres = Postgres(self._platform.postgres.dsn, pool_size=6)
+            closing.push_async_callback(postgres.close)
+            queue = jobs.application(postgres.dsn, wiring.BLUEPRINTS)
+            await queue.open_async()
+            closing.push_async_callback(queue.close_async)
+            self._feed = Feed(postgres, self._platform.keys, wiring.downstream(self._platform.vault))
+            own = dataclasses.replace(self._platform, postgres=postgres, feed=self._feed, jobs=queue)
+            self._feed.start()
+            closing.push_async_callback(self._feed.stop)
+            for work in (own.mirror, lambda: _jobs(own)):
+                task = asyncio.create_task(_for_ever(work))
+                closing.push_async_callback(_end, task)
+            self._started.set_result(None)
+            await self._stopping.wait()
+
+
+async def _jobs(platform: "Platform") -> None:
+    await platform.jobs.run_worker_async(
+        wait=True,
+        install_signal_handlers=False,
+        concurrency=2,
+        additional_context={"platform": platform},
+        delete_jobs="successful",
+    )
+
+
+async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
+            logger().warning("worker.round.failed", error=type(error).__name__, exc_info=error)
+        await asyncio.sleep(_MIRROR_SECONDS)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
