@@ -16,14 +16,14 @@ values = st.one_of(
 )
 
 
-class TestNormalise:
+class TestNormalize:
     @given(st.sampled_from(NAMESPACES), values)
     def test_is_stable_or_says_why_not(self, namespace: str, raw: str) -> None:
-        value = namespaces.normalise(namespace, raw)
+        value = namespaces.normalize(namespace, raw)
         if isinstance(value, Unusable):
             assert value.reason in {"blocked", "masked", "ciphertext", "malformed", "empty", "too_long"}
         else:
-            assert namespaces.normalise(namespace, value) == value
+            assert namespaces.normalize(namespace, value) == value
             assert 1 <= len(value) <= 255
             assert "\x00" not in value
             assert value == value.strip()
@@ -44,7 +44,7 @@ class TestNormalise:
         ],
     )
     def test_writes_a_mainland_mobile_number_one_way(self, raw: str) -> None:
-        assert namespaces.normalise("phone", raw) == "+8613812345678"
+        assert namespaces.normalize("phone", raw) == "+8613812345678"
 
     @pytest.mark.parametrize(
         ("raw", "reason"),
@@ -68,16 +68,16 @@ class TestNormalise:
         ],
     )
     def test_takes_no_number_that_is_none(self, raw: str, reason: str) -> None:
-        assert namespaces.normalise("phone", raw) == Unusable(reason)
+        assert namespaces.normalize("phone", raw) == Unusable(reason)
 
     def test_keeps_numbers_from_abroad(self) -> None:
-        assert namespaces.normalise("phone", "+1 415 555 0100") == "+14155550100"
+        assert namespaces.normalize("phone", "+1 415 555 0100") == "+14155550100"
 
     def test_writes_mail_addresses_in_lower_case(self) -> None:
-        assert namespaces.normalise("email", " Zhang.San@Example.CN ") == "zhang.san@example.cn"
-        assert namespaces.normalise("email", "ｚｓ@example.cn") == "zs@example.cn"
-        assert namespaces.normalise("email", "zs@example") == Unusable("malformed")
-        assert namespaces.normalise("email", "z***@example.cn") == Unusable("masked")
+        assert namespaces.normalize("email", " Zhang.San@Example.CN ") == "zhang.san@example.cn"
+        assert namespaces.normalize("email", "ｚｓ@example.cn") == "zs@example.cn"
+        assert namespaces.normalize("email", "zs@example") == Unusable("malformed")
+        assert namespaces.normalize("email", "z***@example.cn") == Unusable("masked")
 
     @pytest.mark.parametrize(
         "raw",
@@ -86,19 +86,19 @@ class TestNormalise:
     )  # fmt: skip
     def test_blocks_what_programs_write_for_nobody(self, raw: str) -> None:
         for namespace in ("user_id", "anonymous", "device", "member_no", "wechat_openid:wx1"):
-            assert namespaces.normalise(namespace, raw) == Unusable("blocked")
+            assert namespaces.normalize(namespace, raw) == Unusable("blocked")
 
     def test_refuses_what_a_store_cannot_keep(self) -> None:
-        assert namespaces.normalise("user_id", "a\x00b") == Unusable("malformed")
-        assert namespaces.normalise("user_id", "a\ud800b") == Unusable("malformed")
-        assert namespaces.normalise("user_id", "x" * 255) == "x" * 255
-        assert namespaces.normalise("user_id", "x" * 256) == Unusable("too_long")
-        assert namespaces.normalise("user_id", "6.92E+18") == Unusable("malformed")
+        assert namespaces.normalize("user_id", "a\x00b") == Unusable("malformed")
+        assert namespaces.normalize("user_id", "a\ud800b") == Unusable("malformed")
+        assert namespaces.normalize("user_id", "x" * 255) == "x" * 255
+        assert namespaces.normalize("user_id", "x" * 256) == Unusable("too_long")
+        assert namespaces.normalize("user_id", "6.92E+18") == Unusable("malformed")
 
     def test_leaves_opaque_identifiers_as_they_are(self) -> None:
-        assert namespaces.normalise("wechat_openid:wx1", "\toABC_def-123 ") == "oABC_def-123"
-        assert namespaces.normalise("user_id", "5e3a") == "5e3a"
-        assert namespaces.normalise("user_id", "张三") == "张三"
+        assert namespaces.normalize("wechat_openid:wx1", "\toABC_def-123 ") == "oABC_def-123"
+        assert namespaces.normalize("user_id", "5e3a") == "5e3a"
+        assert namespaces.normalize("user_id", "张三") == "张三"
 
 
 class TestOf:

@@ -150,7 +150,7 @@ class TestTheDoor:
             assert (answer.status_code, answer.json()["code"]) == (404, "NoSuchOrder")
         answer = await client.get("/api/orders", params={"after": "x"})
         assert (answer.status_code, answer.json()["code"]) == (422, "NotACursor")
-        assert (await client.get("/api/orders", params={"colour": "red"})).status_code == 422
+        assert (await client.get("/api/orders", params={"color": "red"})).status_code == 422
         unknown = await client.get("/api/orders", params={"person": "user_id:nobody"})
         assert (unknown.status_code, unknown.json()["code"]) == (404, "NoSuchPerson")
 

@@ -69,7 +69,7 @@ class TestRun:
         feed = feeding.Feed(platform.postgres, platform.keys, apply)
         feed.start()
         async with asyncio.timeout(30):
-            while heard != ["m1", "m3"]:
+            while heard != ["m1", "m3"]:  # noqa: ASYNC110 nobody tells us
                 await asyncio.sleep(0.02)
         await feed.stop()
         async with platform.postgres.transaction() as session:

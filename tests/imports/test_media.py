@@ -48,4 +48,4 @@ class TestUploads:
     async def test_that_are_empty_are_refused_and_leave_nothing(self, tmp_path: Path) -> None:
         with pytest.raises(EmptyUpload):
             await media.store(tmp_path, _chunks(b""), file="a")
-        assert list(tmp_path.iterdir()) == []
+        assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 a test may wait

@@ -34,7 +34,7 @@ class World:
 
     def known(self, written: str) -> KnownIdentifier:
         namespace, value = namespaces.parse(written)
-        normal = namespaces.normalise(namespace, value)
+        normal = namespaces.normalize(namespace, value)
         assert isinstance(normal, str), f"{written} is not usable"
         return KnownIdentifier(namespace, normal, self.keys.fingerprint(namespace, normal))
 

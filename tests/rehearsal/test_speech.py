@@ -99,7 +99,7 @@ class TestWords:
         assert all(namespaces.known(scopes.get(namespace, namespace)) for namespace in NAMESPACES.values())
 
     def test_hold_only_usable_identifiers(self, told: Told) -> None:
-        unusable = [pair for pair in told.owners if isinstance(namespaces.normalise(*pair), Unusable)]
+        unusable = [pair for pair in told.owners if isinstance(namespaces.normalize(*pair), Unusable)]
         assert unusable == []
 
     def test_ring_nobody(self, told: Told) -> None:

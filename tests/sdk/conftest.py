@@ -75,7 +75,7 @@ def named(platform: Platform) -> Named:
     """Compute the identities that given identifiers must have: ``named(user_id="u1", phone="138…")``."""
 
     def compute(**identifiers: str) -> frozenset[int]:
-        pairs = [(name, namespaces.normalise(name, value)) for name, value in identifiers.items()]
+        pairs = [(name, namespaces.normalize(name, value)) for name, value in identifiers.items()]
         return frozenset(platform.keys.fingerprint(name, str(value)) for name, value in pairs)
 
     return compute

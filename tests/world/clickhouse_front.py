@@ -39,7 +39,7 @@ def _answer(engine: ClickHouse, parameters: dict[str, str], body: bytes) -> byte
         form = found_form[1]
         text = text[: found_form.start()]
     # parameters come in the form that the client wrote for HTTP, which is the engine's own; its public call would quote again
-    result = engine.client._backend._run_with_settings(text, form, settings, params=bound)
+    result = engine.client._backend._run_with_settings(text, form, settings, params=bound)  # type: ignore[attr-defined]
     return bytes(result.bytes())
 
 

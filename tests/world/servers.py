@@ -29,9 +29,7 @@ async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
         connection.execute("CREATE DATABASE huoshui OWNER water")
         connection.execute("ALTER SYSTEM SET listen_addresses = '127.0.0.1'")
         connection.execute(f"ALTER SYSTEM SET port = {port}")
-    (postgres.data / "pg_hba.conf").write_text(
-        "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
-    )
+    (postgres.data / "pg_hba.conf").write_text("local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n")
     postgres.stop()
     postgres.start()
     engine.client.command("CREATE DATABASE IF NOT EXISTS servers")

@@ -16,7 +16,8 @@ PLACES = (
     "events.committer",  # the collect door's writing half: whatever breaks, waiting requests are answered
     "events.feed",  # the subscriber loop
     "events.imports.pipeline",  # the import job: a defect ends this import and no other
-    "app.platform",  # the job runner, the mirrors' loop, and readiness
+    "app.worker",  # the job runner and the mirrors' loop
+    "app.platform",  # readiness
     "app.cli",
 )
 BROAD = {"Exception", "BaseException"}

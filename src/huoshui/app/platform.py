@@ -4,19 +4,18 @@ import asyncio
 import contextlib
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import procrastinate
 from sqlalchemy import text
 
 from huoshui.app import wiring
+from huoshui.app.parts import Platform as Platform  # noqa: PLC0414 what is opened here is known from here
 from huoshui.app.schema.upgrade import upgrade
 from huoshui.app.settings import Settings
 from huoshui.app.worker import Worker
-from huoshui.bedrock import jobs, outbox
+from huoshui.bedrock import jobs
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.clickhouse_schema import migrate
 from huoshui.bedrock.crypto import Keys, Vault
@@ -27,39 +26,6 @@ from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 
 _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
-
-
-@dataclass(slots=True)
-class Platform:
-    """Every part that a door may need."""
-
-    settings: Settings
-    postgres: Postgres
-    clickhouse: ClickHouse
-    keys: Keys
-    vault: Vault
-    intake: Intake
-    feed: Feed
-    jobs: procrastinate.App
-    local_token: str
-    embedded_postgres: EmbeddedPostgres | None = None
-    wake: Callable[[], None] = lambda: None
-    """Makes the feed look at once, where one runs."""
-
-    resolver = staticmethod(wiring.resolver)
-
-    async def settle(self) -> None:
-        """This will wait until everything that was stored has reached people, orders and the mirrors."""
-        await self.feed.settle()
-        await self.mirror()
-
-    async def mirror(self) -> None:
-        """This will tell outbox listeners what they have not heard, and bring ClickHouse's mirrors up to date."""
-        for listener, wanted in wiring.LISTENERS.items():
-            while await outbox.deliver(self.postgres, listener=listener, wanted=wanted):
-                pass
-        for mirror in wiring.MIRRORS:
-            await mirror(self.postgres, self.clickhouse, cluster=self.settings.clickhouse_cluster)
 
 
 @asynccontextmanager

@@ -10,16 +10,13 @@ import dataclasses
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
 
 from huoshui.app import wiring
+from huoshui.app.parts import Platform
 from huoshui.bedrock import jobs
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
-
-if TYPE_CHECKING:
-    from huoshui.app.platform import Platform
 
 _MIRROR_SECONDS = 1.0
 
@@ -27,7 +24,7 @@ _MIRROR_SECONDS = 1.0
 class Worker:
     """Works until it is stopped; `wake` may be called from any thread."""
 
-    def __init__(self, platform: "Platform") -> None:
+    def __init__(self, platform: Platform) -> None:
         self._platform = platform
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -81,7 +78,7 @@ class Worker:
             await self._stopping.wait()
 
 
-async def _jobs(platform: "Platform") -> None:
+async def _jobs(platform: Platform) -> None:
     await platform.jobs.run_worker_async(
         wait=True,
         install_signal_handlers=False,

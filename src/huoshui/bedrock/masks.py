@@ -2,7 +2,7 @@
 
 
 def mask(kind: str, value: str) -> str:
-    """This will show of a phone, email, name or address only what helps to recognise it: ``138****0000``, ``王*``."""
+    """This will show of a phone, email, name or address only what helps to recognize it: ``138****0000``, ``王*``."""
     if kind == "phone":
         digits = value.removeprefix("+86")
         return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 8 else "****"

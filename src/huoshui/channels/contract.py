@@ -86,7 +86,7 @@ class FileEvent:
     rows: tuple[int, ...] = ()
 
 
-Normaliser = Callable[[str], str | Unusable]
+Normalizer = Callable[[str], str | Unusable]
 HeaderSignature = Mapping[str, frozenset[str]]
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from huoshui.channels.contract import Namespace, Normaliser, Strength, UnknownNamespace, Unusable
+from huoshui.channels.contract import Namespace, Normalizer, Strength, UnknownNamespace, Unusable
 
 MAX_LENGTH = 255
 
@@ -104,7 +104,7 @@ def known(namespace: str) -> bool:
 
 def parse(reference: str) -> tuple[str, str]:
     """
-    This will read ``namespace:value`` (or ``namespace:scope:value``) as people write it; the value is not normalised.
+    This will read ``namespace:value`` (or ``namespace:scope:value``) as people write it; the value is not normalized.
 
     :raises UnknownNamespace: if it does not start with a namespace that we know
     """
@@ -119,7 +119,7 @@ def parse(reference: str) -> tuple[str, str]:
     return f"{name}:{scope}", value
 
 
-def normalise(namespace: str, raw: str) -> str | Unusable:
+def normalize(namespace: str, raw: str) -> str | Unusable:
     """
     This will bring a value into its normal form, or say why it is no identifier; normal forms stay what they are.
 
@@ -127,7 +127,7 @@ def normalise(namespace: str, raw: str) -> str | Unusable:
 
     :raises UnknownNamespace: if there is no such namespace
     """
-    return _normaliser(namespace)(raw)
+    return _normalizer(namespace)(raw)
 
 
 def rank(namespace: str) -> int:
@@ -137,7 +137,7 @@ def rank(namespace: str) -> int:
 
 def strongest(identifiers: Sequence[tuple[str, str]]) -> int:
     """
-    This will give the index of the strongest of some normalised (namespace, value), whatever their order.
+    This will give the index of the strongest of some normalized (namespace, value), whatever their order.
 
     Equal ranks are told apart by namespace and value.
     """
@@ -148,7 +148,7 @@ def strongest(identifiers: Sequence[tuple[str, str]]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _normaliser(namespace: str) -> Normaliser:
+def _normalizer(namespace: str) -> Normalizer:
     return _SPECIAL.get(of(namespace).name, _opaque)
 
 
@@ -240,4 +240,4 @@ def _unusable(value: str) -> Unusable | None:
     return _MALFORMED if _SCIENTIFIC.fullmatch(value) else None
 
 
-_SPECIAL: dict[str, Normaliser] = {"phone": _phone, "email": _email, "member_no": _member_no}
+_SPECIAL: dict[str, Normalizer] = {"phone": _phone, "email": _email, "member_no": _member_no}

@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 class KnownIdentifier(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """
-    An identifier after normalising: ``identity`` is its keyed 63-bit fingerprint, ``value`` its clear normal form.
+    An identifier after normalizing: ``identity`` is its keyed 63-bit fingerprint, ``value`` its clear normal form.
     """
 
     namespace: str

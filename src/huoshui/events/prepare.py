@@ -163,7 +163,7 @@ class Preparer:
         for pair in arrival.identifiers:
             known = self._identifiers.get(pair)
             if known is None:
-                known = self._normalised(*pair)
+                known = self._normalized(*pair)
                 self._identifiers.put(pair, known)
             if isinstance(known, KnownIdentifier):
                 found.append(
@@ -174,9 +174,9 @@ class Preparer:
             found = sorted(unique.values(), key=_rank)
         return found
 
-    def _normalised(self, namespace: str, raw: str) -> KnownIdentifier | Unusable:
+    def _normalized(self, namespace: str, raw: str) -> KnownIdentifier | Unusable:
         try:
-            value = namespaces.normalise(namespace, raw)
+            value = namespaces.normalize(namespace, raw)
         except UnknownNamespace:
             return Unusable("unknown_namespace")
         if isinstance(value, Unusable):

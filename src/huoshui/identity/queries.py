@@ -101,7 +101,7 @@ async def identity_of(session: AsyncSession, *, ref: str, keys: Keys) -> int:
         namespace, given = namespaces.parse(ref)
     except UnknownNamespace:
         raise NotAnIdentifier(ref=ref[:120]) from None
-    value = namespaces.normalise(namespace, given)
+    value = namespaces.normalize(namespace, given)
     if isinstance(value, Unusable):
         raise NotAnIdentifier(ref=ref[:120])
     first = keys.fingerprint(namespace, value)

@@ -115,23 +115,23 @@ async def stored_links(session: AsyncSession, a: Column, b: Column) -> tuple[Col
 
 
 async def links_at(session: AsyncSession, identities: Column) -> list[tuple[int, int, bool, int, int, str | None, str]]:
-    """This will give a, b, operator, state, occurred_at, reason and evidence of every link at these identities."""
-    ends = Numbers(identities)
-    return await wire.rows(session, _LINKS_AT, ends, ends, ends, ends)
+    """
+    This will give a, b, operator, state, occurred_at, reason and evidence of every link at these identities.
+
+    An accepted link's other end is the same person's, so it is looked up from there; the rest have indexes of their own.
+    """
+    _, persons = await persons_of(session, identities)
+    members, _, _, _ = await members_of(session, np.unique(persons))
+    ends, held = Numbers(identities), Numbers(np.union1d(members, identities))
+    found = await wire.rows(session, _LINKS_AT, held, ends, ends)
+    wanted = set(identities.tolist())
+    return [link for link in dict.fromkeys(found) if wanted & {link[0], link[1]}]
 
 
-# An accepted link's other end is the same person's, so it is looked up from there; the rest have indexes of their own.
 _LINKS_AT = """
-    WITH found AS (
-        SELECT a, b, operator FROM links WHERE a = ANY(%s)
-        UNION SELECT a, b, operator FROM links WHERE b = ANY(%s) AND state = 1
-        UNION SELECT a, b, operator FROM links WHERE b = ANY(%s) AND state = 2
-        UNION SELECT links.a, links.b, links.operator
-        FROM identifiers AS one JOIN identifiers AS other ON other.person = one.person
-        JOIN links ON links.a = other.identity AND links.b = one.identity
-        WHERE one.identity = ANY(%s)
-    )
-    SELECT a, b, operator, state, occurred_at, reason, evidence FROM found JOIN links USING (a, b, operator)
+    SELECT a, b, operator, state, occurred_at, reason, evidence FROM links WHERE a = ANY(%s)
+    UNION ALL SELECT a, b, operator, state, occurred_at, reason, evidence FROM links WHERE b = ANY(%s) AND state = 1
+    UNION ALL SELECT a, b, operator, state, occurred_at, reason, evidence FROM links WHERE b = ANY(%s) AND state = 2
 """
 
 

@@ -5,6 +5,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huoshui.bedrock.errors import Refusal
 from huoshui.channels.exports.apart import Apart
 from huoshui.channels.exports.cells import clean
 from tests.channels.exports.reading import tell
@@ -89,8 +90,6 @@ class TestArbitraryBytes:
     @settings(deadline=None, max_examples=100)
     @given(st.binary(max_size=400), st.sampled_from(["", "headers"]))
     def test_never_break_the_reader(self, content: bytes, above: str) -> None:
-        from huoshui.bedrock.errors import Refusal
-
         head = export("tmall-orders", 2).csv("utf-8") if above else b""
         try:
             told = tell(head + content)

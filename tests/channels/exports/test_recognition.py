@@ -5,9 +5,9 @@ import random
 import pytest
 
 from huoshui.channels.exports import mapping
+from huoshui.channels.exports.contract import MappingDoesNotFit, NoHeader, NotAMapping, NotRecognized
 from huoshui.channels.exports.headers import guess, normal, unique
-from huoshui.channels.exports.mapping import NotAMapping
-from huoshui.channels.exports.recognition import MappingDoesNotFit, NoHeader, NotRecognized, recognize
+from huoshui.channels.exports.recognition import recognize
 from tests.channels.exports.reading import tell
 from tests.world.exports import HEADERS, Export, export
 
@@ -85,7 +85,7 @@ class TestMappings:
         ("change", "why"),
         [
             ({"columns": {"order_id": "a"}}, "placed_at or paid_at"),
-            ({"columns": {"order_id": "a", "placed_at": "b", "colour": "c"}}, "colour"),
+            ({"columns": {"order_id": "a", "placed_at": "b", "color": "c"}}, "color"),
             ({"identifiers": {"passport": "p"}}, "passport"),
             ({"timezone": "Mars/Olympus"}, "Mars/Olympus"),
             ({"group_by": ["sub_order_id"]}, "group_by"),

@@ -7,9 +7,7 @@ import zipfile
 import pytest
 
 from huoshui.channels.exports import reading, workbooks
-from huoshui.channels.exports.reading import NotAnArchive, NothingInside, UnpacksTooLarge
-from huoshui.channels.exports.text import NotText
-from huoshui.channels.exports.workbooks import WorkbookTooLarge
+from huoshui.channels.exports.contract import NotAnArchive, NothingInside, NotText, UnpacksTooLarge, WorkbookTooLarge
 from tests.channels.exports.reading import tell
 from tests.world.exports import export, zipped
 

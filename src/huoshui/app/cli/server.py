@@ -135,7 +135,8 @@ def _spare_the_collector() -> None:
     """
     Look for garbage in circles seldom, and never among what was there at the start.
 
-    Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third of the
+    Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third
+    of the
     processor went into looking at them again and again.
     """
     gc.collect()

@@ -23,9 +23,10 @@ async def current(postgres: Postgres) -> str | None:
     """This will tell the database's revision, or nothing for an empty one."""
     async with postgres.session() as session:
         try:
-            return await session.scalar(text("SELECT version_num FROM alembic_version"))
+            revision: str | None = await session.scalar(text("SELECT version_num FROM alembic_version"))
         except ProgrammingError:
             return None
+        return revision
 
 
 async def upgrade(postgres: Postgres) -> list[str]:

@@ -75,7 +75,7 @@ class Apart:
                 continue
             file = self._files[part]
             if file is None:
-                file = self._files[part] = self._open.enter_context(tempfile.TemporaryFile())
+                file = self._files[part] = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 closed with us
             nonce = os.urandom(_NONCE_BYTES)
             sealed = self._cipher.encrypt(nonce, msgspec.msgpack.encode(lines), None)
             file.write(len(sealed).to_bytes(4, "big") + nonce + sealed)

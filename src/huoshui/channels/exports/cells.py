@@ -35,7 +35,10 @@ KEY_STATES: dict[str, int] = {
 
 
 def clean(cell: str) -> str:
-    """This will strip what protects a cell from spreadsheets (a TAB, a leading ``'``, ``="…"``) and turn “nothing” into ``""``."""
+    """
+    This will strip what protects a cell from spreadsheets (a TAB, a leading ``'``, ``="…"``) and turn “nothing” into
+    ``""``.
+    """
     if cell.isalnum():
         return cell
     text = cell.strip(_EDGES)
@@ -63,7 +66,8 @@ def key_of(namespace: str, text: str) -> tuple[str, str]:
     """
     This will judge a clean cell as an identifier of ``namespace``.
 
-    Answers one of `KEY_STATES` and, when it is usable, the normal form. Privacy numbers with an extension (``132…-1234``)
+    Answers one of `KEY_STATES` and, when it is usable, the normal form. Privacy numbers with an extension
+    (``132…-1234``)
     belong to the platform and expire: they identify nobody.
     """
     if not text:
@@ -72,7 +76,7 @@ def key_of(namespace: str, text: str) -> tuple[str, str]:
         if _EXTENSION.fullmatch(text):
             return VIRTUAL, ""
         text = _COUNTRY.sub("", text, count=1)
-    found = namespaces.normalise(namespace, text)
+    found = namespaces.normalize(namespace, text)
     if isinstance(found, Unusable):
         return _unusable(text, found.reason), ""
     if "*" in text and namespace not in {"phone", "email"}:

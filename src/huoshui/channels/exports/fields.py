@@ -33,7 +33,8 @@ class Binding:
     """
     The columns of one table as a mapping sees them.
 
-    ``field(spec, kind)`` gives a function of a row: clean text (``""`` for nothing), or the value (``None`` for nothing),
+    ``field(spec, kind)`` gives a function of a row: clean text (``""`` for nothing), or the value (``None`` for
+    nothing),
     which raises `BadCell` when the cell holds something else.
     """
 

@@ -42,7 +42,8 @@ def is_total(row: Sequence[str]) -> bool:
 
 def guess(rows: Sequence[Sequence[str]]) -> int | None:
     """
-    This will guess which row is the header when no mapping knows its words: the first of the fullest rows of distinct texts.
+    This will guess which row is the header when no mapping knows its words: the first of the fullest rows of
+    distinct texts.
 
     ``None`` when there is none with two columns.
     """

@@ -8,8 +8,12 @@ from huoshui.channels.exports.fields import BadCell
 from huoshui.channels.exports.mapping import Kind, Mapping
 
 _PARTS = {
-    "item_sku": "sku", "item_id": "product_id", "item_name": "name", "item_spec": "variant", "sub_order_id": "sub_order_id",
-}  # fmt: skip
+    "item_sku": "sku",
+    "item_id": "product_id",
+    "item_name": "name",
+    "item_spec": "variant",
+    "sub_order_id": "sub_order_id",
+}
 _JOINERS = (";", "；")
 
 
@@ -65,7 +69,9 @@ class ItemReader:
         return amounts.line_total(values[self._price_text], quantity)
 
     def read(self, values: Values) -> tuple[list[dict[str, Any]], str]:
-        """This will give a row's products and, when one quantity stands for several of them, the column that says so."""
+        """
+        This will give a row's products and, when one quantity stands for several of them, the column that says so.
+        """
         parts = values[self._parts]
         together = "".join(parts)
         for joiner in _JOINERS:

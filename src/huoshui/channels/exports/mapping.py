@@ -1,4 +1,7 @@
-"""The mapping file: which column says what. Platforms are shipped as such files, and anything else can be written as one."""
+"""
+The mapping file: which column says what. Platforms are shipped as such files, and anything else can be written as
+one.
+"""
 
 import json
 import re
@@ -10,16 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from huoshui.bedrock.errors import Unfit
 from huoshui.channels import namespaces
 from huoshui.channels.exports import headers
+from huoshui.channels.exports.contract import NotAMapping
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
 Header = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-class NotAMapping(Unfit):
-    """The mapping cannot be read: {why}."""
 
 
 class Record(StrEnum):
@@ -126,9 +125,11 @@ ORDER_KINDS: dict[str, Kind] = {
 
 OTHER_KINDS: dict[Record, dict[str, Kind]] = {
     Record.CUSTOMER: {"key": Kind.ID, "updated_at": Kind.TIME, "shop": Kind.TEXT, "channel": Kind.TEXT},
-    Record.CONTACT: {"name": Kind.TEXT, "staff": Kind.TEXT, "staff_account": Kind.TEXT, "department": Kind.TEXT, "added_at": Kind.TIME,
+    Record.CONTACT: {"name": Kind.TEXT, "staff": Kind.TEXT, "staff_account": Kind.TEXT, "department": Kind.TEXT,
+    "added_at": Kind.TIME,
                      "add_source": Kind.TEXT, "shop": Kind.TEXT, "channel": Kind.TEXT},
-    Record.EVENT: {"name": Kind.TEXT, "occurred_at": Kind.TIME, "key": Kind.ID, "shop": Kind.TEXT, "channel": Kind.TEXT},
+    Record.EVENT: {"name": Kind.TEXT, "occurred_at": Kind.TIME, "key": Kind.ID, "shop": Kind.TEXT, "channel":
+    Kind.TEXT},
     Record.CONTENT: {"title": Kind.TEXT, "published_at": Kind.TIME, "measured_on": Kind.TIME, "url": Kind.TEXT,
                      "segment": Kind.TEXT, "shop": Kind.TEXT, "channel": Kind.TEXT},
 }  # fmt: skip
@@ -147,7 +148,8 @@ class Mapping(_Strict):
     """
     One mapping: what a row is, on which platform, and where each canonical field stands.
 
-    ``totals`` says whether ``total`` is the whole order's (repeated on each of its rows), the row's own, or must be added
+    ``totals`` says whether ``total`` is the whole order's (repeated on each of its rows), the row's own, or must
+    be added
     up from quantity × price. ``signature``: sets of rare headers; a file that has all of one set is recognized.
     """
 

@@ -65,8 +65,15 @@ class Moments:
         found = _ANY.fullmatch(text)
         if found:
             year, month, day, hour, minute, second, fraction, offset = found.groups()
-            moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
-                              int((fraction or "0").ljust(6, "0")))  # fmt: skip
+            moment = datetime(  # noqa: DTZ001 the zone is added by the caller
+                int(year),
+                int(month),
+                int(day),
+                int(hour or 0),
+                int(minute or 0),
+                int(second or 0),
+                int((fraction or "0").ljust(6, "0")),
+            )
             return (
                 moment if offset is None else datetime.fromisoformat(moment.isoformat() + offset.replace("Z", "+00:00"))
             )
@@ -79,12 +86,13 @@ class Moments:
         return None if start == text else self._local(start)
 
 
+_DAY = r"(?<!\d)(20[12345]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])"
 _STAMPS = (
-    (re.compile(r"(?<!\d)(20[12345]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])[-_ T]*([01]\d|2[0-3])[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)(?!\d)"), "moment"),
+    (re.compile(_DAY + r"[-_ T]*([01]\d|2[0-3])[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)(?!\d)"), "moment"),
     (re.compile(r"(?<!\d)(1[3-9]\d{11}|2\d{12})(?!\d)"), "milliseconds"),
     (re.compile(r"(?<!\d)(1[3-9]\d{8}|2\d{9})(?!\d)"), "seconds"),
-    (re.compile(r"(?<!\d)(20[12345]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)"), "moment"),
-)  # fmt: skip
+    (re.compile(_DAY + r"(?!\d)"), "moment"),
+)
 
 
 def exported_at(file_name: str, zone: str = "Asia/Shanghai") -> int | None:

@@ -15,7 +15,9 @@ from huoshui.channels.exports.persons import Pair, Person, PersonReader, pair_of
 
 
 class Line(NamedTuple):
-    """One row of an order: its number, its cells, its values, the columns that nothing maps, and what cannot be read."""
+    """
+    One row of an order: its number, its cells, its values, the columns that nothing maps, and what cannot be read.
+    """
 
     number: int
     row: list[str]
@@ -25,9 +27,15 @@ class Line(NamedTuple):
 
 
 _TEXTS = {
-    "salesperson": "salesperson", "staff_account": "staff_id", "store": "store", "order_source": "source", "remark": "remark",
-    "staff_remark": "staff_remark", "payment_id": "payment_id", "channel": "channel",
-}  # fmt: skip
+    "salesperson": "salesperson",
+    "staff_account": "staff_id",
+    "store": "store",
+    "order_source": "source",
+    "remark": "remark",
+    "staff_remark": "staff_remark",
+    "payment_id": "payment_id",
+    "channel": "channel",
+}
 """Canonical field to the property it becomes."""
 _TIMES = ("placed_at", "paid_at", "shipped_at", "finished_at", "closed_at", "refunded_at")
 _AMOUNTS = ("received", "shipping", "discount")
@@ -168,7 +176,7 @@ class OrderReader:
             properties["total_fen"] = total
             properties["total"] = total / 100
         refunded = self._refunded_of(lines)
-        if not refunded and paid and total and (state == "refunded" or state == "closed" or self._all_returned(lines)):
+        if not refunded and paid and total and (state in {"refunded", "closed"} or self._all_returned(lines)):
             refunded = abs(total)
         if refunded:
             properties["refunded_fen"] = refunded
@@ -201,7 +209,7 @@ class OrderReader:
 
     def _returned(self, lines: Sequence[Line]) -> int:
         """What lines that were given back cost, where each line has its own amount."""
-        if self._mapping.totals != "row" or self._total == NOWHERE or self._refund_status == NOWHERE:
+        if self._mapping.totals != "row" or NOWHERE in {self._total, self._refund_status}:
             return 0
         returned = [line for line in lines if states.refunded(line.values[self._refund_status])]
         return sum(line.values[self._total] or 0 for line in returned)

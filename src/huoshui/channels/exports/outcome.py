@@ -9,7 +9,8 @@ from huoshui.channels.contract import FileEvent, Problem
 
 MESSAGES: dict[str, str] = {
     "no_key": "这一行没有订单号或编号 · the row has no number of its own",
-    "corrupted_id": "编号已被表格软件改成科学计数法，请重新导出并按文本打开 · a spreadsheet has destroyed this number; export again and keep it as text",
+    "corrupted_id": "编号已被表格软件改成科学计数法，请重新导出并按文本打开 · "
+    "a spreadsheet has destroyed this number; export again and keep it as text",
     "broken_text": "编号里有无法解码的字符 · the number holds characters that cannot be decoded",
     "bad_time": "读不懂的时间 · not a time",
     "no_time": "没有时间 · no time",
@@ -18,14 +19,18 @@ MESSAGES: dict[str, str] = {
     "bad_number": "读不懂的数量 · not a number",
     "bad_value": "读不懂的值 · not a value of this column",
     "no_identifier": "没有可用的标识，无法知道是谁 · no usable identifier says who this is",
-    "order_incomplete": "同一订单的另一行读不出来，整单未导入 · another line of this order cannot be read, so the order was not imported",
-    "too_many_columns": "单元格比表头多，可能有未加引号的逗号 · more cells than the header has columns; perhaps a comma without quotes",
+    "order_incomplete": "同一订单的另一行读不出来，整单未导入 · "
+    "another line of this order cannot be read, so the order was not imported",
+    "too_many_columns": "单元格比表头多，可能有未加引号的逗号 · "
+    "more cells than the header has columns; perhaps a comma without quotes",
     "too_few_columns": "引号没有配对，几行粘成了一行 · quotes do not match; several lines have run together",
     "unreadable": "这些行不是表格 · these lines are not a table",
     "no_name": "没有名称 · no name",
     "names_differ": "同一手机号对应不同姓名，请核对 · one phone with different names; please review",
-    "quantity_ambiguous": "一行多个商品、只有一个总数量，无法分摊 · several items in one row with one quantity together; it cannot be allocated",
-    "totals_differ": "同一订单各行的总额不同，取第一行 · the lines of this order state different totals; the first was taken",
+    "quantity_ambiguous": "一行多个商品、只有一个总数量，无法分摊 · "
+    "several items in one row with one quantity together; it cannot be allocated",
+    "totals_differ": "同一订单各行的总额不同，取第一行 · "
+    "the lines of this order state different totals; the first was taken",
     "bad_optional": "读不懂，按原样保留 · cannot be read; kept as it is",
 }
 """What each code means to who reads the list of problems."""
@@ -50,7 +55,8 @@ class Trouble:
 @dataclass(slots=True)
 class Slice:
     """
-    A part of a table. Over all slices ``rows`` = ``imported`` + ``refused`` + every value of ``skipped``; the lines of an order
+    A part of a table. Over all slices ``rows`` = ``imported`` + ``refused`` + every value of ``skipped``; the
+    lines of an order
     may be counted in one slice and read in the next.
 
     ``keys`` counts records by what their person key turned out to be; ``records`` by kind of event.

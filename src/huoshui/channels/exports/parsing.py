@@ -1,7 +1,8 @@
 """
 A table read from its first row to its last, in two passes of bounded memory.
 
-The first pass (`survey`) learns what one row cannot tell: which orders have lines that stand apart, and which phones come
+The first pass (`survey`) learns what one row cannot tell: which orders have lines that stand apart, and which
+phones come
 with different names. The second (`slices`) reads records. Every row below the header ends in exactly one of: imported,
 refused (with a trouble), skipped (blank, total, explanation, by the mapping's own condition).
 """
@@ -34,7 +35,9 @@ _SUSPECT = frozenset("合总小汇共本TtSsGg-—/")
 
 @dataclass(slots=True)
 class Survey:
-    """What the first pass learnt: how many rows there are, orders whose lines stand apart, phones with several names."""
+    """
+    What the first pass learned: how many rows there are, orders whose lines stand apart, phones with several names.
+    """
 
     rows: int = 0
     apart: frozenset[int] = frozenset()
@@ -153,7 +156,7 @@ def _single(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterat
     yield out
 
 
-def _grouped(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterator[Slice]:
+def _grouped(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterator[Slice]:  # noqa: C901 one loop
     out = Slice()
     review = _review(known, orders.pair)
     rows = _Rows(plan, out)
@@ -216,7 +219,10 @@ def _review(known: Survey, pair: Pair | None) -> Callable[[int, list[str], Slice
 
 
 class _Rows:
-    """The rows below the header that hold data; every other one is counted where it goes: in ``out``, which the reader sets."""
+    """
+    The rows below the header that hold data; every other one is counted where it goes: in ``out``, which the reader
+    sets.
+    """
 
     def __init__(self, plan: Plan, out: Slice) -> None:
         self._plan = plan
@@ -225,7 +231,9 @@ class _Rows:
         self.out = out
 
     def blocks(self, size: int) -> Iterator[list[tuple[int, list[str]]]]:
-        """This will give the data rows with their numbers in the file, as wide as the header, up to ``size`` at a time."""
+        """
+        This will give the data rows with their numbers in the file, as wide as the header, up to ``size`` at a time.
+        """
         rows = iter(self)
         while block := list(itertools.islice(rows, size)):
             yield block
@@ -275,7 +283,10 @@ class _Rows:
         return True
 
     def _explains(self, row: list[str]) -> bool:
-        """The row below the header that explains the columns: no time, amount or number in it can be read, and one is text."""
+        """
+        The row below the header that explains the columns: no time, amount or number in it can be read, and one is
+        text.
+        """
         plan = self._plan
         binding = Binding(plan.mapping, plan.recognition.columns)
         kinds = kinds_of(plan.mapping.record)

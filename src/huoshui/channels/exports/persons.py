@@ -28,7 +28,10 @@ class Person:
 
 
 class PersonReader:
-    """Reads the person of an order's row: the buyer's phone first, the receiver's only where it can be the same person's."""
+    """
+    Reads the person of an order's row: the buyer's phone first, the receiver's only where it can be the same
+    person's.
+    """
 
     def __init__(self, mapping: Mapping, columns: Columns) -> None:
         fields = mapping.columns
@@ -46,8 +49,8 @@ class PersonReader:
         self._receiver_phone = columns.add(fields.get("receiver_phone"), Kind.TEXT, repeats=False)
         self._receiver_name = columns.add(fields.get("receiver_name"), Kind.TEXT, repeats=False)
         first = len(columns)
-        for field in ("province", "city", "district"):
-            columns.add(fields.get(field), Kind.TEXT)
+        for part in ("province", "city", "district"):
+            columns.add(fields.get(part), Kind.TEXT)
         columns.add(fields.get("receiver_address"), Kind.TEXT, repeats=False)
         self._address = slice(first, len(columns))
         self._composite = columns.add(fields.get("composite_address"), Kind.TEXT, repeats=False)
@@ -87,7 +90,7 @@ class PersonReader:
             return  # a gift goes to somebody else: the buyer's own number decides
         if received == USABLE and state == MASKED and not mask_allows(bought, normal):
             return
-        _add(person, "phone", text)
+        _note(person, "phone", received, normal)
 
     def _receive(self, values: Values, receiver: dict[str, Any]) -> None:
         if self._composite != NOWHERE and values[self._composite]:
@@ -152,13 +155,18 @@ def identifier_getters(mapping: Mapping, binding: Binding) -> list[tuple[str, Ge
 
 
 def _add(person: Person, namespace: str, text: str) -> str:
-    """Judge a cell as an identifier; a person's state is the best of all, in the order of `KEY_STATES`."""
+    """Judge a cell as an identifier."""
     state, normal = key_of(namespace, text)
+    _note(person, namespace, state, normal)
+    return state
+
+
+def _note(person: Person, namespace: str, state: str, normal: str) -> None:
+    """Keep a usable identifier; a person's state is the best of all, in the order of `KEY_STATES`."""
     if state == USABLE and (namespace, normal) not in person.identifiers:
         person.identifiers.append((namespace, normal))
     if KEY_STATES[state] < KEY_STATES[person.state]:
         person.state = state
-    return state
 
 
 def read_identifiers(getters: list[tuple[str, Getter, str]], row: Row) -> Person:

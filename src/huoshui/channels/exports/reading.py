@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from huoshui.bedrock.errors import TooLarge, Unfit
 from huoshui.channels.exports import text, workbooks
-from huoshui.channels.exports.text import NotText
+from huoshui.channels.exports.contract import NotAnArchive, NothingInside, NotText, UnpacksTooLarge, WorkbookTooLarge
 
 MOST_UNPACKED = 8 << 30
 MOST_RATIO = 400
@@ -21,18 +20,6 @@ MOST_FILES = 200
 _HEAD = 32 << 10
 
 Opener = Callable[[], BinaryIO]
-
-
-class NotAnArchive(Unfit):
-    """“{file}” cannot be unpacked: {why}."""
-
-
-class UnpacksTooLarge(TooLarge):
-    """“{file}” unpacks to more than can be an honest table ({size_mb} MB from {packed_mb} MB)."""
-
-
-class NothingInside(Unfit):
-    """“{file}” holds no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,7 @@ def tables(opener: Opener, file: str) -> list[Table]:
 def _tables(opener: Opener, file: str, depth: int) -> list[Table]:
     with opener() as stream:
         head = stream.read(_HEAD)
-        if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             stream.seek(0)
             names = _names(stream, file)
             if "[Content_Types].xml" in names or any(name.startswith("xl/") for name in names):
@@ -152,7 +139,7 @@ def _member(opener: Opener, member: zipfile.ZipInfo, file: str) -> Opener:
         if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             if member.file_size > workbooks.MOST_UNPACKED:
                 size, most = member.file_size >> 20, workbooks.MOST_UNPACKED >> 20
-                raise workbooks.WorkbookTooLarge(file=file, size_mb=size, most_mb=most)
+                raise WorkbookTooLarge(file=file, size_mb=size, most_mb=most)
             with archive, inner:
                 return io.BytesIO(_guarded(inner, file).read())
         return cast("BinaryIO", io.BufferedReader(_Guard(cast("BinaryIO", inner), file, owner=archive)))
@@ -180,7 +167,7 @@ def _whole(stream: BinaryIO, file: str) -> bytes:
     content = stream.read(workbooks.MOST_UNPACKED + 1)
     if len(content) > workbooks.MOST_UNPACKED:
         most = workbooks.MOST_UNPACKED >> 20
-        raise workbooks.WorkbookTooLarge(file=file, size_mb=most + 1, most_mb=most)
+        raise WorkbookTooLarge(file=file, size_mb=most + 1, most_mb=most)
     return content
 
 

@@ -3,21 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huoshui.bedrock.errors import Unfit
 from huoshui.channels.exports import headers
+from huoshui.channels.exports.contract import MappingDoesNotFit, NoHeader, NotRecognized
 from huoshui.channels.exports.mapping import FieldSpec, Mapping, Record, columns_of, missing_fields, offered
-
-
-class NotRecognized(Unfit):
-    """No mapping fits “{file}”. Its columns are: {seen}. Nearest is “{nearest}”, which misses: {missing}. Send a mapping with it."""
-
-
-class MappingDoesNotFit(Unfit):
-    """The mapping “{mapping}” does not fit “{file}”: it misses {missing}. The file's columns are: {seen}."""
-
-
-class NoHeader(Unfit):
-    """“{file}” has no row of column names in its first {looked} rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +23,8 @@ def recognize(file: str, rows: Sequence[Sequence[str]], mappings: Sequence[Mappi
     """
     This will find the header among a table's first rows and the mapping that fits it best.
 
-    Signatures come first (the largest that is wholly there), then the mapping of which the file has the most columns, when it
+    Signatures come first (the largest that is wholly there), then the mapping of which the file has the most
+    columns, when it
     has at least four and all that are required.
 
     :raises NoHeader: if no row looks like column names

@@ -127,7 +127,8 @@ class ContactReader(RecordReader):
     """
     A WeCom contact: added by a member of staff at a moment, and what staff wrote about them.
 
-    The export has no id of the contact. Staff account, moment and name together name the row; as an ``anonymous`` value they
+    The export has no id of the contact. Staff account, moment and name together name the row; as an ``anonymous``
+    value they
     hold the person's place until a phone is known.
     """
 

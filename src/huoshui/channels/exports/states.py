@@ -36,7 +36,10 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (  # the first that is found d
 
 @lru_cache(maxsize=4096)
 def meaning(word: str) -> str:
-    """This will tell which of ``unpaid paid shipped finished closed refunded`` a word means; ``""`` when we do not know it."""
+    """
+    This will tell which of ``unpaid paid shipped finished closed refunded`` a word means; ``""`` when we do not know
+    it.
+    """
     lower = word.lower()
     for state, words in _WORDS:
         if any(one in lower for one in words):
@@ -46,7 +49,9 @@ def meaning(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def refunded(word: str) -> bool:
-    """This will tell whether a word for after-sales work says that the money is back (``退款成功`` but not ``退款中``)."""
+    """
+    This will tell whether a word for after-sales work says that the money is back (``退款成功`` but not ``退款中``).
+    """
     return meaning(word) == "refunded" or any(
         one in word for one in ("退款完成", "已退货退款", "退货退款成功", "已完成退款")
     )

@@ -7,18 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from huoshui.bedrock.errors import Unfit
 from huoshui.channels.exports.cells import EMPTY
+from huoshui.channels.exports.contract import NotText
 
 _CHUNK = 1 << 18
 _LONGEST_LINE = 4 << 20
 _LONGEST_CELL = 1 << 20
 _SEPARATORS = ",\t;|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-
-
-class NotText(Unfit):
-    """“{file}” is neither a text table nor a workbook that can be read: {why}."""
 
 
 class Unreadable(list[str]):
@@ -121,7 +117,10 @@ _WEB_PAGE = re.compile(
 
 
 def is_web_page(head: bytes) -> bool:
-    """This will tell whether a file that calls itself a workbook is a web page or XML in disguise (some platforms do that)."""
+    """
+    This will tell whether a file that calls itself a workbook is a web page or XML in disguise (some platforms do
+    that).
+    """
     return _WEB_PAGE.match(head.lstrip(codecs.BOM_UTF8)) is not None
 
 

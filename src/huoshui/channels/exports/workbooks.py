@@ -7,21 +7,12 @@ from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from huoshui.bedrock.errors import TooLarge
-from huoshui.channels.exports.text import NotText
+from huoshui.channels.exports.contract import Locked, NotText, WorkbookTooLarge
 
 MOST_UNPACKED = 200 << 20
 """A sheet takes about twice its unpacked size in memory."""
 _EXACT = 10**15
 """Spreadsheets keep fifteen digits; a longer number is no longer what was written."""
-
-
-class WorkbookTooLarge(TooLarge):
-    """“{file}” unpacks to {size_mb} MB, and workbooks are read up to {most_mb} MB. Save it as CSV, which has no limit."""
-
-
-class Locked(NotText):
-    """“{file}” is protected by a password. Save it without one. {why}"""
 
 
 def sheets_of(stream: BinaryIO, file: str, *, packed: bool) -> list[str]:

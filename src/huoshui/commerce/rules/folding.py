@@ -143,7 +143,7 @@ def _paid(told: _Told) -> int:
 
 
 def _worth(line: Statements) -> int:
-    """What a line costs: as paid, as totalled, or its items together; in fen."""
+    """What a line costs: as paid, as totaled, or its items together; in fen."""
     stated: int | None = line.get("paid_fen", line.get("total_fen"))
     if stated is not None:
         return stated

@@ -13,7 +13,8 @@ from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.channels.exports import mapping as mappings
-from huoshui.channels.exports.mapping import Mapping, NotAMapping
+from huoshui.channels.exports.contract import NotAMapping
+from huoshui.channels.exports.mapping import Mapping
 from huoshui.events.imports import operations, queries, tasks
 from huoshui.events.imports.contract import (
     EmptyUpload,
@@ -41,7 +42,7 @@ async def upload(
     now: Now,
     mapping: Annotated[str, Form(description="a mapping as JSON, or the name of a saved or shipped one")] = "",
     only: Annotated[str, Form(alias="platform", max_length=64, description="take it for this platform's export")] = "",
-    dry_run: Annotated[bool, Form(description="count, and change nothing")] = False,
+    dry_run: Annotated[bool, Form(description="count, and change nothing")] = False,  # noqa: FBT002 a form field
 ) -> QueuedOut:
     """Import a file that a platform exported; with ``dry_run`` only count."""
     given = await _given(platform, mapping) if mapping.strip() else None

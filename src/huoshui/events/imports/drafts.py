@@ -66,7 +66,10 @@ class Part(msgspec.Struct, array_like=True, gc=False):
 
 
 def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any], *, searched: bool = False) -> Part:
-    """This will turn a slice into what crosses to the server process; ``searched``: intake looks for personal data itself."""
+    """
+    This will turn a slice into what crosses to the server process; ``searched``: intake looks for personal data
+    itself.
+    """
     problems = [_problem(one) for one in slice_.troubles]
     return Part(table, slice_.rows, drafts(slice_.events, channel, searched=searched), problems, counts)
 

@@ -1,7 +1,8 @@
 """
 What was imported before: each record with the states in which it came.
 
-Of two exports that overlap the newer one is right. A record that is new tells its events; one that changed tells an update; one
+Of two exports that overlap the newer one is right. A record that is new tells its events; one that changed tells
+an update; one
 that is the same, or older than what is known, tells nothing.
 """
 
@@ -124,8 +125,10 @@ def _arrival(draft: Draft, event: DraftEvent, told: int, stamp: bytes, context: 
         properties = properties[:-1] + stamp
         masked = masked and masked[:-1] + stamp
     return Arrival(
-        message_id=_message_id(draft.key, suffix), kind=kind, name=name, occurred_at=event.occurred_at, stated_at=event.occurred_at,
-        sent_at=None, timestamp_source="file", channel=event.channel, identifiers=draft.identifiers, properties=properties,
+        message_id=_message_id(draft.key, suffix), kind=kind, name=name, occurred_at=event.occurred_at,
+        stated_at=event.occurred_at,
+        sent_at=None, timestamp_source="file", channel=event.channel, identifiers=draft.identifiers,
+        properties=properties,
         context=context, traits=event.traits or None, masked=masked or None,
     )  # fmt: skip
 
@@ -150,7 +153,9 @@ _KNOWN = text(
     "SELECT record, content, names, exported_at FROM import_records WHERE record = ANY(CAST(:records AS bigint[]))"
 )
 _WRITE = text("""
-    INSERT INTO import_records SELECT DISTINCT ON (record, content) * FROM import_lines ORDER BY record, content, exported_at DESC
-    ON CONFLICT (record, content) DO UPDATE SET exported_at = greatest(import_records.exported_at, excluded.exported_at),
+    INSERT INTO import_records SELECT DISTINCT ON (record, content) * FROM import_lines ORDER BY record, content,
+    exported_at DESC
+    ON CONFLICT (record, content) DO UPDATE SET exported_at = greatest(import_records.exported_at,
+    excluded.exported_at),
         names = import_records.names | excluded.names
 """)

@@ -1,7 +1,9 @@
 """
-Personal data taken out of a record before it leaves the reading process, so that the server's thread need not look for it.
+Personal data taken out of a record before it leaves the reading process, so that the server's thread need not look
+for it.
 
-What the platform readers put where is known: people are in ``buyer`` and ``receiver``. Anything else that looks like a phone or
+What the platform readers put where is known: people are in ``buyer`` and ``receiver``. Anything else that looks
+like a phone or
 an address goes through intake's own, slower search.
 """
 

@@ -53,11 +53,22 @@ async def begin(
     at = moments.exported_at(file)
     exported = clock.moment(at) if at is not None and clock.moment(at) < now + _NAME_FROM_THE_FUTURE else now
     async with engines.postgres.transaction() as session:
-        number = await session.scalar(_BEGIN, {
-            "file": file[:300], "sha256": upload.sha256, "size": upload.size, "media": upload.name,
-            "media_key": engines.keys.seal(upload.key), "dry_run": dry_run, "platform": platform, "by": by, "now": now,
-            "mapping": mapping.model_dump_json(exclude_defaults=True) if mapping else None, "exported_at": min(exported, now),
-        })  # fmt: skip
+        number = await session.scalar(
+            _BEGIN,
+            {
+                "file": file[:300],
+                "sha256": upload.sha256,
+                "size": upload.size,
+                "media": upload.name,
+                "media_key": engines.keys.seal(upload.key),
+                "dry_run": dry_run,
+                "platform": platform,
+                "by": by,
+                "now": now,
+                "mapping": mapping.model_dump_json(exclude_defaults=True) if mapping else None,
+                "exported_at": min(exported, now),
+            },
+        )
     return ImportId(int(number or 0))
 
 
@@ -106,9 +117,11 @@ async def open_undo(session: AsyncSession, *, import_id: int, now: datetime) -> 
 
 async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: datetime) -> bool:
     """
-    This will take back what an import brought: its events, message keys, ledger lines, figures, and what downstream learnt.
+    This will take back what an import brought: its events, message keys, ledger lines, figures, and what
+    downstream learned.
 
-    It may be begun again at any time. Answers ``False`` as long as the feed has not yet handed on all that the import told.
+    It may be begun again at any time. Answers ``False`` as long as the feed has not yet handed on all that the
+    import told.
     """
     async with engines.postgres.session() as session:
         state = await session.scalar(text("SELECT state FROM imports WHERE id = :id"), {"id": import_id})
@@ -131,9 +144,13 @@ async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: da
             gone[relation] = int(done.scalar_one())
         undone = {"undone": gone}
         await session.execute(
-            text("UPDATE imports SET state = 'undone', finished_at = :now, heartbeat_at = :now, counts = counts || CAST(:gone AS jsonb) "
-                 "WHERE id = :id"),
-            {"id": import_id, "now": now, "gone": msgspec.json.encode(undone).decode()})  # fmt: skip
+            text(
+                "UPDATE imports SET state = 'undone', finished_at = :now, heartbeat_at = :now, "
+                "counts = counts || CAST(:gone AS jsonb) "
+                "WHERE id = :id"
+            ),
+            {"id": import_id, "now": now, "gone": msgspec.json.encode(undone).decode()},
+        )
     engines.intake.forget()
     logger().info("imports.import.undone", id=import_id, **gone)
     return True
@@ -142,9 +159,13 @@ async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: da
 async def save_mapping(session: AsyncSession, *, mapping: Mapping, by: str, now: datetime) -> None:
     """This will save a mapping under its name; from now on files that fit it are recognized."""
     await session.execute(
-        text("INSERT INTO import_mappings (name, document, updated_at, updated_by) VALUES (:name, CAST(:document AS jsonb), :now, :by) "
-             "ON CONFLICT (name) DO UPDATE SET document = excluded.document, updated_at = :now, updated_by = :by"),
-        {"name": mapping.name, "document": mapping.model_dump_json(exclude_defaults=True), "now": now, "by": by})  # fmt: skip
+        text(
+            "INSERT INTO import_mappings (name, document, updated_at, updated_by) "
+            "VALUES (:name, CAST(:document AS jsonb), :now, :by) "
+            "ON CONFLICT (name) DO UPDATE SET document = excluded.document, updated_at = :now, updated_by = :by"
+        ),
+        {"name": mapping.name, "document": mapping.model_dump_json(exclude_defaults=True), "now": now, "by": by},
+    )
 
 
 async def tidy(engines: Engines, *, now: datetime) -> int:
@@ -153,26 +174,32 @@ async def tidy(engines: Engines, *, now: datetime) -> int:
         stale = (await session.execute(_STALE, {"then": now - _TRIED_FOR})).all()
         await session.execute(
             text("DELETE FROM import_problems USING imports WHERE imports.id = import_id AND finished_at < :then"),
-            {"then": now - _PROBLEMS_FOR})  # fmt: skip
+            {"then": now - _PROBLEMS_FOR},
+        )
     for (name,) in stale:
         media.remove(engines.media, name)
     return len(stale)
 
 
 _BEGIN = text("""
-    INSERT INTO imports (file, sha256, size, media, media_key, mapping, platform, dry_run, state, created_at, created_by, exported_at,
+    INSERT INTO imports (file, sha256, size, media, media_key, mapping, platform, dry_run, state, created_at,
+    created_by, exported_at,
                          heartbeat_at)
-    VALUES (:file, :sha256, :size, :media, :media_key, CAST(:mapping AS jsonb), :platform, :dry_run, 'queued', :now, :by, :exported_at, :now)
+    VALUES (:file, :sha256, :size, :media, :media_key, CAST(:mapping AS jsonb), :platform, :dry_run, 'queued',
+    :now, :by, :exported_at, :now)
     RETURNING id
 """)
 _COMMIT = text("""
-    INSERT INTO imports (file, sha256, size, media, media_key, mapping, platform, dry_run, state, created_at, created_by, exported_at,
+    INSERT INTO imports (file, sha256, size, media, media_key, mapping, platform, dry_run, state, created_at,
+    created_by, exported_at,
                          heartbeat_at)
-    SELECT file, sha256, size, media, media_key, mapping, platform, false, 'queued', :now, :by, exported_at, :now FROM imports
+    SELECT file, sha256, size, media, media_key, mapping, platform, false, 'queued', :now, :by, exported_at, :now
+    FROM imports
     WHERE id = :id RETURNING id
 """)
 _TOUCHED = text(
-    "SELECT EXISTS (SELECT FROM message_keys WHERE import_id = :id) OR EXISTS (SELECT FROM import_records WHERE import_id = :id)"
+    "SELECT EXISTS (SELECT FROM message_keys WHERE import_id = :id) "
+    "OR EXISTS (SELECT FROM import_records WHERE import_id = :id)"
 )
 _ON_ITS_WAY = text("""
     SELECT EXISTS (
@@ -182,6 +209,7 @@ _ON_ITS_WAY = text("""
 _GONE = "WITH gone AS (DELETE FROM {relation} WHERE import_id = :id RETURNING 1) SELECT count(*) FROM gone"
 _STALE = text("""
     UPDATE imports SET media = NULL, media_key = NULL
-    FROM (SELECT id, media FROM imports WHERE state = 'dry_run' AND media IS NOT NULL AND finished_at < :then FOR UPDATE) AS old
+    FROM (SELECT id, media FROM imports WHERE state = 'dry_run' AND media IS NOT NULL AND finished_at < :then FOR
+    UPDATE) AS old
     WHERE imports.id = old.id RETURNING old.media
 """)

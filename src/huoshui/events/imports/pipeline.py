@@ -1,4 +1,7 @@
-"""One import from its first row to its last: read, decided by the ledger, submitted, noted; it may be begun again at any time."""
+"""
+One import from its first row to its last: read, decided by the ledger, submitted, noted; it may be begun again at any
+time.
+"""
 
 import asyncio
 import time
@@ -22,7 +25,7 @@ from huoshui.events.contract import Arrival, IntakeBusy, IntakeUnavailable, Sour
 from huoshui.events.imports import ledger, media, reader, store
 from huoshui.events.imports.contract import ImportState
 from huoshui.events.imports.drafts import DraftProblem, Part
-from huoshui.events.imports.reader import End, PartRead, Refused, TableFound
+from huoshui.events.imports.reader import End, FileRefused, PartRead, TableFound
 from huoshui.events.intake import Intake
 
 _LOCK_CLASS = 0x696D
@@ -134,7 +137,7 @@ async def _read(engines: Engines, run_: _Run, task: reader.Task) -> None:
             await _meet(engines, run_, message)
         elif isinstance(message, PartRead):
             await _take(engines, run_, message.part)
-        elif isinstance(message, Refused):
+        elif isinstance(message, FileRefused):
             await _fail(engines, run_, {"code": message.code, "message": message.message, "facts": message.facts})
         elif isinstance(message, End):
             run_.counts = message.counts
@@ -236,7 +239,8 @@ async def _end(engines: Engines, run_: _Run, state: ImportState, error: dict[str
             await session.execute(text("SELECT media FROM imports WHERE id = :id FOR UPDATE"), {"id": run_.import_id})
         ).one()
         await store.change(
-            session, run_.import_id, state=state.value, rows=run_.rows, counts=_counts(run_), finished_at=now, heartbeat_at=now,
+            session, run_.import_id, state=state.value, rows=run_.rows, counts=_counts(run_), finished_at=now,
+            heartbeat_at=now,
             first_problems=kept, **({"error": error} if error else {}),
         )  # fmt: skip
         if state is not ImportState.DRY_RUN:

@@ -24,8 +24,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 async def imports(session: AsyncSession, *, before: int | None = None, limit: int = 50) -> list[Import]:
     """This will list imports, newest first; ``before`` is the last id of the page before."""
     rows = await session.execute(
-        text("SELECT * FROM imports WHERE CAST(:before AS bigint) IS NULL OR id < :before ORDER BY id DESC LIMIT :limit"),
-        {"before": before, "limit": limit})  # fmt: skip
+        text(
+            "SELECT * FROM imports WHERE CAST(:before AS bigint) IS NULL OR id < :before ORDER BY id DESC LIMIT :limit"
+        ),
+        {"before": before, "limit": limit},
+    )
     return [_import(row) for row in rows]
 
 
@@ -50,14 +53,28 @@ def _first_problems(keys: Keys, sealed: bytes | None) -> list[RowProblem]:
 
 def _import(row: Row[Any], problems: Sequence[RowProblem] = ()) -> Import:
     return Import(
-        ImportId(row.id), row.file, ImportState(row.state), row.dry_run, row.size, row.created_at, row.created_by, row.exported_at,
-        row.finished_at, row.total, row.rows, row.counts, row.tables, list(problems), row.error,
-    )  # fmt: skip
+        ImportId(row.id),
+        row.file,
+        ImportState(row.state),
+        row.dry_run,
+        row.size,
+        row.created_at,
+        row.created_by,
+        row.exported_at,
+        row.finished_at,
+        row.total,
+        row.rows,
+        row.counts,
+        row.tables,
+        list(problems),
+        row.error,
+    )
 
 
 async def problems_csv(session: AsyncSession, keys: Keys, import_id: int) -> AsyncIterator[bytes]:
     """
-    This will write the rows with problems as CSV that spreadsheets open well: the reason first, then the row's own cells.
+    This will write the rows with problems as CSV that spreadsheets open well: the reason first, then the row's own
+    cells.
 
     A cell that a spreadsheet would run as a formula is written with ``'`` before it.
 
@@ -102,11 +119,16 @@ async def saved_mappings(session: AsyncSession) -> list[tuple[Mapping, datetime 
 async def waiting(session: AsyncSession, *, now: datetime, silent: timedelta) -> list[tuple[int, str]]:
     """This will list (id, state) of imports that should be at work and have not been heard of for ``silent``."""
     rows = await session.execute(
-        text("SELECT id, state FROM imports WHERE state IN ('queued', 'running', 'undoing') AND heartbeat_at < :then ORDER BY id"),
-        {"then": now - silent})  # fmt: skip
+        text(
+            "SELECT id, state FROM imports "
+            "WHERE state IN ('queued', 'running', 'undoing') AND heartbeat_at < :then ORDER BY id"
+        ),
+        {"then": now - silent},
+    )
     return [(row.id, row.state) for row in rows]
 
 
 _PROBLEMS = text("""
-    SELECT ordinal, part, sealed FROM import_problems WHERE import_id = :id AND ordinal > :after ORDER BY ordinal LIMIT :limit
+    SELECT ordinal, part, sealed FROM import_problems WHERE import_id = :id AND ordinal > :after ORDER BY ordinal
+    LIMIT :limit
 """)

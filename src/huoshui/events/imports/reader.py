@@ -20,8 +20,8 @@ import msgspec
 from huoshui.bedrock.errors import Refusal
 from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports import parsing, reading, recognition
+from huoshui.channels.exports.contract import MappingDoesNotFit, NoHeader, NotRecognized
 from huoshui.channels.exports.outcome import Totals
-from huoshui.channels.exports.recognition import MappingDoesNotFit, NoHeader, NotRecognized
 from huoshui.events.imports import masking, media
 from huoshui.events.imports.drafts import Part, part_of
 
@@ -32,7 +32,9 @@ _PACKED_LIMIT = 512 << 20
 
 
 class Task(msgspec.Struct):
-    """What to read: the upload, its name, the mapping that was given (JSON), saved mappings, and when it was exported."""
+    """
+    What to read: the upload, its name, the mapping that was given (JSON), saved mappings, and when it was exported.
+    """
 
     path: str
     key: bytes
@@ -68,7 +70,7 @@ class PartRead(msgspec.Struct, tag="part", array_like=True):
     part: Part
 
 
-class Refused(msgspec.Struct, tag="refused", array_like=True):
+class FileRefused(msgspec.Struct, tag="refused", array_like=True):
     """The file cannot be read."""
 
     status: int
@@ -83,7 +85,7 @@ class End(msgspec.Struct, tag="end", array_like=True):
     counts: dict[str, Any]
 
 
-Message = TableFound | PartRead | Refused | End
+Message = TableFound | PartRead | FileRefused | End
 _DECODER = msgspec.msgpack.Decoder(Message)
 
 
@@ -93,7 +95,7 @@ def messages(task: Task) -> Iterator[Message]:
         yield from _read(task)
     except Refusal as refusal:
         facts = {name: str(value) for name, value in refusal.facts.items()}
-        yield Refused(refusal.status, refusal.code, refusal.message, facts)
+        yield FileRefused(refusal.status, refusal.code, refusal.message, facts)
 
 
 def _read(task: Task) -> Iterator[Message]:
@@ -141,7 +143,8 @@ def _planned(task: Task, tables: list[reading.Table]) -> Iterator[parsing.Plan |
 def _found(plan: parsing.Plan, rows: int) -> TableFound:
     mapping, found = plan.mapping, plan.recognition
     return TableFound(
-        plan.table.file, mapping.name, mapping.platform, mapping.channel or mapping.platform, mapping.record.value, found.how,
+        plan.table.file, mapping.name, mapping.platform, mapping.channel or mapping.platform, mapping.record.value,
+        found.how,
         plan.table.encoding, list(found.columns), recognition.unused(mapping, found.columns),
         recognition.unfilled(mapping, found.columns), rows,
     )  # fmt: skip
@@ -191,7 +194,7 @@ async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
                 raise ReaderDied from error
             message = _DECODER.decode(body)
             yield message
-            if isinstance(message, End | Refused):
+            if isinstance(message, End | FileRefused):
                 return
     finally:
         if process.returncode is None:

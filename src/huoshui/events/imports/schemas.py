@@ -38,7 +38,9 @@ class ImportOut(BaseModel):
     refused: int
     skipped: dict[str, int]
     people: dict[str, int]
-    """What the records' person keys turned out to be: usable, masked, ciphertext, virtual, blocked, malformed, empty."""
+    """
+    What the records' person keys turned out to be: usable, masked, ciphertext, virtual, blocked, malformed, empty.
+    """
     events: dict[str, int]
     results: dict[str, int]
     """Records new, changed, unchanged, older; events stored, duplicate, rejected."""
@@ -55,7 +57,8 @@ class ImportOut(BaseModel):
         counts = one.counts
         return cls(
             id=one.id, file=one.file, state=one.state, dry_run=one.dry_run, size=one.size, created_at=one.created_at,
-            created_by=one.created_by, exported_at=one.exported_at, finished_at=one.finished_at, total=one.total, rows=one.rows,
+            created_by=one.created_by, exported_at=one.exported_at, finished_at=one.finished_at, total=one.total,
+            rows=one.rows,
             records=counts.get("records", 0), imported=counts.get("imported", 0), refused=counts.get("refused", 0),
             skipped=counts.get("skipped", {}), people=counts.get("keys", {}), events=counts.get("events", {}),
             results=counts.get("results", {}), reasons=counts.get("codes", {}), undone=counts.get("undone", {}),

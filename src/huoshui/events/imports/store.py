@@ -25,8 +25,12 @@ async def source_of(session: AsyncSession, *, platform: str, channel: str, now: 
     """This will find the source of a platform's files, or make it."""
     name = f"file:{platform}"
     await session.execute(
-        text("INSERT INTO sources (name, channel, plan, created_at) VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING"),
-        {"name": name, "channel": channel, "now": now})  # fmt: skip
+        text(
+            "INSERT INTO sources (name, channel, plan, created_at) "
+            "VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING"
+        ),
+        {"name": name, "channel": channel, "now": now},
+    )
     row = (
         await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})
     ).one()
@@ -55,13 +59,24 @@ async def write_content(session: AsyncSession, drafts: Sequence[Draft], *, impor
     for draft in drafts:
         told: dict[str, Any] = msgspec.json.decode(draft.events[0].properties)
         published = told.get("published_at")
-        await session.execute(_CONTENT, {
-            "key": draft.record, "content": draft.content, "import_id": import_id, "exported_at": exported_at,
-            "platform": told.get("platform", ""), "shop": told.get("shop", ""), "title": told.get("title"), "url": told.get("url"),
-            "segment": told.get("segment"), "published_at": clock.moment(published) if published else None,
-            "measured_at": clock.moment(draft.events[0].occurred_at),
-            "metrics": _json(told.get("metrics", {})), "columns": _json(told.get("columns", {})),
-        })  # fmt: skip
+        await session.execute(
+            _CONTENT,
+            {
+                "key": draft.record,
+                "content": draft.content,
+                "import_id": import_id,
+                "exported_at": exported_at,
+                "platform": told.get("platform", ""),
+                "shop": told.get("shop", ""),
+                "title": told.get("title"),
+                "url": told.get("url"),
+                "segment": told.get("segment"),
+                "published_at": clock.moment(published) if published else None,
+                "measured_at": clock.moment(draft.events[0].occurred_at),
+                "metrics": _json(told.get("metrics", {})),
+                "columns": _json(told.get("columns", {})),
+            },
+        )
 
 
 def _json(value: object) -> str:
@@ -79,9 +94,11 @@ async def change(session: AsyncSession, import_id: int, **values: object) -> Non
 
 
 _CONTENT = text("""
-    INSERT INTO content_facts (key, content, import_id, exported_at, platform, shop, title, url, segment, published_at, measured_at,
+    INSERT INTO content_facts (key, content, import_id, exported_at, platform, shop, title, url, segment,
+    published_at, measured_at,
                                metrics, columns)
-    VALUES (:key, :content, :import_id, :exported_at, :platform, :shop, :title, :url, :segment, :published_at, :measured_at,
+    VALUES (:key, :content, :import_id, :exported_at, :platform, :shop, :title, :url, :segment, :published_at,
+    :measured_at,
             CAST(:metrics AS jsonb), CAST(:columns AS jsonb))
     ON CONFLICT (key, content) DO UPDATE SET exported_at = greatest(content_facts.exported_at, excluded.exported_at)
 """)

@@ -47,7 +47,7 @@ async def recycle(
     :raises NotRecyclable: if nobody holds it, or it was recycled from that date on or later already
     """
     await store.lock(session)
-    normal = namespaces.normalise(namespace, value)
+    normal = namespaces.normalize(namespace, value)
     ref = f"{namespace}:{value}"
     if isinstance(normal, Unusable):
         raise NotAnIdentifier(ref=ref)

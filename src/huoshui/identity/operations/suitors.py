@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.identity import wire
+from huoshui.identity import store, wire
 from huoshui.identity.batch import Batch
 from huoshui.identity.components import Flags, Ints
 from huoshui.identity.rules import IDENTIFIED, LIMIT, Policy, turn
@@ -33,6 +33,7 @@ async def suitors(
     that a user number came with first is that one's: a later user number's link to it is refused. Such links change
     nothing else, however many people the region holds.
     """
+    contested = contested[~_hangs(batch, space, contested, fresh, policy)]
     ends = np.unique(np.concatenate([batch.a[contested], batch.b[contested]]))
     near = await _neighbors(session, batch.identities[ends[~fresh[ends]]], policy)
     refused = {}
@@ -46,6 +47,14 @@ async def suitors(
         near.setdefault(one[0], _Near()).links.append((order, *other))
         near.setdefault(other[0], _Near()).links.append((order, *one))
     return refused
+
+
+def _hangs(batch: Batch, space: Column, contested: Ints, fresh: Flags, policy: Policy) -> Flags:
+    """Which pairs only hang a new weak identifier on something: nothing can forbid them, and they forbid nothing."""
+    degree = np.bincount(np.concatenate([batch.a[contested], batch.b[contested]]), minlength=fresh.size)
+    leaf = fresh & ~np.asarray(policy.strong)[space] & (degree == 1)
+    hanging: Flags = leaf[batch.a[contested]] | leaf[batch.b[contested]]
+    return hanging
 
 
 def _order(batch: Batch, space: Column, pair: int, policy: Policy) -> _Order:
@@ -78,24 +87,22 @@ def _beaten(
 
 
 async def _neighbors(session: AsyncSession, identities: Column, policy: Policy) -> dict[int, _Near]:
+    """The accepted links at some identifiers: both ends of each are the same person's, so they are found from there."""
+    _, persons = await store.persons_of(session, identities)
+    member, _, space, _ = await store.members_of(session, np.unique(persons))
+    a, b, at, operator = await wire.columns(session, _ACCEPTED, Numbers(member))
+    here = np.isin(a, identities) | np.isin(b, identities)
+    kind = dict(zip(member.tolist(), space.tolist(), strict=True))
     near: dict[int, _Near] = {}
-    ends = Numbers(identities)
-    for one, other, at, operator, here, there in await wire.rows(session, _NEIGHBORS, ends, ends):
-        weak = not (policy.strong[here] and policy.strong[there])
-        order = (turn(operator=operator, weak=weak), at, min(one, other), max(one, other))
-        near.setdefault(one, _Near()).links.append((order, other, there))
+    for one, other, moment, staff in zip(*(column[here].tolist() for column in (a, b, at, operator)), strict=True):
+        weak = not (policy.strong[kind[one]] and policy.strong[kind[other]])
+        order = (turn(operator=bool(staff), weak=weak), moment, one, other)
+        near.setdefault(one, _Near()).links.append((order, other, kind[other]))
+        near.setdefault(other, _Near()).links.append((order, one, kind[one]))
     return near
 
 
-# An accepted link's other end is the same person's, so links that lead to an identifier are looked up from there.
-_NEIGHBORS = """
-    SELECT one.identity, other.identity, links.occurred_at, links.operator, one.space, other.space
-    FROM identifiers AS one JOIN links ON links.a = one.identity
-    JOIN identifiers AS other ON other.identity = links.b
-    WHERE one.identity = ANY(%s) AND links.state = 0
-    UNION ALL
-    SELECT one.identity, other.identity, links.occurred_at, links.operator, one.space, other.space
-    FROM identifiers AS one JOIN identifiers AS other ON other.person = one.person
-    JOIN links ON links.a = other.identity AND links.b = one.identity
-    WHERE one.identity = ANY(%s) AND links.state = 0
+_ACCEPTED = """
+    SELECT array_agg(a), array_agg(b), array_agg(occurred_at), array_agg(operator::int::bigint)
+    FROM links WHERE a = ANY(%s) AND state = 0
 """

@@ -96,7 +96,7 @@ async def _sought(session: AsyncSession, q: str, keys: Keys) -> tuple[list[int],
     with contextlib.suppress(NotAnIdentifier):
         identities.append(await links.identity_of(session, ref=words, keys=keys))
     for namespace in await session.scalars(_NAMESPACES):
-        value = namespaces.normalise(namespace, words)
+        value = namespaces.normalize(namespace, words)
         if not isinstance(value, Unusable):
             identities.append(keys.fingerprint(namespace, value))
     identities += await session.scalars(_RECYCLED, {"identities": identities})
