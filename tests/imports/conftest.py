@@ -6,7 +6,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from huoshui.app import wiring
 from huoshui.app.platform import Platform
+from huoshui.bedrock import jobs
 
 Import = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -16,9 +18,14 @@ def work(platform: Platform) -> Callable[[], Awaitable[None]]:
     """Runs what is queued, then settles."""
 
     async def run() -> None:
-        await platform.jobs.run_worker_async(
-            wait=False, install_signal_handlers=False, listen_notify=False, additional_context={"platform": platform}
-        )
+        # a worker closes its application when it ends, so it has one of its own
+        async with jobs.working(platform.postgres.dsn, wiring.BLUEPRINTS) as queue:
+            await queue.run_worker_async(
+                wait=False,
+                install_signal_handlers=False,
+                listen_notify=False,
+                additional_context={"platform": platform},
+            )
         await platform.settle()
 
     return run

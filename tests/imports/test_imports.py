@@ -226,3 +226,16 @@ class TestMappings:
         assert named["tables"][0]["how"] == "given"
         refused = await client.post("/api/imports", files={"file": ("a.csv", content)}, data={"mapping": "nobody"})
         assert (refused.status_code, refused.json()["code"]) == (422, "NotAMapping")
+
+
+class TestOnlineRetail:
+    async def test_people_orders_and_refunds_are_those_of_the_file(self, platform: Platform, upload: Import) -> None:
+        table = exports.export("uci-online-retail", 400)
+        done = await upload(exports.gzipped(table.csv("utf-8")), name="online_retail.csv.gz")
+        rows = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+        refunds = {row["InvoiceNo"] for row in rows if row["InvoiceNo"].startswith("C")}
+        orders = {row["InvoiceNo"] for row in rows} - refunds
+        assert done["events"] == {"Order Completed": len(orders), "Order Refunded": len(refunds)}
+        assert await _count(platform, "people") == len({row["CustomerID"] for row in rows} - {""})
+        nobodys = await platform.clickhouse.rows("SELECT count() FROM events WHERE identity = 0")
+        assert nobodys[0][0] == len({row["InvoiceNo"] for row in rows if not row["CustomerID"]})

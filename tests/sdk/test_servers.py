@@ -35,10 +35,12 @@ def check_story(
     assert (group.properties["groupId"], group.properties["city"]) == ("store-1", "杭州")
     assert (alias.kind, alias.identifiers) == ("alias", named(user_id=f"{prefix}-u2"))
     assert alias.properties["previousId"] == f"{prefix}-u1"
-    for n, visitor in enumerate(visitors):
-        assert (visitor.kind, visitor.name, visitor.properties) == ("track", "Cart Viewed", {"n": n})
-        assert visitor.identifiers == named(anonymous=f"{prefix}-visitor-{n}")
-    assert len(visitors) == 20
+    for (
+        visitor
+    ) in visitors:  # an SDK tells its message ids in the order in which they left, not in which they were made
+        assert (visitor.kind, visitor.name) == ("track", "Cart Viewed")
+        assert visitor.identifiers == named(anonymous=f"{prefix}-visitor-{visitor.properties['n']}")
+    assert sorted(visitor.properties["n"] for visitor in visitors) == list(range(20))
 
 
 def tell_story(client: Any, prefix: str) -> list[str]:

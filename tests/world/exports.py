@@ -583,14 +583,14 @@ def _jd(count: int, draw: random.Random) -> Iterable[dict[str, str]]:
         }  # fmt: skip
 
 
-def _retail(count: int, draw: random.Random) -> Iterable[dict[str, str]]:
+def _retail(count: int, _draw: random.Random) -> Iterable[dict[str, str]]:
     for place in range(count):
         order = place // 4
         cancelled = order % 9 == 8
         yield {
             "InvoiceNo": f"{'C' if cancelled else ''}{536365 + order}", "StockCode": f"{place % 50:05}A", "Description": "LANTERN",
             "Quantity": "-2" if cancelled else "2", "InvoiceDate": _written(_START + timedelta(minutes=order)), "UnitPrice": "2.55",
-            "CustomerID": "" if order % 4 == 3 else f"{12346 + draw.randrange(3) + order}.0", "Country": "United Kingdom",
+            "CustomerID": "" if order % 4 == 3 else f"{12346 + order * 7 % 60}.0", "Country": "United Kingdom",
         }  # fmt: skip
 
 

@@ -91,7 +91,7 @@ async def _assemble(
         waiting_bytes=settings.intake_waiting_mb << 20, lag_batches=settings.intake_lag_batches,
     )  # fmt: skip
     feed = Feed(postgres, keys, wiring.downstream(vault))
-    queue = jobs.application(postgres.dsn, wiring.BLUEPRINTS)
+    queue = jobs.deferring(postgres.dsn)
     await queue.open_async()
     closing.push_async_callback(queue.close_async)
     return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, _local_token(settings.data_dir))

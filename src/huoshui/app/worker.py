@@ -64,7 +64,7 @@ class Worker:
         async with contextlib.AsyncExitStack() as closing:
             postgres = Postgres(self._platform.postgres.dsn, pool_size=6)
             closing.push_async_callback(postgres.close)
-            queue = jobs.application(postgres.dsn, wiring.BLUEPRINTS)
+            queue = jobs.deferring(postgres.dsn)
             await queue.open_async()
             closing.push_async_callback(queue.close_async)
             self._feed = Feed(postgres, self._platform.keys, wiring.downstream(self._platform.vault))
@@ -79,13 +79,14 @@ class Worker:
 
 
 async def _jobs(platform: Platform) -> None:
-    await platform.jobs.run_worker_async(
-        wait=True,
-        install_signal_handlers=False,
-        concurrency=2,
-        additional_context={"platform": platform},
-        delete_jobs="successful",
-    )
+    async with jobs.working(platform.postgres.dsn, wiring.BLUEPRINTS) as queue:
+        await queue.run_worker_async(
+            wait=True,
+            install_signal_handlers=False,
+            concurrency=2,
+            additional_context={"platform": platform},
+            delete_jobs="successful",
+        )
 
 
 async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:

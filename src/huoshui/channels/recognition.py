@@ -159,6 +159,7 @@ _UTM = re.compile(r"[?&#]utm_(source|medium)=([^&#]+)")
 _NOISE = re.compile(r"[\s_.\-]+")
 _UNFILLED = re.compile(r"^(__.*__|\{.*\}|%7b.*)?$", re.IGNORECASE)
 _LONGEST_URL = 8192
+_LONGEST_REMEMBERED = 400
 
 
 def named(text: str) -> str | None:
@@ -184,6 +185,14 @@ def channel_of(
     """
     if not (utm_source or utm_medium or referrer or url):
         return default
+    # the same pages are seen again and again; long addresses are not remembered, because they come from outside
+    remembered = len(url or "") + len(referrer or "") < _LONGEST_REMEMBERED
+    tell = _channel_of if remembered else _channel_of.__wrapped__
+    return tell(utm_source, utm_medium, referrer, url) or default
+
+
+@lru_cache(maxsize=20_000)
+def _channel_of(utm_source: str | None, utm_medium: str | None, referrer: str | None, url: str | None) -> str | None:
     macros: dict[str, str] = {}
     if url and "=" in url:
         url = url[:_LONGEST_URL]
@@ -196,7 +205,6 @@ def channel_of(
         or _first(macros, _LIKELY_MACROS)
         or (_medium(utm_medium) if utm_medium else None)
         or (_of_referrer(referrer, url) if referrer else None)
-        or default
     )
 
 

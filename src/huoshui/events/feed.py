@@ -26,7 +26,8 @@ from huoshui.events.contract import Happening
 
 Apply = Callable[[AsyncSession, Sequence[Happening], datetime], Awaitable[None]]
 
-_FEED_LOCK = 0x66656564
+FEED_LOCK = 0x66656564
+"""The advisory lock of whoever changes several stages in one transaction; it is taken first."""
 _MOST_BATCHES = 300
 _MOST_BYTES = 6_000_000
 _IDLE_SECONDS = 1.0
@@ -97,7 +98,7 @@ class Feed:
     async def round(self) -> int:
         """This will deliver the next batches in one transaction and tell how many there were."""
         async with self._postgres.transaction() as session:
-            if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _FEED_LOCK}):
+            if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": FEED_LOCK}):
                 return 0
             batches = (await session.execute(text(_NEXT), {"most": self._most_batches, "bytes": _MOST_BYTES})).all()
             if not batches:

@@ -28,6 +28,7 @@ from huoshui.events.contract import (
     Source,
     SourceExists,
 )
+from huoshui.events.feed import FEED_LOCK
 from huoshui.events.intake import Intake
 
 _KEPT_FOR = timedelta(days=8)  # message keys: seven days promised, one to spare
@@ -162,6 +163,16 @@ async def replay(
                 {"told": sealed})  # fmt: skip
         told += len(rows)
         place = (rows[-1]["moment"], rows[-1]["message_id"])
+
+
+async def hold_feed(session: AsyncSession) -> None:
+    """
+    This will keep the feed from delivering until the transaction ends.
+
+    Whoever else changes several stages in one transaction (an erasure, the undoing of an import) calls it first, so
+    that the two never wait for each other in a circle.
+    """
+    await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": FEED_LOCK})
 
 
 async def erase(

@@ -17,6 +17,10 @@ ACCEPTED, REFUSED, REVOKED = 0, 1, 2
 _LOCK = 0x4F6E6549
 
 
+StoredLink = tuple[int, int, bool, int, int, str | None, str]
+"""a, b, whether staff made it, state, occurred_at, reason, evidence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Which of the rarer things there are at all, so that nobody looks for them in vain."""
@@ -114,11 +118,11 @@ async def stored_links(session: AsyncSession, a: Column, b: Column) -> tuple[Col
     return place, at, state
 
 
-async def links_at(session: AsyncSession, identities: Column) -> list[tuple[int, int, bool, int, int, str | None, str]]:
+async def links_at(session: AsyncSession, identities: Column) -> list[StoredLink]:
     """
-    This will give a, b, operator, state, occurred_at, reason and evidence of every link at these identities.
+    This will give every link at these identities.
 
-    An accepted link's other end is the same person's, so it is looked up from there; the rest have indexes of their own.
+    An accepted link's other end is the same person's, so it is looked up from there; the rest have indexes.
     """
     _, persons = await persons_of(session, identities)
     members, _, _, _ = await members_of(session, np.unique(persons))

@@ -22,8 +22,9 @@ class Columns:
     A row with a cell that cannot be read becomes that `BadCell`.
     """
 
-    def __init__(self, binding: Binding) -> None:
+    def __init__(self, binding: Binding, *, grouped: bool = False) -> None:
         self._binding = binding
+        self._grouped = grouped  # the lines of one order repeat everything but their product
         self._readers: list[Callable[[Cells, int], list[Any]]] = []
         self._bad = False
 
@@ -39,7 +40,8 @@ class Columns:
             self._readers.append(lambda _cells, count: [value] * count)
             return len(self._readers) - 1
         found = [
-            self._column(place, convert, repeats=repeats) for place, convert in self._binding.conversions(spec, kind)
+            self._column(place, convert, repeats=repeats or self._grouped)
+            for place, convert in self._binding.conversions(spec, kind)
         ]
         if not found:
             return NOWHERE

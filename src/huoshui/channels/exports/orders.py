@@ -52,9 +52,9 @@ class OrderReader:
         binding = Binding(mapping, columns)
         fields = mapping.columns
         self._mapping = mapping
-        self._ids = Columns(binding)
+        self._ids = Columns(binding, grouped=bool(mapping.group_by))
         self._ids.add(fields.get("order_id"), Kind.ID, repeats=False)
-        self._columns = Columns(binding)
+        self._columns = Columns(binding, grouped=bool(mapping.group_by))
         self._names = [
             name for name in _TIMES if self._columns.add(fields.get(name), Kind.TIME, repeats=False) != NOWHERE
         ]

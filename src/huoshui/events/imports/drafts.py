@@ -63,6 +63,9 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     drafts: list[Draft]
     problems: list[DraftProblem]
     counts: dict[str, Any]
+    """What the whole file came to so far."""
+    size: int
+    """How many bytes the properties are."""
 
 
 def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any], *, searched: bool = False) -> Part:
@@ -71,7 +74,9 @@ def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any], *, 
     itself.
     """
     problems = [_problem(one) for one in slice_.troubles]
-    return Part(table, slice_.rows, drafts(slice_.events, channel, searched=searched), problems, counts)
+    made = drafts(slice_.events, channel, searched=searched)
+    size = sum(len(event.properties) + len(event.masked) for draft in made for event in draft.events)
+    return Part(table, slice_.rows, made, problems, counts, size)
 
 
 def drafts(events: list[FileEvent], channel: str, *, searched: bool = False) -> list[Draft]:

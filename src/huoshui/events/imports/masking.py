@@ -19,7 +19,7 @@ from huoshui.events import privacy
 
 _PEOPLE = ("buyer", "receiver")
 _KINDS = {"name": "name", "phone": "phone", "address": "address"}
-_SUSPECT = re.compile(rb'"(?:\+?86[- ]?)?1[3-9]\d{9}"|@|[^\d.]1[3-9]\d{9}[,}\]]')
+_ELEVEN = re.compile(rb"1[3-9]\d{9}(?!\d)")
 
 
 def masked(properties: Mapping[str, Any], document: bytes) -> bytes:
@@ -27,7 +27,17 @@ def masked(properties: Mapping[str, Any], document: bytes) -> bytes:
     people = {name: _person(properties[name]) for name in _PEOPLE if name in properties}
     if people:
         document = msgspec.json.encode({**properties, **people})
-    return privacy.scrubbed(document) if _SUSPECT.search(document) else document
+    return privacy.scrubbed(document) if _suspicious(document) else document
+
+
+def _suspicious(document: bytes) -> bool:
+    if b"@" in document:
+        return True
+    for found in _ELEVEN.finditer(document):
+        before = document[max(0, found.start() - 2) : found.start()]
+        if before == b"86" or not before[-1:].isdigit():
+            return True
+    return False
 
 
 def _person(person: Mapping[str, Any]) -> dict[str, Any]:

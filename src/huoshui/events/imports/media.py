@@ -3,7 +3,7 @@
 import hashlib
 import io
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -128,3 +128,10 @@ def _nonce(block: int) -> bytes:
 def remove(folder: Path, name: str) -> None:
     """This will delete an upload."""
     (folder / name).unlink(missing_ok=True)
+
+
+def orphans(folder: Path, kept: Collection[str], *, before: float) -> list[str]:
+    """This will name files older than ``before`` (seconds since 1970) that no import speaks of: a crash left them."""
+    if not folder.exists():
+        return []
+    return [path.name for path in folder.iterdir() if path.name not in kept and path.stat().st_mtime < before]

@@ -11,6 +11,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.log import logger
 from huoshui.channels.exports import moments
 from huoshui.channels.exports.mapping import Mapping
+from huoshui.events import operations as events
 from huoshui.events.imports import media, store
 from huoshui.events.imports.contract import (
     WORKING,
@@ -136,6 +137,7 @@ async def undo(engines: Engines, *, import_id: int, cluster: str | None, now: da
         settings={"lightweight_deletes_sync": 2},
     )
     async with engines.postgres.transaction() as session:
+        await events.hold_feed(session)
         for undoer in undoers:
             await undoer(session, engines.clickhouse, import_id, now)
         gone = {}
@@ -169,16 +171,22 @@ async def save_mapping(session: AsyncSession, *, mapping: Mapping, by: str, now:
 
 
 async def tidy(engines: Engines, *, now: datetime) -> int:
-    """This will delete uploads that were only tried a day ago, and rows with problems after ninety days."""
+    """
+    This will delete uploads that were only tried a day ago or never begun, and rows with problems after ninety days.
+    """
     async with engines.postgres.transaction() as session:
         stale = (await session.execute(_STALE, {"then": now - _TRIED_FOR})).all()
         await session.execute(
             text("DELETE FROM import_problems USING imports WHERE imports.id = import_id AND finished_at < :then"),
             {"then": now - _PROBLEMS_FOR},
         )
+        kept = set(await session.scalars(text("SELECT media FROM imports WHERE media IS NOT NULL")))
     for (name,) in stale:
         media.remove(engines.media, name)
-    return len(stale)
+    orphans = media.orphans(engines.media, kept, before=(now - _TRIED_FOR).timestamp())
+    for name in orphans:
+        media.remove(engines.media, name)
+    return len(stale) + len(orphans)
 
 
 _BEGIN = text("""

@@ -34,6 +34,9 @@ _TURN = 0
 _SAVE_SECONDS = 1.0
 _FIRST_PROBLEMS = 50
 _PATIENCE_SECONDS = 120
+_BATCH_RECORDS = 4_000
+_BATCH_BYTES = 8 << 20
+_BATCH_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ async def run(engines: Engines, *, import_id: int, now: datetime) -> None:
     run_, task = begun
     try:
         await _read(engines, run_, task)
-    except (IntakeBusy, IntakeUnavailable, DBAPIError, reader.ReaderDied) as error:
+    except (IntakeBusy, IntakeUnavailable, DBAPIError) as error:
         logger().warning("imports.import.interrupted", id=import_id, error=type(error).__name__)
         raise  # it stays as it is, and is taken up again
     except Exception as error:  # noqa: BLE001 the job's door: a defect ends this import, said so, and no other
@@ -132,16 +135,55 @@ async def _begin(engines: Engines, import_id: int, now: datetime) -> tuple[_Run,
 
 
 async def _read(engines: Engines, run_: _Run, task: reader.Task) -> None:
-    async for message in reader.read(task):
-        if isinstance(message, TableFound):
-            await _meet(engines, run_, message)
-        elif isinstance(message, PartRead):
-            await _take(engines, run_, message.part)
-        elif isinstance(message, FileRefused):
-            await _fail(engines, run_, {"code": message.code, "message": message.message, "facts": message.facts})
-        elif isinstance(message, End):
-            run_.counts = message.counts
-            await _finish(engines, run_)
+    """Read on while what was read before is submitted: one batch under way, one being gathered."""
+    gathered: Part | None = None
+    under_way: asyncio.Task[None] | None = None
+    since = time.monotonic()
+    try:
+        async for message in reader.read(task):
+            if isinstance(message, TableFound):
+                await _meet(engines, run_, message)
+                continue
+            part = message.part if isinstance(message, PartRead) else None
+            full = gathered is not None and (
+                part is None or part.table != gathered.table or _is_full(gathered, since=since)
+            )
+            if gathered is not None and full:
+                if under_way:
+                    await under_way
+                under_way = asyncio.create_task(_take(engines, run_, gathered))
+                gathered, since = None, time.monotonic()
+            if part is not None:
+                gathered = part if gathered is None else _joined(gathered, part)
+                continue
+            if under_way:
+                await under_way
+                under_way = None
+            await _over(engines, run_, message)
+    finally:
+        if under_way:
+            await asyncio.gather(under_way, return_exceptions=True)
+
+
+def _is_full(part: Part, *, since: float) -> bool:
+    return len(part.drafts) >= _BATCH_RECORDS or part.size >= _BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS
+
+
+def _joined(part: Part, following: Part) -> Part:
+    part.drafts += following.drafts
+    part.problems += following.problems
+    part.rows += following.rows
+    part.size += following.size
+    part.counts = following.counts
+    return part
+
+
+async def _over(engines: Engines, run_: _Run, message: reader.Message) -> None:
+    if isinstance(message, FileRefused):
+        await _fail(engines, run_, {"code": message.code, "message": message.message, "facts": message.facts})
+    elif isinstance(message, End):
+        run_.counts = message.counts
+        await _finish(engines, run_)
 
 
 async def _meet(engines: Engines, run_: _Run, table: TableFound) -> None:

@@ -28,7 +28,8 @@ from huoshui.events.imports.drafts import Part, part_of
 _SMALL = 1 << 20
 """A file of fewer bytes is read on a thread: a process takes longer to start than it takes to read."""
 _SLICE = 2_000
-_PACKED_LIMIT = 512 << 20
+_AHEAD = 1 << 20
+"""The reading process waits when about twice so many bytes have not been taken."""
 
 
 class Task(msgspec.Struct):
@@ -178,7 +179,7 @@ async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
         __name__,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        limit=_PACKED_LIMIT,
+        limit=_AHEAD,
     )
     if process.stdin is None or process.stdout is None:
         raise ReaderDied

@@ -62,5 +62,7 @@ async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 pro
 
 async def defer(platform: Any, import_id: int, *, seconds: int = 0) -> None:  # noqa: ANN401 the type lives in app, above us
     """This will queue the job of an import; twice is as good as once."""
-    task = platform.jobs.configure_task("imports:run", schedule_in={"seconds": seconds} if seconds else None)
+    task = platform.jobs.configure_task(
+        "imports:run", allow_unknown=True, schedule_in={"seconds": seconds} if seconds else None
+    )
     await task.defer_async(import_id=import_id)

@@ -20,6 +20,7 @@ from huoshui.bedrock import clock, ids, outbox
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Vault
 from huoshui.bedrock.postgres import Postgres
+from huoshui.events import operations as events
 from huoshui.people import queries, warehouse
 from huoshui.people.contract import Erasure, ErasureRunning, ErasureState, NoReason, PersonErased, ReceiptId
 from huoshui.people.operations.summary import refresh
@@ -155,6 +156,7 @@ async def erase_people(session: AsyncSession, *, identities: Sequence[int]) -> d
 async def _shred(session: AsyncSession, erasure: Erasure, *, vault: Vault, now: datetime) -> dict[str, int]:
     """Destroy the keys and delete the rows, all in one transaction, so that the counts are those of what went."""
     identities = list(erasure.identities)
+    await events.hold_feed(session)
     counts = {"vault_keys": await vault.shred(session, identities)}
     counts |= await erase_people(session, identities=identities)
     for erase in erasers.values():
