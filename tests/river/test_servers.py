@@ -12,7 +12,7 @@ from tests.river import test_artery
 from tests.world.servers import platform_on_servers
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def servers(shared_platform: Platform) -> AsyncIterator[Platform]:
     async with platform_on_servers(shared_platform.clickhouse) as platform:
         yield platform

@@ -32,7 +32,8 @@ async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
     (postgres.data / "pg_hba.conf").write_text("local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n")
     postgres.stop()
     postgres.start()
-    engine.client.command("CREATE DATABASE IF NOT EXISTS servers")
+    engine.client.command("DROP DATABASE IF EXISTS servers")
+    engine.client.command("CREATE DATABASE servers")
     apart = ClickHouse(engine.dsn, database="servers")
     try:
         with front(apart) as clickhouse_url:
