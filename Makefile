@@ -61,7 +61,7 @@ demo: ready
 # Browser tests want Chromium, SDK tests want the network once (npm); without them they are skipped here, never in .ci/run.
 # ARGS goes to pytest: make test ARGS="-x -k merge".
 test: tools-ready
-	@$(BIN)/pytest $(T) -n $(WORKERS) --randomly-seed=1 $(ARGS)
+	@$(BIN)/pytest $(T) -n $(WORKERS) $(ARGS)
 
 # Everything a machine can hold us to, cheapest first. What it cannot is in CONTRIBUTING.md.
 check: tools-ready
