@@ -1,6 +1,5 @@
 """Keys of the house: keyed fingerprints that match without showing, a vault that seals personal data, and masks."""
 
-import hmac
 import os
 import secrets
 from collections.abc import Iterable, Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,7 +26,7 @@ class Keys:
     """What is derived from the master key: the fingerprint key, and the keys that wrap and seal."""
 
     def __init__(self, master: bytes) -> None:
-        self._fingerprint = _derived(master, b"fingerprint")
+        self._fingerprint = HMAC(_derived(master, b"fingerprint"), SHA256())
         self.wrapping = AESGCM(_derived(master, b"wrapping"))
         self.sealing = AESGCM(_derived(master, b"sealing"))
 
@@ -52,8 +52,9 @@ class Keys:
         """
         This will give the identity of an identifier: the first 63 bits of HMAC-SHA-256 over namespace, NUL, value.
         """
-        digest = hmac.digest(self._fingerprint, f"{namespace}\0{value}".encode(), "sha256")
-        return int.from_bytes(digest[:8], "big") & _63_BITS
+        digest = self._fingerprint.copy()  # a third of the time that a new one takes
+        digest.update(f"{namespace}\0{value}".encode())
+        return int.from_bytes(digest.finalize()[:8], "big") & _63_BITS
 
     def fingerprints(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         """This will give the identities of many (namespace, value) pairs, in their order."""

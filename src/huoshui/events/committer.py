@@ -2,63 +2,39 @@
 Group commit: requests that wait together become durable together, each event once.
 
 One group is one batch: its message keys are claimed in PostgreSQL, its new rows inserted in ClickHouse under the
-batch's
-number and synced to disk, then PostgreSQL commits keys, counts, quarantine and what downstream must know. Only
-that commit
-makes the batch count. A batch whose commit did not happen is *open*; its rows, if there are any, are taken back before
-anybody claims keys again (`settle`). See docs/decisions/0002-one-copy-of-each-event.md.
+batch's number and synced to disk, then PostgreSQL commits keys, counts, quarantine and what downstream must know. Only
+that commit makes the batch count. A batch whose commit did not happen is *open*; its rows, if there are any, are taken
+back before anybody claims keys again (`settling`). See docs/decisions/0002-one-copy-of-each-event.md.
 """
 
 import contextlib
 import queue
 import secrets
-import struct
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import numpy as np
 import psycopg
-import pyarrow as pa
-from clickhouse_connect.driver.client import Client
 
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
+from huoshui.events import rows
+from huoshui.events.claims import Claimer, Claims
 from huoshui.events.contract import IntakeUnavailable, Receipt
-from huoshui.events.prepare import COLUMNS, Prepared, Quarantined, Row
+from huoshui.events.prepare import Prepared
+from huoshui.events.settling import WRITER_LOCK, settle
 
 _GROUP_ROWS = 20_000
-_FULL_ROWS = 5_000
-_PACE_SECONDS = 0.12
+_FULL_ROWS = 10_000
+_PACE_SECONDS = 0.25
 """Under load a group gathers this long, unless it is full before: larger inserts cost the engine far less a row."""
 _ANY_MONTHS = {"max_partitions_per_insert_block": 0}
 """One request may bring events of more months than the engine takes at once by default; it must not stop the others."""
-_WRITER_LOCK = 0x696E  # the class of the advisory locks that living writers hold
-_COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
-_COPY_TAIL = struct.pack(">h", -1)
-_MOMENT = pa.timestamp("ms", "UTC")
-_TYPES = (
-    pa.uint64(),
-    _MOMENT,
-    _MOMENT,
-    pa.string(),
-    pa.string(),
-    pa.uint32(),
-    pa.string(),
-    pa.string(),
-    pa.list_(pa.string()),
-    pa.list_(pa.uint64()),
-    pa.binary(),
-    pa.binary(),
-    pa.uint64(),
-    _MOMENT,
-    _MOMENT,
-    pa.string(),
-)
 
 Outcome = Callable[[Receipt | Exception], None]
 
@@ -72,13 +48,6 @@ class Waiting:
     epoch: int
 
 
-@dataclass(slots=True)
-class _Claims:
-    fresh: np.ndarray
-    """For each key of the group, in order: whether this batch is the first to bring it."""
-    quarantined: set[bytes] = field(default_factory=set)
-
-
 class Committer(threading.Thread):
     """The one thread that writes; it owns its PostgreSQL connection and its ClickHouse client."""
 
@@ -89,6 +58,7 @@ class Committer(threading.Thread):
         self._keys = keys
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._connection: psycopg.Connection[Any] | None = None
+        self._claimer: Claimer | None = None
         self._writer = 0
         self._batch = 0
         self.epoch = 0
@@ -179,11 +149,12 @@ class Committer(threading.Thread):
             one.outcome(IntakeUnavailable(why=self.unavailable_why, retry_after=2))
 
     def _write(self, group: list[Waiting]) -> list[Receipt]:
-        connection = self._connection
+        connection, claimer = self._connection, self._claimer
         assert connection is not None  # noqa: S101 run() connects first
+        assert claimer is not None  # noqa: S101 run() connects first
         requests = [one.prepared for one in group]
         with connection.transaction():
-            claims = self._claim(connection, requests)
+            claims = claimer.claim(requests, self._batch)
             self._insert(requests, claims.fresh)
             receipts = _receipts(requests, claims)
             self._record(connection, requests, claims, receipts)
@@ -191,55 +162,15 @@ class Committer(threading.Thread):
         self._batch = following
         return receipts
 
-    def _claim(self, connection: psycopg.Connection[Any], requests: list[Prepared]) -> _Claims:
-        """Write the group's message keys and learn which of them this batch is the first to bring."""
-        keys = [key for request in requests for key in request.keys]
-        fresh = np.ones(len(keys), dtype=bool)
-        if keys:
-            forever = requests[0].import_id if requests[0].forever else None
-            with connection.cursor() as cursor:
-                with cursor.copy("COPY intake_keys (key, position) FROM STDIN (FORMAT BINARY)") as copy:
-                    copy.write(_binary_keys(keys))
-                cursor.execute(_CLAIM, (self._batch, forever), prepare=True)
-                for (position,) in cursor.fetchall():
-                    fresh[position] = False
-        return _Claims(fresh, self._keep_aside(connection, requests))
-
-    def _keep_aside(self, connection: psycopg.Connection[Any], requests: list[Prepared]) -> set[bytes]:
-        """Write the group's quarantine and tell the keys that were not there already."""
-        lines = [self._line_aside(request, aside) for request in requests for aside in request.quarantined]
-        kept: set[bytes] = set()
-        with connection.cursor() as cursor:
-            for line in lines:
-                cursor.execute(_KEEP_ASIDE, line)
-                if cursor.rowcount:
-                    kept.add(line[0])
-        return kept
-
-    def _line_aside(self, request: Prepared, aside: Quarantined) -> tuple[Any, ...]:
-        arrival = aside.arrival
-        return (
-            aside.key,
-            request.source.id,
-            arrival.message_id[:200].replace("\0", ""),
-            arrival.name[:200].replace("\0", ""),
-            aside.code,
-            aside.message.replace("\0", ""),
-            self._keys.seal(msgspec.msgpack.encode(arrival)),
-            request.received_at / 1000,
-            request.import_id,
-            aside.identities,
-        )
-
     def _insert(self, requests: list[Prepared], fresh: np.ndarray) -> None:
-        rows = [row for request in requests for row in request.rows]
+        new = [row for request in requests for row in request.rows]
         if not fresh.all():
-            rows = [row for row, first in zip(rows, fresh.tolist(), strict=True) if first]
-        if rows:
-            self._clickhouse.client.insert_arrow("events", _arrow(rows, self._batch), settings=_ANY_MONTHS)
+            new = [row for row, first in zip(new, fresh.tolist(), strict=True) if first]
+        if new:
+            self._clickhouse.client.insert_arrow("events", rows.arrow(new, self._batch), settings=_ANY_MONTHS)
 
     def _record(
-        self, connection: psycopg.Connection[Any], requests: list[Prepared], claims: _Claims, receipts: list[Receipt]
+        self, connection: psycopg.Connection[Any], requests: list[Prepared], claims: Claims, receipts: list[Receipt]
     ) -> None:
         told = _told(requests, claims.fresh, self._batch)
         sealed = self._keys.seal(msgspec.msgpack.encode(told)) if told else None
@@ -262,10 +193,10 @@ class Committer(threading.Thread):
         try:
             connection = psycopg.connect(self._dsn, autocommit=True, application_name="huoshui intake")
             connection.execute("SET client_connection_check_interval = 0")
-            connection.execute("CREATE TEMP TABLE intake_keys (key uuid, position int) ON COMMIT DELETE ROWS")
             self._writer = secrets.randbits(31)
-            connection.execute("SELECT pg_advisory_lock(%s, %s)", (_WRITER_LOCK, self._writer))
+            connection.execute("SELECT pg_advisory_lock(%s, %s)", (WRITER_LOCK, self._writer))
             settle(connection, self._clickhouse.client)
+            self._claimer = Claimer(connection, self._keys)
             self._batch = self._open_batch(connection)
         except Exception as error:  # noqa: BLE001 whatever keeps us from writing, we say so and try again
             self.unavailable_why = _why(error)
@@ -296,44 +227,6 @@ class Committer(threading.Thread):
         self._connection = None
 
 
-def settle(connection: psycopg.Connection[Any], client: Client) -> int:
-    """
-    This will take back what writers left half done: rows in ClickHouse of batches that never committed.
-
-    A living writer holds an advisory lock; a batch whose writer's lock can be taken is nobody's. Returns how many
-    batches
-    there were. ``connection`` must be in autocommit.
-    """
-    settled = 0
-    for (batch,) in connection.execute("SELECT id FROM intake_batches WHERE closed_at IS NULL ORDER BY id").fetchall():
-        with connection.transaction():
-            row = connection.execute(_LOCK_ABANDONED, (batch, _WRITER_LOCK)).fetchone()
-            if row is None:
-                continue
-            if client.query("SELECT count() FROM events WHERE batch = {batch:UInt64}", {"batch": batch}).result_rows[0][
-                0
-            ]:
-                client.command("DELETE FROM events WHERE batch = {batch:UInt64}", {"batch": batch},
-                               settings={"lightweight_deletes_sync": 2})  # fmt: skip
-            connection.execute("DELETE FROM intake_batches WHERE id = %s", (batch,))
-            settled += 1
-    if settled:
-        logger().info("intake.settled", batches=settled)
-    return settled
-
-
-_CLAIM = """
-    WITH firsts AS (SELECT DISTINCT ON (key) key, position FROM intake_keys ORDER BY key, position),
-         claimed AS (INSERT INTO message_keys (key, batch, import_id) SELECT key, %s, %s FROM firsts
-                     ON CONFLICT DO NOTHING RETURNING key)
-    SELECT position FROM intake_keys
-    EXCEPT SELECT position FROM firsts JOIN claimed USING (key)
-"""
-_KEEP_ASIDE = """
-    INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, import_id, identities)
-    VALUES (encode(%s::bytea, 'hex')::uuid, %s, %s, %s, %s, %s, %s, to_timestamp(%s), %s, %s::bigint[])
-    ON CONFLICT (key) DO NOTHING
-"""
 _OPEN = "INSERT INTO intake_batches (id, writer) VALUES (nextval('intake_batch_ids'), %s) RETURNING id"
 _CLOSE = """
     WITH given AS (SELECT %s::int AS stored, %s::int AS duplicates, %s::int AS rejected, %s::bytea AS told)
@@ -348,35 +241,6 @@ _TOTAL = """
         duplicates = intake_totals.duplicates + excluded.duplicates, rejected = intake_totals.rejected +
         excluded.rejected
 """
-_LOCK_ABANDONED = """
-    WITH batch AS MATERIALIZED (SELECT id, writer FROM intake_batches WHERE id = %s AND closed_at IS NULL)
-    SELECT id FROM batch WHERE pg_try_advisory_xact_lock(%s, writer::int)
-"""
-
-
-def _binary_keys(keys: list[bytes]) -> bytes:
-    """The keys and their positions in PostgreSQL's binary COPY format, put together without a loop."""
-    lines = np.zeros(
-        len(keys), dtype=[("fields", ">i2"), ("a", ">i4"), ("key", "V16"), ("b", ">i4"), ("position", ">i4")]
-    )
-    lines["fields"] = 2
-    lines["a"] = 16
-    lines["b"] = 4
-    lines["key"] = np.frombuffer(b"".join(keys), dtype="V16")
-    lines["position"] = np.arange(len(keys))
-    return _COPY_HEAD + lines.tobytes() + _COPY_TAIL
-
-
-def _arrow(rows: list[Row], batch: int) -> pa.Table:
-    columns = zip(*rows, strict=True)
-    arrays = [_column(values, kind) for values, kind in zip(columns, _TYPES, strict=True)]
-    return pa.table([*arrays, pa.array(np.full(len(rows), batch, dtype=np.uint64))], names=[*COLUMNS, "batch"])
-
-
-def _column(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
-    if kind == _MOMENT:
-        return pa.array(values, pa.int64()).view(_MOMENT)
-    return pa.array(values, kind)
 
 
 def _told(requests: list[Prepared], fresh: np.ndarray, batch: int) -> list[Any]:
@@ -385,12 +249,13 @@ def _told(requests: list[Prepared], fresh: np.ndarray, batch: int) -> list[Any]:
     for request in requests:
         for position, happening in request.told.items():
             if fresh[start + position]:
-                told.append(msgspec.structs.replace(happening, batch=batch))
+                msgspec.structs.force_setattr(happening, "batch", batch)  # nobody else has it yet
+                told.append(happening)
         start += len(request.rows)
     return told
 
 
-def _receipts(requests: list[Prepared], claims: _Claims) -> list[Receipt]:
+def _receipts(requests: list[Prepared], claims: Claims) -> list[Receipt]:
     receipts = []
     start = 0
     for request in requests:

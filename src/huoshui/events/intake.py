@@ -54,7 +54,7 @@ class Intake:
         data_dir: Path,
         waiting_bytes: int,
         lag_batches: int,
-        remember: int = 600_000,
+        remember: int = 300_000,
     ) -> None:
         self._postgres = postgres
         self._preparer = Preparer(keys, remember=remember)
@@ -202,10 +202,8 @@ class Intake:
             standing = await self._standing(session)
             self.lag = int(await session.scalar(text(_LAG)) or 0)
         metrics.LAG_BATCHES.set(self.lag)
-        if (standing.suppressed, standing.recycled) != (self._preparer.suppressed, self._preparer.recycled):
-            self.forget()
         for preparer in (self._preparer, self._preparer_of_files):
-            preparer.suppressed, preparer.recycled = standing.suppressed, standing.recycled
+            preparer.heed(standing.suppressed, standing.recycled)
 
     def forget(self) -> None:
         """

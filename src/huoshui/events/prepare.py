@@ -7,61 +7,27 @@ What was seen before is remembered in bounded memories, so that a known visitor'
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
 
 from huoshui.bedrock.crypto import Keys
+from huoshui.bedrock.memory import Memory
 from huoshui.channels import namespaces
 from huoshui.channels.contract import UnknownNamespace, Unusable
 from huoshui.events import dictionary, privacy
 from huoshui.events.contract import MAX_MESSAGE_ID, Arrival, Happening, KnownIdentifier, Rejected, Source
-
-K = TypeVar("K")
-V = TypeVar("V")
+from huoshui.events.rows import Row
 
 NOBODY = 0
 """The identity of an order or fact that came without any usable identifier; it is no person."""
 EARLIEST = 631_152_000_000
 """1990-01-01: before it, a moment is a clock that was never set."""
 _DAY = 86_400_000
+_NEVER = 1 << 62
+_SCRUBBED = 20_000
+_LONGEST_REMEMBERED = 1500
 _ALWAYS_TOLD = frozenset({"identify", "group", "alias"})
-
-Row = tuple[
-    int, int, int, str, str, int, str, str, list[str], list[int], bytes, bytes, int, int | None, int | None, str
-]
-COLUMNS = ("identity", "occurred_at", "received_at", "name", "kind", "source", "channel", "message_id",
-"namespaces", "identities",
-           "properties", "context", "import_id", "stated_at", "sent_at", "timestamp_source")  # fmt: skip
-
-
-class Memory(Generic[K, V]):
-    """Remembers up to ``size`` recent keys, and forgets the older half at once when it is full."""
-
-    def __init__(self, size: int) -> None:
-        self._half = size // 2
-        self._young: dict[K, V] = {}
-        self._old: dict[K, V] = {}
-
-    def get(self, key: K) -> V | None:
-        """This will give what is remembered under ``key``."""
-        value = self._young.get(key)
-        if value is None and key in self._old:
-            value = self._old[key]
-            self.put(key, value)
-        return value
-
-    def put(self, key: K, value: V) -> None:
-        """This will remember ``value``."""
-        if len(self._young) >= self._half:
-            self._old = self._young
-            self._young = {}
-        self._young[key] = value
-
-    def clear(self) -> None:
-        """This will forget everything."""
-        self._young = {}
-        self._old = {}
 
 
 @dataclass(slots=True)
@@ -93,22 +59,43 @@ class Prepared:
     size: int = 0
 
 
+class Named(msgspec.Struct, gc=False):
+    """Whom the identifiers on an arrival name, worked out once."""
+
+    identifiers: list[KnownIdentifier]
+    """The usable ones, the strongest first, each once."""
+    identity: int
+    """The strongest's, or `NOBODY`."""
+    namespaces: list[str]
+    identities: list[int]
+    erased: bool
+    """Whether one of them is an erased person's who has not returned."""
+    told_since: int = _NEVER
+    """The earliest moment (ms) of which downstream has been told."""
+
+
 class Preparer:
     """Turns arrivals into rows; used from one thread only."""
 
-    def __init__(self, keys: Keys, *, remember: int = 600_000) -> None:
+    def __init__(self, keys: Keys, *, remember: int = 300_000) -> None:
         self._keys = keys
-        self._identifiers: Memory[tuple[str, str], KnownIdentifier | Unusable] = Memory(remember)
-        self._told: Memory[int, int] = Memory(remember)
-        self._contexts: Memory[bytes, bytes] = Memory(20_000)
-        self.suppressed: frozenset[int] = frozenset()
-        """Identities of erased persons who have not returned."""
-        self.recycled: dict[int, list[int]] = {}
-        """Identity to the moments (ms, rising) from which its value belonged to somebody new."""
+        self._named: Memory[tuple[tuple[str, str], ...], Named] = Memory(remember)
+        self._scrubbed: Memory[bytes, bytes] = Memory(_SCRUBBED)
+        self._suppressed: frozenset[int] = frozenset()
+        self._recycled: dict[int, list[int]] = {}
+
+    def heed(self, suppressed: frozenset[int], recycled: dict[int, list[int]]) -> None:
+        """
+        This will take note of the identities of erased persons who have not returned, and of those whose value
+        belonged to somebody new from certain moments on (ms, rising).
+        """
+        if (suppressed, recycled) != (self._suppressed, self._recycled):
+            self._suppressed, self._recycled = suppressed, recycled
+            self.forget()
 
     def forget(self) -> None:
         """This will make the next mention of each identifier be told again."""
-        self._told.clear()
+        self._named.clear()
 
     def prepare(self, prepared: Prepared, arrivals: Iterable[Arrival], *, planned: bool = True) -> Prepared:
         """This will sort the arrivals into ``prepared``; with ``planned`` off the tracking plan is not asked."""
@@ -116,106 +103,98 @@ class Preparer:
         for arrival in arrivals:
             prepared.size += len(arrival.properties) + len(arrival.context) + 300
             key = message_key(prepared.source.id, arrival.message_id)
-            identifiers = self._usable(arrival)
-            problem = arrival.problem or self._problem(prepared, arrival, identifiers, strict=strict)
-            if problem:
-                self._reject(prepared, key, arrival, *problem)
+            given = tuple(arrival.identifiers)
+            named = self._named.get(given) or self._name(given, arrival.occurred_at)
+            problem = arrival.problem or _problem(prepared, arrival, named, strict=strict)
+            if problem is None:
+                self._accept(prepared, key, arrival, named)
             else:
-                self._accept(prepared, key, arrival, identifiers)
+                _reject(prepared, key, arrival, named, *problem)
         return prepared
 
-    def _accept(self, prepared: Prepared, key: bytes, arrival: Arrival, identifiers: list[KnownIdentifier]) -> None:
-        identity = identifiers[0].identity if identifiers else NOBODY
-        if arrival.kind in _ALWAYS_TOLD or prepared.import_id or self._is_news(arrival, identifiers):
-            prepared.told[len(prepared.rows)] = _happening(prepared, arrival, identifiers)
+    def _accept(self, prepared: Prepared, key: bytes, arrival: Arrival, named: Named) -> None:
+        moment = arrival.occurred_at
+        telling = arrival.name in dictionary.TOLD or arrival.kind in _ALWAYS_TOLD or prepared.import_id > 0
+        if telling or moment < named.told_since:
+            prepared.told[len(prepared.rows)] = _happening(prepared, arrival, named, whole=telling)
+            named.told_since = min(moment, named.told_since)
         properties = arrival.masked
         if properties is None:
-            stated = (
-                msgspec.json.encode(privacy.masked_traits(arrival.traits)) if arrival.traits else arrival.properties
+            properties = (
+                privacy.scrubbed(msgspec.json.encode(privacy.masked_traits(arrival.traits)))
+                if arrival.traits
+                else self._scrub(arrival.properties)
             )
-            properties = privacy.scrubbed(stated)
         prepared.keys.append(key)
         prepared.rows.append((
-            identity, arrival.occurred_at, prepared.received_at, arrival.name, arrival.kind, prepared.source.id,
-            arrival.channel, arrival.message_id,
-            [known.namespace for known in identifiers], [known.identity for known in identifiers],
-            properties, self._scrubbed_context(arrival.context), prepared.import_id,
-            arrival.stated_at, arrival.sent_at, arrival.timestamp_source,
+            named.identity, moment, prepared.received_at, arrival.name, arrival.kind, prepared.source.id,
+            arrival.channel, arrival.message_id, named.namespaces, named.identities, properties,
+            self._scrub(arrival.context), prepared.import_id, arrival.stated_at, arrival.sent_at,
+            arrival.timestamp_source,
         ))  # fmt: skip
 
-    def _scrubbed_context(self, context: bytes) -> bytes:
-        # a visitor's events share their context, and those of a server all do
-        scrubbed = self._contexts.get(context)
+    def _scrub(self, document: bytes) -> bytes:
+        # a visitor's events share their context, those of a server all do, and thousands view one product
+        scrubbed = self._scrubbed.get(document)
         if scrubbed is None:
-            scrubbed = privacy.scrubbed(context)
-            self._contexts.put(context, scrubbed)
+            scrubbed = privacy.scrubbed(document)
+            if len(document) <= _LONGEST_REMEMBERED:
+                self._scrubbed.put(document, scrubbed)
         return scrubbed
 
-    def _reject(self, prepared: Prepared, key: bytes, arrival: Arrival, code: str, message: str) -> None:
-        prepared.rejected.append(Rejected(arrival.index, arrival.message_id[:MAX_MESSAGE_ID], code, message))
-        if code != "Erased":  # of somebody who asked to be forgotten nothing is kept, not even aside
-            whose = [known.identity for known in self._usable(arrival)]
-            prepared.quarantined.append(Quarantined(key, arrival, code, message, whose))
+    def _name(self, given: tuple[tuple[str, str], ...], moment: int) -> Named:
+        """Work out whom identifiers name; those that changed hands name somebody else at another moment."""
+        known = [one for pair in given if (one := self._normalized(*pair)) is not None]
+        changing = not self._recycled.keys().isdisjoint(one.identity for one in known)
+        if changing:
+            known = [self._of_its_time(one, moment) for one in known]
+        if len(known) > 1:
+            known = sorted({one.identity: one for one in known}.values(), key=_rank)
+        identities = [one.identity for one in known]
+        named = Named(
+            known,
+            identities[0] if identities else NOBODY,
+            [one.namespace for one in known],
+            identities,
+            not self._suppressed.isdisjoint(identities),
+        )
+        if not changing:
+            self._named.put(given, named)
+        return named
 
-    def _usable(self, arrival: Arrival) -> list[KnownIdentifier]:
-        """The usable identifiers on an arrival, the strongest first, each once."""
-        found = []
-        for pair in arrival.identifiers:
-            known = self._identifiers.get(pair)
-            if known is None:
-                known = self._normalized(*pair)
-                self._identifiers.put(pair, known)
-            if isinstance(known, KnownIdentifier):
-                found.append(
-                    self._of_its_time(known, arrival.occurred_at) if known.identity in self.recycled else known
-                )
-        if len(found) > 1:
-            unique = {known.identity: known for known in found}
-            found = sorted(unique.values(), key=_rank)
-        return found
-
-    def _normalized(self, namespace: str, raw: str) -> KnownIdentifier | Unusable:
+    def _normalized(self, namespace: str, raw: str) -> KnownIdentifier | None:
         try:
             value = namespaces.normalize(namespace, raw)
         except UnknownNamespace:
-            return Unusable("unknown_namespace")
+            return None
         if isinstance(value, Unusable):
-            return value
+            return None
         return KnownIdentifier(namespace, value, self._keys.fingerprint(namespace, value))
 
     def _of_its_time(self, known: KnownIdentifier, occurred_at: int) -> KnownIdentifier:
-        generation = sum(since <= occurred_at for since in self.recycled[known.identity])
+        generation = sum(since <= occurred_at for since in self._recycled.get(known.identity, ()))
         if not generation:
             return known
         value = f"{known.value}#{generation}"
         return KnownIdentifier(known.namespace, known.value, self._keys.fingerprint(known.namespace, value))
 
-    def _problem(
-        self, prepared: Prepared, arrival: Arrival, identifiers: list[KnownIdentifier], *, strict: bool
-    ) -> tuple[str, str] | None:
-        if not EARLIEST <= arrival.occurred_at <= prepared.received_at + _DAY:
-            return "BadTimestamp", f"The moment {arrival.occurred_at} ms is not between 1990 and tomorrow."
-        if not identifiers and not prepared.import_id:
-            return "NoUsableIdentifier", "No identifier on the event is usable: all are blocked, masked or malformed."
-        if self.suppressed and any(known.identity in self.suppressed for known in identifiers):
-            entry = dictionary.entry_of(arrival.name)
-            if entry is None or not entry.returns:
-                return "Erased", "The person asked to be forgotten and has not returned by an act of their own."
-        return _plan_problem(arrival) if strict else None
 
-    def _is_news(self, arrival: Arrival, identifiers: list[KnownIdentifier]) -> bool:
-        """Whether downstream must hear of it: a new identifier or pair, an earlier sighting of one, or a told event."""
-        news = arrival.name in dictionary.TOLD
-        if identifiers:
-            strongest = identifiers[0].identity
-            moment = arrival.occurred_at
-            for known in identifiers:
-                pair = known.identity if known.identity == strongest else known.identity * 31 + strongest
-                before = self._told.get(pair)
-                if before is None or moment < before:
-                    self._told.put(pair, moment)
-                    news = True
-        return news
+def _problem(prepared: Prepared, arrival: Arrival, named: Named, *, strict: bool) -> tuple[str, str] | None:
+    if not EARLIEST <= arrival.occurred_at <= prepared.received_at + _DAY:
+        return "BadTimestamp", f"The moment {arrival.occurred_at} ms is not between 1990 and tomorrow."
+    if not named.identity and not prepared.import_id:
+        return "NoUsableIdentifier", "No identifier on the event is usable: all are blocked, masked or malformed."
+    if named.erased:
+        entry = dictionary.entry_of(arrival.name)
+        if entry is None or not entry.returns:
+            return "Erased", "The person asked to be forgotten and has not returned by an act of their own."
+    return _plan_problem(arrival) if strict else None
+
+
+def _reject(prepared: Prepared, key: bytes, arrival: Arrival, named: Named, code: str, message: str) -> None:
+    prepared.rejected.append(Rejected(arrival.index, arrival.message_id[:MAX_MESSAGE_ID], code, message))
+    if code != "Erased":  # of somebody who asked to be forgotten nothing is kept, not even aside
+        prepared.quarantined.append(Quarantined(key, arrival, code, message, named.identities))
 
 
 def message_key(source: int, message_id: str) -> bytes:
@@ -227,15 +206,17 @@ def _rank(known: KnownIdentifier) -> tuple[int, str, int]:
     return namespaces.rank(known.namespace), known.namespace, known.identity
 
 
-def _happening(prepared: Prepared, arrival: Arrival, identifiers: list[KnownIdentifier]) -> Happening:
-    properties: dict[str, Any] = msgspec.json.decode(arrival.properties) if len(arrival.properties) > 2 else {}
-    if b"\\u0000" in arrival.properties:
-        properties = _without_nul(properties)
+def _happening(prepared: Prepared, arrival: Arrival, named: Named, *, whole: bool) -> Happening:
+    """What downstream is told: the ``whole`` event, or only that these identifiers appeared, which costs far less."""
+    properties: dict[str, Any] = {}
+    if whole and len(arrival.properties) > 2:
+        properties = msgspec.json.decode(arrival.properties)
+        if b"\\u0000" in arrival.properties:
+            properties = _without_nul(properties)
     return Happening(
         arrival.message_id, prepared.source.id, arrival.kind, arrival.name, arrival.channel, arrival.occurred_at,
-        prepared.received_at, identifiers[0].identity if identifiers else NOBODY, identifiers,
-        _without_nul(arrival.traits or {}),
-        properties, 0, prepared.import_id,
+        prepared.received_at, named.identity, named.identifiers,
+        _without_nul(arrival.traits) if arrival.traits else {}, properties, 0, prepared.import_id,
     )  # fmt: skip
 
 

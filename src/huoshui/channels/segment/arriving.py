@@ -8,22 +8,12 @@ import msgspec
 import orjson
 
 from huoshui.channels.contract import MAX_MESSAGE_ID, Arrival
-from huoshui.channels.segment import loose, moments, surroundings
-from huoshui.channels.segment.identifiers import (
-    OWN_CONTACT_EVENTS,
-    RESERVED,
-    Identifiers,
-    add_of_context,
-    add_own,
-    add_reserved,
-    text_of,
-)
+from huoshui.channels.segment import documents, loose, moments, surroundings
+from huoshui.channels.segment.documents import Document
+from huoshui.channels.segment.identifiers import OWN_CONTACT_EVENTS, Identifiers, add_own, text_of
 from huoshui.channels.segment.problems import bad_moment, problem_of
 from huoshui.channels.segment.shapes import Broken, Message, Text
 
-# not msgspec's encoder: this one refuses whole numbers beyond 64 bits, which no engine of ours keeps as such
-_encode = orjson.dumps
-_NOTHING: Final[dict[str, Any]] = {}
 _UNKNOWABLE: Final = -1
 """Stands for a moment that cannot be told until the arrival is marked with a problem."""
 
@@ -37,7 +27,8 @@ class Request:
         self.received = received
         self.channel = channel
         self.sent = sent
-        self.context = _NOTHING
+        self.context = b""
+        """The context that the messages share, as JSON; empty when there is none."""
         self.seen: dict[str, int] = {}
         self._sent_said: Text = None
         self._sent_at: int | None = None
@@ -48,52 +39,48 @@ class Request:
             head = head.salvaged or Message()
         if head.sentAt is not None:
             self.sent = head.sentAt
-        self.context = head.context or _NOTHING
+        shared = documents.context(head.context, b"")
+        self.context = documents.encode(shared.content)[1] if shared.content else b""
 
     def arrival(self, item: Message | Broken, kind: str | None, index: int) -> Arrival:
-        """Build the arrival of one item; ``kind`` is the route's, if it has one, ``index`` its place in the request."""
+        """
+        Build the arrival of one item; ``kind`` is the route's, if it has one, ``index`` its place in the request.
+
+        :raises ValueError: if its properties or context are no JSON object
+        """
         if type(item) is Broken:
             return self._broken(item, kind, index)
         message: Message = item  # type: ignore[assignment]  # a type check by `is` costs least
-        try:
-            return self._arrival(message, kind or message.type or "", index)
-        except (TypeError, RecursionError):
-            # orjson's way to say what can be read but not written: whole numbers beyond 64 bits, hundreds of levels
-            self.context = loose.storable(self.context)
-            for name in ("properties", "context", "traits"):
-                setattr(message, name, loose.storable(getattr(message, name)))
-            return self._arrival(message, kind or message.type or "", index)
+        return self._arrival(message, kind or message.type or "", index)
 
     def _broken(self, item: Broken, kind: str | None, index: int) -> Arrival:
         """An item that is not a message is kept whole, with why it cannot be taken."""
         salvaged = item.salvaged or Message()
-        salvaged.properties = item.content if isinstance(item.content, dict) else {"item": item.content}
+        _, kept = documents.encode(item.content if isinstance(item.content, dict) else {"item": item.content})
+        salvaged.properties = msgspec.Raw(kept)
         salvaged.messageId = salvaged.messageId or self._digest(salvaged, stated=True)
         arrival = self._arrival(salvaged, kind or salvaged.type or "", index)
-        arrival.properties = _encode(salvaged.properties)
+        arrival.properties = kept
         arrival.problem = (item.code, item.message)
         return arrival
 
     def _arrival(self, item: Message, kind: str, index: int) -> Arrival:
-        context = item.context or _NOTHING
-        if self.context:
-            context = {**self.context, **context}
+        given = documents.properties(item.properties)
+        context = documents.context(item.context, self.context)
         identifiers = _named(item, kind)
-        name, traits = item.event or "", None
-        given = item.properties or _NOTHING
+        name, traits, channel = item.event or "", None, context.channel or self.channel
         if kind == "track":
-            if not RESERVED.isdisjoint(given):
-                add_reserved(identifiers, given)
             if name in OWN_CONTACT_EVENTS:
-                add_own(identifiers, given)
+                add_own(identifiers, given.content)
         else:
-            name, given, traits = _of_kind(kind, item, context, identifiers)
-        channel = self.channel
-        if kind == "page" or not surroundings.TELLING.isdisjoint(context):
-            if kind != "alias":
-                add_of_context(identifiers, context)
-            channel = surroundings.channel(channel, context, given if kind == "page" else _NOTHING)
-            context = surroundings.without_person(context)
+            name, given, traits = _of_kind(kind, item, given, context.content)
+            if kind == "identify":
+                add_own(identifiers, traits or {})
+            elif kind == "page":
+                channel = surroundings.channel(self.channel, context.content, given.content)
+        if kind != "alias":
+            identifiers += given.identifiers
+            identifiers += context.identifiers
         stated, sent, occurred, source = self._moments(item)
         arrival = Arrival(
             item.messageId or self._digest(item, stated=source != "received" or occurred < 0),
@@ -105,14 +92,14 @@ class Request:
             source,
             channel,
             identifiers,
-            _encode(given),
-            _encode(context) if context else b"{}",
+            given.text,
+            context.text,
             traits,
             index,
         )
-        arrival.problem = problem_of(arrival, given, context) if occurred >= 0 else bad_moment(item)
+        arrival.problem = problem_of(arrival, given.flaw or context.flaw) if occurred >= 0 else bad_moment(item)
         if arrival.problem is not None:
-            self._make_keepable(arrival, item, given, context)
+            self._make_keepable(arrival, item)
         return arrival
 
     def _moments(self, item: Message) -> tuple[int | None, int | None, int, str]:
@@ -138,20 +125,28 @@ class Request:
         if not stated and sent is None:
             return f"none-{secrets.token_hex(16)}"
         item.sentAt = None if stated else sent
-        plain = loose.storable(msgspec.to_builtins(item))
-        content = hashlib.blake2b(_encode(plain), digest_size=16).hexdigest()
+        plain = {
+            **msgspec.structs.asdict(item),
+            "properties": documents.properties(item.properties).content,
+            "context": documents.context(item.context, b"").content,
+        }
+        content = hashlib.blake2b(documents.encode(plain)[1], digest_size=16).hexdigest()
         nth = self.seen[content] = self.seen.get(content, 0) + 1
         return f"content-{content}" if nth == 1 else f"content-{content}-{nth}"
 
-    def _make_keepable(self, arrival: Arrival, item: Message, given: dict[str, Any], context: dict[str, Any]) -> None:
+    def _make_keepable(self, arrival: Arrival, item: Message) -> None:
         """Make what goes to quarantine storable there: a sane moment, no great depth, an id of ordinary length."""
         if arrival.occurred_at == _UNKNOWABLE:
             arrival.occurred_at = self.received
         if arrival.problem and arrival.problem[0] == "TooDeep":
-            arrival.properties, arrival.context = _encode(loose.storable(given)), _encode(loose.storable(context))
+            arrival.properties, arrival.context = _shallow(arrival.properties), _shallow(arrival.context)
             arrival.traits = loose.storable(arrival.traits)
         if len(arrival.message_id) > MAX_MESSAGE_ID:
             arrival.message_id = self._digest(item, stated=True)
+
+
+def _shallow(text: bytes) -> bytes:
+    return orjson.dumps(loose.storable(orjson.loads(text)))
 
 
 def _named(item: Message, kind: str) -> Identifiers:
@@ -166,25 +161,19 @@ def _named(item: Message, kind: str) -> Identifiers:
 
 
 def _of_kind(
-    kind: str, item: Message, context: dict[str, Any], identifiers: Identifiers
-) -> tuple[str, dict[str, Any], dict[str, Any] | None]:
+    kind: str, item: Message, given: Document, context: dict[str, Any]
+) -> tuple[str, Document, dict[str, Any] | None]:
     """Name, properties and traits of everything but a track."""
-    given = item.properties or _NOTHING
     if kind == "identify":
-        traits = _traits(item, context)
-        add_own(identifiers, traits)
-        if not RESERVED.isdisjoint(traits):
-            add_reserved(identifiers, traits)
-        return "", traits, traits
+        stated = documents.stated(_traits(item, context))
+        return "", stated, stated.content
     if kind == "group":
-        return "", {**(item.traits or given), "groupId": text_of(item.groupId)}, None
+        return "", documents.document({**(item.traits or given.content), "groupId": text_of(item.groupId)}), None
     if kind == "alias":
-        return "", {**given, "previousId": text_of(item.previousId)}, None
-    if item.category and "category" not in given:
-        given = {**given, "category": item.category}
-    if not RESERVED.isdisjoint(given):
-        add_reserved(identifiers, given)
-    return item.name or text_of(given.get("name")) or item.event or "", given, None
+        return "", documents.document({**given.content, "previousId": text_of(item.previousId)}), None
+    if item.category and "category" not in given.content:
+        given = documents.stated({**given.content, "category": item.category})
+    return item.name or text_of(given.content.get("name")) or item.event or "", given, None
 
 
 def _traits(item: Message, context: dict[str, Any]) -> dict[str, Any]:

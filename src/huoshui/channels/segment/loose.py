@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
+import orjson
+
 from huoshui.channels.contract import UnreadableBody
 from huoshui.channels.segment.identifiers import text_of
 from huoshui.channels.segment.shapes import Broken, Message
@@ -19,7 +22,8 @@ _WIDEST: Final = 2**63
 _LONGEST_DIGITS: Final = 4000
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_OBJECTS: Final = ("properties", "context", "traits")
+_DOCUMENTS: Final = ("properties", "context")
+_OBJECTS: Final = (*_DOCUMENTS, "traits")
 _TEXTS: Final = ("type", "event", "messageId", "name", "category")
 _IDS: Final = ("userId", "anonymousId", "groupId", "previousId")
 _MOMENTS: Final = ("timestamp", "originalTimestamp", "sentAt")
@@ -92,8 +96,12 @@ def _item(item: object) -> Message | Broken:
         **{name: _text(fields.get(name)) for name in _TEXTS},
         **{name: _id(fields.get(name)) for name in _IDS},
         **{name: _moment(fields.get(name)) for name in _MOMENTS},
-        **{name: value for name in _OBJECTS if isinstance(value := fields.get(name), dict)},
+        **{
+            name: msgspec.Raw(orjson.dumps(value)) for name in _DOCUMENTS if isinstance(value := fields.get(name), dict)
+        },
     }
+    if isinstance(fields.get("traits"), dict):
+        read["traits"] = fields["traits"]
     for name in _OBJECTS:
         # some languages write an empty object as an empty array
         if fields.get(name) and name not in read:

@@ -1,27 +1,22 @@
 """What stands against taking an arrival: the first reason found, as a code and a sentence."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from huoshui.channels.contract import MAX_EVENT_BYTES, MAX_MESSAGE_ID, Arrival
-from huoshui.channels.segment import loose
 from huoshui.channels.segment.shapes import Message
 
 KINDS: Final = frozenset({"track", "identify", "page", "screen", "group", "alias"})
 MAX_NAME: Final = 255
 
 
-def problem_of(arrival: Arrival, given: dict[str, Any], context: dict[str, Any]) -> tuple[str, str] | None:
-    """Find the first reason why an arrival cannot be taken; ``given`` and ``context`` are its JSON before encoding."""
-    properties, around = arrival.properties, arrival.context
-    size = len(properties) + len(around)
+def problem_of(arrival: Arrival, flaw: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Find the first reason why an arrival cannot be taken; ``flaw`` is what its properties or context have."""
+    size = len(arrival.properties) + len(arrival.context)
     if size > MAX_EVENT_BYTES:
         return "EventTooLarge", f"the event has {size} bytes, {MAX_EVENT_BYTES} is the most"
-    # short documents with few brackets can hold neither a long key nor great depth
-    if size > loose.MAX_KEY_BYTES or _deep(properties) or _deep(around):
-        flaw = loose.flaw(given) or loose.flaw(context)
-        if flaw is not None:
-            return flaw
+    if flaw is not None:
+        return flaw
     name = arrival.name
     if (
         arrival.identifiers
@@ -31,11 +26,6 @@ def problem_of(arrival: Arrival, given: dict[str, Any], context: dict[str, Any])
     ):
         return None
     return next(_misses(arrival))
-
-
-def _deep(document: bytes) -> bool:
-    """Whether there are brackets enough."""
-    return len(document) > 2 * loose.MAX_DEPTH and document.count(b"{") + document.count(b"[") >= loose.MAX_DEPTH
 
 
 def _misses(arrival: Arrival) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,15 @@ Text = str | int | float | None
 """SDKs differ on whether an id or a moment is a string or a number; both are read, a string is kept."""
 
 
+_ABSENT = msgspec.Raw()
+
+
 class Message(msgspec.Struct, gc=False):
-    """One call of an SDK: https://segment.com/docs/connections/spec/common/."""
+    """
+    One call of an SDK: https://segment.com/docs/connections/spec/common/.
+
+    Properties and context stay unread here, because the same ones come again and again (see `documents`).
+    """
 
     type: str | None = None
     event: str | None = None
@@ -19,8 +26,8 @@ class Message(msgspec.Struct, gc=False):
     timestamp: Text = None
     originalTimestamp: Text = None  # noqa: N815
     sentAt: Text = None  # noqa: N815
-    properties: dict[str, Any] | None = None
-    context: dict[str, Any] | None = None
+    properties: msgspec.Raw = _ABSENT
+    context: msgspec.Raw = _ABSENT
     traits: dict[str, Any] | None = None
     name: str | None = None
     category: str | None = None

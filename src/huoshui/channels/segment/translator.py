@@ -38,8 +38,20 @@ def translate(
     :raises UnreadableBody: if it is not JSON, or neither a message nor a batch of them
     :raises TooManyEvents: if the batch holds more than `MAX_BATCH_EVENTS`
     """
-    request = Request(received_at, default_channel, sent_at)
-    head, items = _read_body(body)
+    shared = received_at, default_channel, sent_at
+    # the strict reader lets NUL through, which neither engine keeps
+    if _BACKSLASH not in body or b"\\u0000" not in body:
+        try:
+            whole = _read(body)
+            return _arrivals(whole, whole.batch, kind, Request(*shared))
+        except (ValueError, RecursionError):
+            pass  # something in it is not as it should be: the patient reader tells what
+    return _arrivals(*loose.read(body), kind, Request(*shared))
+
+
+def _arrivals(
+    head: Message | Broken, items: Sequence[Message | Broken] | None, kind: str | None, request: Request
+) -> list[Arrival]:
     if items is None:
         kind = kind or _type_of(head)
         if kind is None:
@@ -54,14 +66,3 @@ def translate(
 def _type_of(item: Message | Broken) -> str | None:
     message = item.salvaged if isinstance(item, Broken) else item
     return message.type if message else None
-
-
-def _read_body(body: bytes) -> tuple[Message | Broken, Sequence[Message | Broken] | None]:
-    # the strict reader lets NUL through, which neither engine keeps
-    if _BACKSLASH in body and b"\\u0000" in body:
-        return loose.read(body)
-    try:
-        whole = _read(body)
-    except (ValueError, RecursionError):
-        return loose.read(body)
-    return whole, whole.batch
