@@ -15,7 +15,7 @@ import pytest
 
 from huoshui.app.platform import Platform
 from tests.world import engines
-from tests.world.processes import RetryingSender, ServerProcess
+from tests.world.processes import RetryingSender, ServerProcess, until
 
 ROUNDS = 20
 
@@ -53,10 +53,16 @@ async def stored(server: ServerProcess) -> list[str]:
 
 async def until_more(senders: list[RetryingSender]) -> None:
     """Wait until anything more is acknowledged."""
-    before = sum(len(sender.acknowledged) for sender in senders)
-    async with asyncio.timeout(60):
-        while sum(len(sender.acknowledged) for sender in senders) == before:
-            await asyncio.sleep(0.01)
+
+    async def count() -> int:
+        return sum(len(sender.acknowledged) for sender in senders)
+
+    before = await count()
+
+    async def more() -> bool:
+        return await count() > before
+
+    await until(more)
 
 
 class TestKilledServer:

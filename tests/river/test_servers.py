@@ -9,7 +9,8 @@ import pytest
 from huoshui.app.asgi import create_app
 from huoshui.app.platform import Platform, open_platform
 from tests.river import test_artery
-from tests.world.servers import platform_on_servers
+from tests.world.processes import ServerProcess, until, worker_process
+from tests.world.servers import engines_as_servers, platform_on_servers
 
 
 @pytest.fixture
@@ -74,3 +75,35 @@ class TestTwoServers:
         after = (await client.get("/api/events/count")).json()
         assert after["events"] - before["events"] == 300
         assert after["duplicates"] - before["duplicates"] == 300
+
+
+class TestProcesses:
+    @pytest.mark.timeout(180)
+    async def test_take_events_in_one_and_learn_of_people_in_another(self, shared_platform: Platform) -> None:
+        with engines_as_servers(shared_platform.clickhouse) as settings:
+            urls = {"HUOSHUI_POSTGRES_URL": settings.postgres_url, "HUOSHUI_CLICKHOUSE_URL": settings.clickhouse_url}
+            doors = [ServerProcess(settings.data_dir, command="api", **urls) for _ in range(2)]
+            try:
+                for door in doors:
+                    await door.start()
+                key = (await doors[0].call("POST", "/api/sources", json={"name": "web"}))["write_key"]
+                events = [
+                    {"type": "identify", "messageId": f"m{n}", "userId": f"u{n % 5}", "anonymousId": f"a{n}"}
+                    for n in range(20)
+                ]
+                async with httpx2.AsyncClient(auth=(key, ""), timeout=30) as client:
+                    for door, some in zip(doors, (events[:12], events[8:]), strict=True):
+                        answer = await client.post(f"{door.base_url}/v1/batch", json={"batch": some})
+                        assert answer.status_code == 200
+                assert (await doors[1].call("GET", "/api/people/count"))["people"] == 0  # nobody works yet
+
+                async def five() -> bool:
+                    return bool((await doors[1].call("GET", "/api/people/count"))["people"] == 5)
+
+                with worker_process(settings.data_dir, **urls):
+                    await until(five)
+                counts = await doors[0].call("GET", "/api/events/count")
+            finally:
+                ended = [door.stop() for door in doors]
+        assert (counts["events"], counts["duplicates"]) == (20, 4)
+        assert ended == [0, 0]

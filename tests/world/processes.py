@@ -1,4 +1,4 @@
-"""A `huoshui serve` process of a test's own, started, killed and started again."""
+"""Processes of a test's own: `huoshui serve` (or `api`, `worker`), started, killed and started again."""
 
 import asyncio
 import contextlib
@@ -8,10 +8,18 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx2
+
+
+async def until(true: Callable[[], Awaitable[bool]], *, seconds: float = 60) -> None:
+    """Ask again and again until something is true; what is asked lives in another process, which cannot tell us."""
+    async with asyncio.timeout(seconds):
+        while not await true():  # noqa: ASYNC110 see above
+            await asyncio.sleep(0.02)
 
 
 def free_port() -> int:
@@ -25,7 +33,8 @@ def free_port() -> int:
 class ServerProcess:
     """One server on one data directory; its port stays the same over restarts."""
 
-    def __init__(self, data_dir: Path, **environment: str) -> None:
+    def __init__(self, data_dir: Path, *, command: str = "serve", **environment: str) -> None:
+        self._command = command
         self.data_dir = data_dir
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -46,7 +55,7 @@ class ServerProcess:
         """Start it and wait until it is ready; give the seconds that took."""
         began = time.monotonic()
         self._process = subprocess.Popen(  # noqa: ASYNC220 starting takes no time; becoming ready does
-            [sys.executable, "-m", "huoshui.app.cli", "serve", "--port", str(self.port)], env=self._environment,
+            [sys.executable, "-m", "huoshui.app.cli", self._command, "--port", str(self.port)], env=self._environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         async with httpx2.AsyncClient(timeout=5) as client:
             while time.monotonic() - began < seconds:
@@ -79,6 +88,20 @@ class ServerProcess:
             response = await client.request(method, f"{self.base_url}{path}", **options)
             response.raise_for_status()
             return response.json()
+
+
+@contextlib.contextmanager
+def worker_process(data_dir: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `huoshui worker` until the block ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "huoshui.app.cli", "worker"],
+        env={**os.environ, **environment, "HUOSHUI_DATA_DIR": str(data_dir), "HUOSHUI_LOG_LEVEL": "error"},
+    )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
 
 
 class RetryingSender:

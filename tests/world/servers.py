@@ -1,8 +1,8 @@
 """Engines as servers: a PostgreSQL over TCP with a password, and the ClickHouse engine behind an HTTP front."""
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
 
@@ -17,9 +17,9 @@ from tests.world.processes import free_port
 _OWNER = "CREATE ROLE water LOGIN CREATEROLE PASSWORD 'living'"
 
 
-@asynccontextmanager
-async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
-    """Open a platform as an operator with servers does: by two URLs, its PostgreSQL role no superuser."""
+@contextmanager
+def engines_as_servers(engine: ClickHouse) -> Iterator[Settings]:
+    """Start both engines as an operator with servers has them, the PostgreSQL role no superuser; give the settings."""
     home = folder()
     postgres = EmbeddedPostgres(home)
     postgres.start()
@@ -37,14 +37,20 @@ async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
     apart = ClickHouse(engine.dsn, database="servers")
     try:
         with front(apart) as clickhouse_url:
-            settings = Settings(
+            yield Settings(
                 data_dir=home / "own",
                 postgres_url=f"postgresql://water:living@127.0.0.1:{port}/huoshui",
                 clickhouse_url=clickhouse_url,
             )
-            async with open_platform(settings, work=False) as platform:
-                yield platform
     finally:
         apart.close()
         postgres.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+@asynccontextmanager
+async def platform_on_servers(engine: ClickHouse) -> AsyncIterator[Platform]:
+    """Open a platform on such engines."""
+    with engines_as_servers(engine) as settings:
+        async with open_platform(settings, work=False) as platform:
+            yield platform

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 
@@ -88,8 +89,9 @@ def install(app: FastAPI) -> None:
         return JSONResponse({"code": code, "message": str(error.detail), "facts": {}}, error.status_code, error.headers)
 
     @app.exception_handler(OperationalError)
-    async def _database_away(_request: Request, error: OperationalError) -> JSONResponse:
-        logger().warning("http.database.unavailable", error=type(error.orig).__name__)
+    @app.exception_handler(PoolTimeout)
+    async def _database_away(_request: Request, error: OperationalError | PoolTimeout) -> JSONResponse:
+        logger().warning("http.database.unavailable", error=type(getattr(error, "orig", error)).__name__)
         return refusal_response(DatabaseUnavailable(retry_after=2))
 
     @app.exception_handler(DBAPIError)

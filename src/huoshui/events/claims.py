@@ -78,13 +78,11 @@ class Claimer:
     def _keep_aside(self, requests: list[Prepared]) -> set[bytes]:
         """This will write the group's quarantine and tell the keys that were not there already."""
         lines = [self._line_aside(request, aside) for request in requests for aside in request.quarantined]
-        kept: set[bytes] = set()
+        if not lines:
+            return set()
         with self._connection.cursor() as cursor:
-            for line in lines:
-                cursor.execute(_KEEP_ASIDE, line)
-                if cursor.rowcount:
-                    kept.add(line[0])
-        return kept
+            cursor.executemany(_KEEP_ASIDE, lines, returning=True)
+            return {line[0] for line, _ in zip(lines, cursor.results(), strict=True) if cursor.fetchone()}
 
     def _line_aside(self, request: Prepared, aside: Quarantined) -> tuple[Any, ...]:
         arrival = aside.arrival
@@ -112,7 +110,7 @@ _CLAIM = """
 _KEEP_ASIDE = """
     INSERT INTO quarantine (key, source, message_id, name, code, message, arrival, received_at, import_id, identities)
     VALUES (encode(%s::bytea, 'hex')::uuid, %s, %s, %s, %s, %s, %s, to_timestamp(%s), %s, %s::bigint[])
-    ON CONFLICT (key) DO NOTHING
+    ON CONFLICT (key) DO NOTHING RETURNING id
 """
 
 
