@@ -58,7 +58,7 @@ class Stream:
         draw = self.random.random()
         if draw < 0.20 or len(self.people) < 100:  # somebody new, on a device, as a visitor
             held = [self.identifier("anonymous"), self.identifier("device")]
-            self.people.append(held)
+            self.people.append([*held])  # the person grows, what happened stays
         elif draw < 0.21:  # two who turn out to be one, or a device that two known people share
             one, other = self.random.choice(self.people), self.random.choice(self.people)
             held = [one[0], other[-1]]

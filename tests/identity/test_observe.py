@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.bedrock import clock
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.contract import Happening
 from huoshui.identity import operations
@@ -56,7 +57,39 @@ async def stored(session: AsyncSession) -> tuple[set[frozenset[int]], dict[tuple
     return {frozenset(members) for members in people.values()}, {(a, b): state == 1 for a, b, state in links}
 
 
+async def holders(session: AsyncSession) -> dict[int, int]:
+    rows = await session.execute(text("SELECT identity, person FROM identifiers"))
+    return {one: person for one, person in rows}  # noqa: C416 rows are no pairs to a type checker
+
+
+def members(person_of: dict[int, int]) -> set[tuple[int, frozenset[int]]]:
+    return {
+        (person, frozenset(one for one, whose in person_of.items() if whose == person)) for person in person_of.values()
+    }
+
+
 class TestObserve:
+    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(events=events, cut=st.integers(0, 14))
+    async def test_tells_of_everybody_who_changed_and_who_is_new_with_all_they_hold(
+        self, postgres: Postgres, events: list[Happening], cut: int
+    ) -> None:
+        async with postgres.session() as session:
+            await operations.observe(session, events[:cut], now=NOW)
+            before = await holders(session)
+            resolution = await operations.observe(session, events[cut:], now=NOW)
+            after, new = await holders(session), resolution.newcomers
+            changed = {person for person, _ in members(before) ^ members(after)}
+            assert changed <= resolution.touched | set(new.person)
+            assert not resolution.touched & set(new.person)
+            assert dict(zip(new.identity, new.person, strict=True)) == {
+                one: person for one, person in after.items() if person not in before
+            }
+            seen_at = await session.execute(text("SELECT identity, namespace, first_seen_at FROM identifiers"))
+            told = zip(new.identity, new.namespace, new.first_seen_at, strict=True)
+            assert set(told) <= {(one, name, clock.milliseconds(at)) for one, name, at in seen_at}
+            await session.rollback()
+
     @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(events=events, cuts=st.lists(st.integers(1, 14), max_size=5))
     async def test_forms_the_same_people_in_any_batches_as_all_at_once(

@@ -56,8 +56,13 @@ class TestMergeAndSplit:
         await operations.split(session, person=person, identifier=identity("anonymous:a2"), by="staff:1", now=NOW)
         assert await people(session) == before
         assert [name for name, _ in await told(session)] == ["PeopleMerged", "PersonSplit"]
-        assert (await told(session))[0][1] == {"person": person, "absorbed": [identity("user_id:u2")]}
-        assert (await told(session))[1][1] == {"person": person, "into": sorted([person, identity("user_id:u2")])}
+        assert (await told(session))[0][1] == {
+            "person": person,
+            "absorbed": [identity("user_id:u2")],
+            "resolved": False,
+        }
+        into = sorted([person, identity("user_id:u2")])
+        assert (await told(session))[1][1] == {"person": person, "into": into, "resolved": False}
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(history=events, data=st.data())

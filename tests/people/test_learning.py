@@ -122,3 +122,52 @@ class TestTransfer:
         await world.tell("user_id:u1", name="Contact Transferred", staff_id="s2", from_staff_id="s1", at=2)
         await world.tell("user_id:u1", name="Contact Deleted Staff", staff_id="s2", at=3)
         assert (await world.session.execute(text("SELECT reach FROM people"))).scalar() == []
+
+
+class TestWelcome:
+    async def summaries(self, world):
+        rows = await world.session.execute(text("SELECT * FROM people ORDER BY person"))
+        return rows.all()
+
+    async def test_says_what_a_full_look_says(self, world):
+        await world.feed(
+            [
+                world.happening("anonymous:a1", at=3),
+                world.happening("anonymous:a1", "device:d1", at=1),
+                world.happening("phone:13812345678", "user_id:u1", at=2),
+                world.happening("anonymous:a2", name="Store Visited", store_id="S1", at=4),
+                world.happening("anonymous:a3", name="Tag Added", tag="vip", at=5),
+            ]
+        )
+        at_once = await self.summaries(world)
+        assert [(row.identified, row.reachable, list(row.tags)) for row in at_once].count((True, False, [])) == 1
+        assert len(at_once) == 4
+        await operations.refresh(world.session, [row.person for row in at_once], now=NOW)
+        assert await self.summaries(world) == at_once  # a summary that says the same keeps its version
+
+    async def test_looks_in_full_where_an_identity_is_spoken_of_before_it_appears(self, world):
+        identity = world.identity("anonymous:a1")
+        await world.session.execute(
+            text(
+                "INSERT INTO tags (identity, tag, added_at, added_by, learned_at) "
+                "VALUES (:identity, 'vip', 1, 'staff:1', :now)"
+            ),
+            {"identity": identity, "now": NOW},
+        )
+        await world.tell("anonymous:a1")
+        assert [row.tags for row in await self.summaries(world)] == [["vip"]]
+
+    async def test_leaves_merges_to_the_round_that_brought_them(self, world):
+        await world.feed([world.happening("user_id:u1"), world.happening("anonymous:a1", traits={"nickname": "小明"})])
+        await world.tell("user_id:u1", "anonymous:a1")
+        [row] = await self.summaries(world)
+        assert (row.person, row.display) == (world.identity("user_id:u1"), "小明")
+        payload = (await world.session.execute(text("SELECT payload FROM outbox"))).scalars().all()
+        assert [one["resolved"] for one in payload] == [True]
+
+    async def test_mends_the_summary_of_a_person_who_was_gone(self, world):
+        await world.tell("anonymous:a1", at=5)
+        await world.session.execute(text("DELETE FROM identifiers"))
+        await world.tell("anonymous:a1", at=9)
+        [row] = await self.summaries(world)
+        assert int(row.since.timestamp() * 1000) == AT + 9

@@ -19,6 +19,8 @@ __all__ = ["Keys", "Vault", "mask"]
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_MADE_BYTES = _KEY_BYTES + _NONCE_BYTES
+_WRAPPED_BYTES = _MADE_BYTES + 16
 _63_BITS = (1 << 63) - 1
 
 
@@ -92,10 +94,8 @@ class Vault:
             return []
         subjects = {subject for subject, _ in items}
         ciphers = await self._ciphers(session, subjects)
-        missing = subjects - ciphers.keys()
-        if missing:
-            await self._create(session, missing)
-            ciphers |= await self._ciphers(session, missing)
+        if missing := subjects - ciphers.keys():
+            ciphers |= await self._create(session, missing)
         return [_sealed(ciphers[subject], subject, clear) for subject, clear in items]
 
     async def open_many(self, session: AsyncSession, items: Sequence[tuple[int, bytes]]) -> list[bytes | None]:
@@ -110,25 +110,27 @@ class Vault:
         )
         return len(done.all())
 
-    async def _ciphers(self, session: AsyncSession, subjects: set[int]) -> dict[int, AESGCM]:
-        found = await session.execute(
-            text("SELECT subject, wrapped FROM vault_keys WHERE subject = ANY(:subjects)"), {"subjects": list(subjects)}
-        )
+    async def _ciphers(self, session: AsyncSession, subjects: Iterable[int]) -> dict[int, AESGCM]:
+        found = await session.execute(text(_FIND), {"subjects": _array(subjects)})
         return {subject: AESGCM(self._unwrapped(subject, bytes(wrapped))) for subject, wrapped in found}
 
-    async def _create(self, session: AsyncSession, subjects: set[int]) -> None:
+    async def _create(self, session: AsyncSession, subjects: set[int]) -> dict[int, AESGCM]:
+        """Makes a data key for each; where another transaction was faster, its key is taken."""
         ordered = sorted(subjects)  # one order for everybody, so that two transactions never wait for each other
-        await session.execute(
-            text(
-                "INSERT INTO vault_keys (subject, wrapped) SELECT * FROM unnest(CAST(:subjects AS bigint[]), "
-                "CAST(:wrapped AS bytea[])) ON CONFLICT DO NOTHING"
-            ),
-            {"subjects": ordered, "wrapped": [self._wrapped(subject) for subject in ordered]},
-        )
+        random = os.urandom(_MADE_BYTES * len(ordered))
+        made = {
+            subject: random[start : start + _MADE_BYTES]
+            for subject, start in zip(ordered, range(0, len(random), _MADE_BYTES), strict=True)
+        }
+        wrapped = b"".join([self._wrapped(subject, drawn) for subject, drawn in made.items()])
+        stored = await session.scalars(text(_CREATE), {"subjects": _array(ordered), "wrapped": wrapped})
+        ours = set(stored)
+        ciphers = {subject: AESGCM(drawn[:_KEY_BYTES]) for subject, drawn in made.items() if subject in ours}
+        return ciphers if len(ours) == len(made) else ciphers | await self._ciphers(session, subjects - ours)
 
-    def _wrapped(self, subject: int) -> bytes:
-        nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._keys.wrapping.encrypt(nonce, os.urandom(_KEY_BYTES), _bytes(subject))
+    def _wrapped(self, subject: int, drawn: bytes) -> bytes:
+        nonce = drawn[_KEY_BYTES:]
+        return nonce + self._keys.wrapping.encrypt(nonce, drawn[:_KEY_BYTES], _bytes(subject))
 
     def _unwrapped(self, subject: int, wrapped: bytes) -> bytes:
         return self._keys.wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _bytes(subject))
@@ -154,3 +156,18 @@ def _opened(cipher: AESGCM | None, subject: int, sealed: bytes) -> bytes | None:
         return cipher.decrypt(bytes(sealed[:_NONCE_BYTES]), bytes(sealed[_NONCE_BYTES:]), _bytes(subject))
     except InvalidTag:  # the key was destroyed and made anew for a person who came back
         return None
+
+
+def _array(subjects: Iterable[int]) -> str:
+    """An array as PostgreSQL reads it from text: a list would be sent number by number."""
+    return f"{{{','.join(map(str, subjects))}}}"
+
+
+_FIND = "SELECT subject, wrapped FROM vault_keys WHERE subject = ANY(CAST(:subjects AS bigint[]))"
+# All wrapped keys come as one value, which is cut up there: an array of them takes several times as long to send.
+_CREATE = f"""
+    INSERT INTO vault_keys (subject, wrapped)
+    SELECT subject, substr(CAST(:wrapped AS bytea), (place::int - 1) * {_WRAPPED_BYTES} + 1, {_WRAPPED_BYTES})
+    FROM unnest(CAST(:subjects AS bigint[])) WITH ORDINALITY AS given (subject, place)
+    ON CONFLICT DO NOTHING RETURNING subject
+"""

@@ -2,13 +2,10 @@
 What a stage tells downstream: written in the same transaction as the change, delivered at least once afterwards.
 
 An event is a frozen dataclass from a stage's contract; `app/wiring.py` says who listens. Each listener has its own
-place in
-the stream, and handles an event idempotently. A transaction that commits late can have a smaller number than one
-already
-read, so a listener reads only events of transactions older than every one still running.
+place in the stream, and handles an event idempotently. A transaction that commits late can have a smaller number than
+one already read, so a listener reads only events of transactions older than every one still running.
 """
 
-import dataclasses
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -39,7 +36,7 @@ async def tell(session: AsyncSession, *events: object) -> None:
             text(_TELL),
             {
                 "names": [type(event).__name__ for event in events],
-                "payloads": [msgspec.json.encode(dataclasses.asdict(event)).decode() for event in events],  # type: ignore[call-overload]
+                "payloads": [msgspec.json.encode(event).decode() for event in events],
             },
         )
 

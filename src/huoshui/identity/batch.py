@@ -1,6 +1,6 @@
 """A batch of happenings as columns: the identifiers in order of arrival, and each pair that was seen together once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,19 +16,18 @@ Recycled = Mapping[int, Sequence[tuple[int, int]]]
 """Identity to (valid from, becomes), ascending: from that moment the same value is another identity."""
 
 
-Sight = tuple[int, Happening]
-"""When and in what two identifiers were seen together; the first has the smallest moment, then evidence."""
-
-
-def evidence_of(sight: Sight) -> str:
+def evidence_of(sight: Happening) -> str:
     """This will name the evidence: ``event:<source>/<message_id>`` or ``file:<import>/<row>``."""
-    one = sight[1]
-    return f"file:{one.import_id}/{one.message_id}" if one.import_id else f"event:{one.source}/{one.message_id}"
+    if sight.import_id:
+        return f"file:{sight.import_id}/{sight.message_id}"
+    return f"event:{sight.source}/{sight.message_id}"
 
 
-def before(one: Sight, other: Sight) -> bool:
+def before(one: Happening, other: Happening) -> bool:
     """This will tell whether one sight comes before the other, whatever the order they arrived in."""
-    return one[0] < other[0] or (one[0] == other[0] and evidence_of(one) < evidence_of(other))
+    if one.occurred_at != other.occurred_at:
+        return one.occurred_at < other.occurred_at
+    return evidence_of(one) < evidence_of(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,75 +35,91 @@ class Batch:
     """
     What some happenings say about identity.
 
-    ``identities`` are distinct, in order of arrival; ``a`` and ``b`` are places in it, the smaller identity at ``a``.
+    ``identities`` are distinct, in order of arrival; ``a`` and ``b`` are places among them, the smaller identity at
+    ``a``; pairs ascend by identities. Moments are milliseconds.
     """
 
     identities: Column
     identifiers: list[KnownIdentifier]
-    seen_at: list[int]
+    arrived_at: Column
     a: Column
     b: Column
     at: Column
-    sights: list[Sight]
-    later: list[tuple[int, int, Sight]]
+    sights: Column
+    """The happening in which each pair was seen together first."""
+    later: list[tuple[int, int, Happening]]
     """Evidence for the same pairs on other days, by identities."""
+    happenings: Sequence[Happening]
 
     @property
-    def namespaces(self) -> set[str]:
-        """The namespaces that occur."""
-        return {one.namespace for one in self.identifiers}
+    def namespaces(self) -> list[str]:
+        """The namespace of each identifier."""
+        return [one.namespace for one in self.identifiers]
+
+    def sight(self, pair: int) -> Happening:
+        """This will give the happening in which a pair was seen together first."""
+        return self.happenings[int(self.sights[pair])]
 
 
-def gather(happenings: Iterable[Happening]) -> Batch:
+def gather(happenings: Sequence[Happening]) -> Batch:
     """
     This will read happenings: on each event the links are a star from the strongest identifier to every other one.
 
     An alias says that somebody renamed an identifier, which proves nothing: it makes no link.
+
+    :raises ValueError: if an event's identity is not among its identifiers
     """
-    first: dict[int, tuple[KnownIdentifier, int]] = {}
-    pairs: dict[tuple[int, int], Sight] = {}
-    again: list[tuple[tuple[int, int], Sight]] = []
-    for one in happenings:
-        hub, at, held = one.identity, one.occurred_at, one.identifiers
-        linked = len(held) > 1 and one.kind != _ALIAS
-        sight = (at, one)
-        for known in held:
-            identity = known.identity
-            if identity not in first:
-                first[identity] = (known, at)
-            if linked and identity != hub:
-                pair = (hub, identity) if hub < identity else (identity, hub)
-                if pairs.setdefault(pair, sight) is not sight:
-                    again.append((pair, sight))
-    later = _merge_sights(pairs, again)
-    place = dict(zip(first, range(len(first)), strict=True))
-    sights = list(pairs.values())
+    held = [known for one in happenings for known in one.identifiers]
+    event = np.repeat(np.arange(len(happenings)), [len(one.identifiers) for one in happenings])
+    identity = np.array([known.identity for known in held], dtype=np.int64)
+    moment = np.array([one.occurred_at for one in happenings], dtype=np.int64)
+    hub = np.array([one.identity if one.kind != _ALIAS else -1 for one in happenings], dtype=np.int64)[event]
+    ascending, first, rank = np.unique(identity, return_index=True, return_inverse=True)
+    arrival = np.argsort(first)
+    place = np.empty_like(arrival)
+    place[arrival] = np.arange(arrival.size)
+    linked = np.flatnonzero((hub != identity) & (hub >= 0))
+    one, other = rank[linked], np.searchsorted(ascending[:-1], hub[linked])
+    if not np.array_equal(ascending[other], hub[linked]):
+        raise ValueError("an event's identity is not among its identifiers")
+    key = np.minimum(one, other) * ascending.size + np.maximum(one, other)
+    pairs, firsts, whose = np.unique(key, return_index=True, return_inverse=True)
+    low, high = np.divmod(pairs, max(ascending.size, 1))
+    sights = event[linked][firsts]
+    later: list[tuple[int, int, Happening]] = []
+    if pairs.size < key.size:
+        ends = ascending[low], ascending[high]
+        later = _merge_sights(happenings, sights, whose, event[linked], ends)
     return Batch(
-        identities=np.fromiter(first, dtype=np.int64, count=len(first)),
-        identifiers=[known for known, _ in first.values()],
-        seen_at=[at for _, at in first.values()],
-        a=np.array([place[a] for a, _ in pairs], dtype=np.int64),
-        b=np.array([place[b] for _, b in pairs], dtype=np.int64),
-        at=np.array([at for at, _ in sights], dtype=np.int64),
+        identities=ascending[arrival],
+        identifiers=[held[index] for index in first[arrival].tolist()],
+        arrived_at=moment[event[first[arrival]]],
+        a=place[low],
+        b=place[high],
+        at=moment[sights],
         sights=sights,
         later=later,
+        happenings=happenings,
     )
 
 
 def _merge_sights(
-    pairs: dict[tuple[int, int], Sight], again: list[tuple[tuple[int, int], Sight]]
-) -> list[tuple[int, int, Sight]]:
-    """Let the first sight of each pair stand in ``pairs``, and give those of other days."""
-    every: dict[tuple[int, int], list[Sight]] = {}
-    for pair, sight in again:
-        every.setdefault(pair, [pairs[pair]]).append(sight)
+    happenings: Sequence[Happening], sights: Column, whose: Column, seen: Column, ends: tuple[Column, Column]
+) -> list[tuple[int, int, Happening]]:
+    """Let the first sight of each pair stand in ``sights``, and give those of other days."""
+    every: dict[int, list[int]] = {}
+    again = np.flatnonzero(np.bincount(whose)[whose] > 1)
+    for pair, number in zip(whose[again].tolist(), seen[again].tolist(), strict=True):
+        every.setdefault(pair, []).append(number)
     later = []
-    for pair, sights in every.items():
-        first = sights[0]
-        for sight in sights:
-            first = sight if before(sight, first) else first
-        pairs[pair] = first
-        later += [(*pair, sight) for sight in sights if sight[0] // DAY != first[0] // DAY]
+    for pair, numbers in every.items():
+        first = numbers[0]
+        for number in numbers:
+            first = number if before(happenings[number], happenings[first]) else first
+        sights[pair] = first
+        day = happenings[first].occurred_at // DAY
+        a, b = int(ends[0][pair]), int(ends[1][pair])
+        later += [(a, b, happenings[one]) for one in numbers if happenings[one].occurred_at // DAY != day]
     return later
 
 

@@ -40,6 +40,8 @@ class PeopleMerged:
 
     person: PersonId
     absorbed: tuple[PersonId, ...]
+    resolved: bool = False
+    """Whether it came with a `Resolution`, so that whoever hears of those has heard it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ class PersonSplit:
 
     person: PersonId
     into: tuple[PersonId, ...]
+    resolved: bool = False
+    """Whether it came with a `Resolution`, so that whoever hears of those has heard it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """Everything that new people hold, identifier by identifier; moments are in milliseconds."""
+
+    identity: tuple[int, ...] = ()
+    person: tuple[int, ...] = ()
+    namespace: tuple[str, ...] = ()
+    first_seen_at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,8 @@ class Resolution:
 
     person_of: dict[int, int]
     touched: frozenset[int]
-    """Persons that gained or lost an identifier, both old numbers and new."""
+    """Persons known before that gained or lost an identifier, both old numbers and new."""
+    newcomers: Newcomers = Newcomers()
 
 
 class NoSuchPerson(Missing):

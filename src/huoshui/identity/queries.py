@@ -147,7 +147,11 @@ async def identities_of(session: AsyncSession, persons: Sequence[int]) -> dict[i
     """This will give the identities of each person, the founder first."""
     found: dict[int, list[int]] = {}
     rows = await wire.rows(
-        session, "SELECT person, identity FROM identifiers WHERE person = ANY(%s) ORDER BY ordinal", Numbers(persons)
+        session,
+        "SELECT person, identity FROM identifiers "
+        "WHERE person = ANY(%s) AND (identity = ANY(%s) OR person <> identity) ORDER BY ordinal",
+        Numbers(persons),
+        Numbers(persons),
     )
     for person, identity in rows:
         found.setdefault(person, []).append(identity)
@@ -156,7 +160,7 @@ async def identities_of(session: AsyncSession, persons: Sequence[int]) -> dict[i
 
 async def identifiers_of(session: AsyncSession, person: int, *, vault: Vault | None = None) -> list[HeldIdentifier]:
     """This will give a person's identifiers in order of arrival, masked where they are personal data."""
-    held = await wire.rows(session, f"{_HELD} WHERE person = %s ORDER BY ordinal", person)
+    held = await wire.rows(session, f"{_HELD} {_OF_ONE} ORDER BY ordinal", person, person)
     return await _shown(session, held, vault)
 
 
@@ -249,6 +253,7 @@ def _masked(namespace: str, value: str | None) -> str:
 
 
 _HELD = "SELECT identity, namespace, value, sealed, first_seen_at FROM identifiers"
+_OF_ONE = "WHERE person = %s AND (identity = %s OR person <> identity)"  # the index by person leaves founders out
 _REVIEW = """
     SELECT identity_reviews.id, a, b, one.person, other.person, reason, evidence, created_at, decision
     FROM identity_reviews JOIN identifiers AS one ON one.identity = a JOIN identifiers AS other ON other.identity = b

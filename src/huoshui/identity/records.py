@@ -1,64 +1,73 @@
 """Writing the tables of identity, whole columns at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.events.contract import Happening
 from huoshui.identity import wire
-from huoshui.identity.batch import DAY, Batch, Sight, before, evidence_of
-from huoshui.identity.components import Ints
+from huoshui.identity.batch import DAY, Batch, before, evidence_of
+from huoshui.identity.components import Flags, Ints
 from huoshui.identity.rules import NEVER_JOINS
 from huoshui.identity.wire import Column, Numbers
 
 
+def identifier_fields(batch: Batch, fresh: Ints, space: Column, personal: Flags) -> list[str]:
+    """
+    This will write what is sure of new identifiers before their people are, for `add_identifiers`.
+
+    ``fresh`` are places in the batch, in order of arrival; values are left out of those that are ``personal``.
+    """
+    known = [batch.identifiers[place] for place in fresh.tolist()]
+    values = wire.fields([one.value for one in known])
+    for row in np.flatnonzero(personal[fresh]).tolist():
+        values[row] = "\\N"
+    moments = np.datetime_as_string(batch.arrived_at[fresh].astype("M8[ms]"), timezone="UTC").tolist()
+    columns = (space[fresh].tolist(), moments, known, values)
+    return [f"{number}\t{at}\t{one.namespace}\t{value}" for number, at, one, value in zip(*columns, strict=True)]
+
+
 async def add_identifiers(
-    session: AsyncSession, batch: Batch, fresh: Ints, person: Column, space: Column, sealed: dict[int, bytes | None]
+    session: AsyncSession, identities: Column, persons: Column, written: list[str], sealed: Mapping[int, bytes]
 ) -> None:
     """
-    This will write new identifiers; ``fresh`` are places in the batch, in order of arrival.
+    This will write new identifiers in order of arrival; ``written`` are their `identifier_fields`, ``sealed`` the
+    personal values by row.
 
     They are written in the order of the primary key, which the index takes in a fifth faster.
     """
-    if not fresh.size:
+    if not identities.size:
         return
-    last = await session.scalar(text(_NUMBER), {"count": fresh.size})
-    order = np.argsort(batch.identities[fresh])
-    ordinals = (int(last or 0) - fresh.size + 1 + order).tolist()
-    places = fresh[order]
-    known = [batch.identifiers[place] for place in places.tolist()]
-    moments = np.array([batch.seen_at[place] for place in places.tolist()], dtype="M8[ms]")
-    values = wire.fields([one.value for one in known])
-    secrets = ["\\N"] * len(known)
-    if sealed:
-        for row, one in enumerate(known):
-            if one.identity in sealed:
-                values[row], secrets[row] = "\\N", _hexadecimal(sealed[one.identity])
-    written = np.datetime_as_string(moments, timezone="UTC").tolist()
-    columns = (known, ordinals, person[places].tolist(), space[places].tolist(), written, values, secrets)
+    [(last,)] = await wire.rows(session, _NUMBER, identities.size)
+    order = np.argsort(identities)
+    ordinals = last - identities.size + 1 + order
+    secrets = ["\\N"] * identities.size
+    for row, secret in sealed.items():
+        secrets[row] = f"\\\\x{secret.hex()}"
+    columns = (column.tolist() for column in (identities[order], ordinals, persons[order], order))
     lines = [
-        f"{one.identity}\t{ordinal}\t{whose}\t{number}\t{at}\t{one.namespace}\t{value}\t{secret}"
-        for one, ordinal, whose, number, at, value, secret in zip(*columns, strict=True)
+        f"{one}\t{ordinal}\t{whose}\t{written[row]}\t{secrets[row]}"
+        for one, ordinal, whose, row in zip(*columns, strict=True)
     ]
     names = ("identity", "ordinal", "person", "space", "first_seen_at", "namespace", "value", "sealed")
     await wire.copy_text(session, "identifiers", names, lines)
 
 
-_NUMBER = "SELECT setval('identifier_ordinals', nextval('identifier_ordinals') + CAST(:count AS bigint) - 1)"
+_NUMBER = "SELECT setval('identifier_ordinals', nextval('identifier_ordinals') + %s - 1)"
 
 
 def link_lines(batch: Batch, new: Ints, reasons: dict[int, str]) -> list[str]:
     """This will write new links for `add_links`; ``new`` are places of pairs, those in ``reasons`` are refused."""
-    a, b = batch.identities[batch.a[new]], batch.identities[batch.b[new]]
-    order = np.lexsort((b, a))
-    pairs = new[order].tolist()
+    pairs = new.tolist()
     verdicts = ["0\t\\N"] * len(pairs)
     if reasons:
         verdicts = [f"1\t{reasons[pair]}" if pair in reasons else "0\t\\N" for pair in pairs]
-    evidence = wire.fields([evidence_of(batch.sights[pair]) for pair in pairs])
-    columns = (a[order].tolist(), b[order].tolist(), batch.at[new][order].tolist(), verdicts, evidence)
+    evidence = wire.fields([evidence_of(batch.happenings[number]) for number in batch.sights[new].tolist()])
+    ends = batch.identities[batch.a[new]].tolist(), batch.identities[batch.b[new]].tolist()
+    columns = (*ends, batch.at[new].tolist(), verdicts, evidence)
     return [
         f"{one}\t{other}\t{at}\t{verdict}\t{proof}" for one, other, at, verdict, proof in zip(*columns, strict=True)
     ]
@@ -70,15 +79,16 @@ async def add_links(session: AsyncSession, lines: list[str]) -> None:
 
 
 async def move(session: AsyncSession, identities: Column, persons: Column) -> None:
-    """This will give identities to people."""
+    """This will give identities to people, in the order of the primary key."""
     if identities.size:
+        order = np.argsort(identities)
         await wire.execute(
             session,
             "UPDATE identifiers SET person = moved.person "
             "FROM unnest(%s::bigint[], %s::bigint[]) AS moved (identity, person) "
             "WHERE identifiers.identity = moved.identity",
-            Numbers(identities),
-            Numbers(persons),
+            Numbers(identities[order]),
+            Numbers(persons[order]),
         )
 
 
@@ -95,11 +105,11 @@ async def note_changes(session: AsyncSession, identities: Column, persons: Colum
         )
 
 
-async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Sight]]) -> None:
+async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Happening]]) -> None:
     """This will keep the first evidence of a day for links that have earlier evidence."""
-    first: dict[tuple[int, int, int], Sight] = {}
+    first: dict[tuple[int, int, int], Happening] = {}
     for a, b, sight in seen:
-        key = (a, b, sight[0] // DAY)
+        key = (a, b, sight.occurred_at // DAY)
         if key not in first or before(sight, first[key]):
             first[key] = sight
     if first:
@@ -108,7 +118,7 @@ async def add_evidence(session: AsyncSession, seen: Sequence[tuple[int, int, Sig
             {
                 "a": [a for a, _, _ in first],
                 "b": [b for _, b, _ in first],
-                "at": [at for at, _ in first.values()],
+                "at": [sight.occurred_at for sight in first.values()],
                 "evidence": [evidence_of(sight) for sight in first.values()],
             },
         )
@@ -124,12 +134,12 @@ _ADD_EVIDENCE = f"""
 """
 
 
-async def antedate(session: AsyncSession, seen: Sequence[tuple[int, int, Sight]]) -> None:
+async def antedate(session: AsyncSession, seen: Sequence[tuple[int, int, Happening]]) -> None:
     """This will let earlier evidence found later stand as a link's first; what stood there stays as later evidence."""
     parameters = {
         "a": [a for a, _, _ in seen],
         "b": [b for _, b, _ in seen],
-        "at": [sight[0] for _, _, sight in seen],
+        "at": [sight.occurred_at for _, _, sight in seen],
         "evidence": [evidence_of(sight) for _, _, sight in seen],
     }
     await session.execute(text(_KEEP_FORMER), parameters)
@@ -150,9 +160,19 @@ _KEEP_FORMER = f"""
 _ANTEDATE = f"UPDATE links SET occurred_at = seen.at, evidence = seen.evidence FROM {_SEEN} WHERE {_EARLIER}"
 
 
-async def reconcile(session: AsyncSession, identities: Column) -> None:
-    """This will accept refused links among these identities whose two ends have become one person by other links."""
-    accepted = await wire.rows(session, _RECONCILE, Numbers(identities), Numbers(identities))
+async def reconcile(session: AsyncSession, moved: Column, identities: Column, persons: Column) -> None:
+    """
+    This will accept refused links whose two ends have become one person by other links.
+
+    ``moved`` are those who came to another person, ``identities`` all who are with them now, with their ``persons``.
+    """
+    a, b = await wire.columns(session, _REFUSED_AT, Numbers(moved), Numbers(moved))
+    order = np.argsort(identities)
+    identities, persons = identities[order], persons[order]
+    there = np.isin(a, identities) & np.isin(b, identities)
+    a, b = a[there], b[there]
+    one = persons[np.searchsorted(identities, a)] == persons[np.searchsorted(identities, b)]
+    accepted = await wire.rows(session, _ACCEPT, Numbers(a[one]), Numbers(b[one])) if one.any() else []
     if accepted:
         await wire.execute(
             session,
@@ -163,10 +183,14 @@ async def reconcile(session: AsyncSession, identities: Column) -> None:
         )
 
 
-_RECONCILE = f"""
-    UPDATE links SET state = 0, reason = NULL FROM identifiers AS one, identifiers AS other
-    WHERE links.state = 1 AND links.reason <> '{NEVER_JOINS}' AND links.a = ANY(%s) AND links.b = ANY(%s)
-      AND one.identity = links.a AND other.identity = links.b AND one.person = other.person
+_REFUSED_AT = f"""
+    SELECT array_agg(a), array_agg(b) FROM (
+        SELECT a, b FROM links WHERE state = 1 AND reason <> '{NEVER_JOINS}' AND a = ANY(%s)
+        UNION SELECT a, b FROM links WHERE state = 1 AND reason <> '{NEVER_JOINS}' AND b = ANY(%s)) AS refused
+"""
+_ACCEPT = f"""
+    UPDATE links SET state = 0, reason = NULL FROM unnest(%s::bigint[], %s::bigint[]) AS together (a, b)
+    WHERE links.a = together.a AND links.b = together.b AND state = 1 AND reason <> '{NEVER_JOINS}'
     RETURNING links.a, links.b
 """
 
@@ -210,7 +234,3 @@ async def ask_for_review(session: AsyncSession, cases: Sequence[tuple[int, int, 
                 "now": now,
             },
         )
-
-
-def _hexadecimal(sealed: bytes | None) -> str:
-    return "\\N" if sealed is None else f"\\\\x{sealed.hex()}"

@@ -15,6 +15,7 @@ from huoshui.identity.wire import Column, Numbers
 ACCEPTED, REFUSED, REVOKED = 0, 1, 2
 
 _LOCK = 0x4F6E6549
+_NONE = np.empty(0, dtype=np.int64)
 
 
 StoredLink = tuple[int, int, bool, int, int, str | None, str]
@@ -36,10 +37,9 @@ async def lock(session: AsyncSession) -> Standing:
 
     Its look-ups go by index even where a table is so small, or grew so lately, that the planner would read it all.
     """
-    await session.execute(
-        text("SELECT pg_advisory_xact_lock(:lock), set_config('enable_seqscan', 'off', true)"), {"lock": _LOCK}
-    )
-    return Standing(*(await session.execute(text(_STANDING))).one())
+    await wire.rows(session, "SELECT pg_advisory_xact_lock(%s), set_config('enable_seqscan', 'off', true)", _LOCK)
+    [standing] = await wire.rows(session, _STANDING)
+    return Standing(*standing)
 
 
 _STANDING = """
@@ -50,7 +50,7 @@ _STANDING = """
 
 async def unlock_planner(session: AsyncSession) -> None:
     """This will let the planner read whole tables again, for what others do later in the same transaction."""
-    await session.execute(text("SELECT set_config('enable_seqscan', 'on', true)"))
+    await wire.rows(session, "SELECT set_config('enable_seqscan', 'on', true)")
 
 
 async def spaces(session: AsyncSession, wanted: Iterable[str] = ()) -> tuple[str, ...]:
@@ -96,26 +96,35 @@ async def persons_of(session: AsyncSession, identities: Column) -> tuple[Column,
 
 async def members_of(session: AsyncSession, persons: Column) -> tuple[Column, Column, Column, Column]:
     """This will give identity, person, space and ordinal of everything these people hold."""
-    identity, person, space, ordinal = await wire.columns(
-        session,
-        "SELECT array_agg(identity), array_agg(person), array_agg(space), array_agg(ordinal) "
-        "FROM identifiers WHERE person = ANY(%s)",
-        Numbers(persons),
-    )
+    if not persons.size:
+        return _NONE, _NONE, _NONE, _NONE
+    people = Numbers(persons)
+    identity, person, space, ordinal = await wire.columns(session, _MEMBERS, people, people)
     return identity, person, space.astype(np.int64), ordinal
+
+
+# The founder by the primary key, the others by the index that leaves founders out.
+_MEMBERS = """
+    SELECT array_agg(identity), array_agg(person), array_agg(space), array_agg(ordinal) FROM (
+        SELECT identity, person, space, ordinal FROM identifiers WHERE identity = ANY(%s) AND person = identity
+        UNION ALL
+        SELECT identity, person, space, ordinal FROM identifiers WHERE person = ANY(%s) AND person <> identity
+    ) AS held
+"""
 
 
 async def stored_links(session: AsyncSession, a: Column, b: Column) -> tuple[Column, Column, Column]:
     """This will find links between pairs of identities: the pairs' places, when first evidenced, and the states."""
-    place, at, state = await wire.columns(
-        session,
-        "SELECT array_agg(pair.place - 1), array_agg(links.occurred_at), array_agg(links.state::bigint) "
-        "FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS pair (a, b, place) "
-        "JOIN links ON links.a = pair.a AND links.b = pair.b AND NOT links.operator",
-        Numbers(a),
-        Numbers(b),
-    )
+    place, at, state = await wire.columns(session, _STORED, Numbers(a), Numbers(b))
     return place, at, state
+
+
+# One look-up a pair, whatever the planner thinks of a join.
+_STORED = """
+    SELECT array_agg(pair.place - 1), array_agg(known.occurred_at), array_agg(known.state::bigint)
+    FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS pair (a, b, place), LATERAL (
+        SELECT occurred_at, state FROM links WHERE a = pair.a AND b = pair.b AND NOT operator OFFSET 0) AS known
+"""
 
 
 async def links_at(session: AsyncSession, identities: Column) -> list[StoredLink]:

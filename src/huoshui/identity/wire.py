@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from psycopg import AsyncCursor
+from psycopg import AsyncConnection, AsyncCursor
 from psycopg.abc import AdaptContext, Buffer
 from psycopg.adapt import Dumper, Loader
 from psycopg.pq import Format
@@ -20,6 +20,7 @@ _ELEMENT = {
     _INT8S: np.dtype([("length", ">i4"), ("value", ">i8")]),
 }
 _INT8 = 20
+_HELD = "identity.wire"
 
 Column = npt.NDArray[np.int64]
 
@@ -65,13 +66,24 @@ def prepare(cursor: AsyncCursor[Any]) -> None:
         context.adapters.register_loader(oid, _ColumnLoader)
 
 
+async def _connection(session: AsyncSession) -> AsyncConnection[Any]:
+    """The connection of the session's transaction, asked for once: the way to it is as long as a short query."""
+    transaction = session.sync_session.get_transaction()
+    held = session.info.get(_HELD)
+    if transaction is None or held is None or held[0] is not transaction:
+        connection = await driver(session)
+        held = session.info[_HELD] = (session.sync_session.get_transaction(), connection)
+    found: AsyncConnection[Any] = held[1]
+    return found
+
+
 async def columns(session: AsyncSession, sql: str, *parameters: object) -> list[Column]:
     """
     This will run a query whose one row is made of ``array_agg``'s of integers, and give each as a column.
 
     An aggregate over nothing is an empty column.
     """
-    connection = await driver(session)
+    connection = await _connection(session)
     async with connection.cursor(binary=True) as cursor:
         prepare(cursor)
         await cursor.execute(sql.encode(), parameters)
@@ -82,7 +94,7 @@ async def columns(session: AsyncSession, sql: str, *parameters: object) -> list[
 
 async def execute(session: AsyncSession, sql: str, *parameters: object) -> int:
     """This will run a statement and tell how many rows it changed."""
-    connection = await driver(session)
+    connection = await _connection(session)
     async with connection.cursor(binary=True) as cursor:
         prepare(cursor)
         await cursor.execute(sql.encode(), parameters)
@@ -91,7 +103,7 @@ async def execute(session: AsyncSession, sql: str, *parameters: object) -> int:
 
 async def rows(session: AsyncSession, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
     """This will run a query and give its rows."""
-    connection = await driver(session)
+    connection = await _connection(session)
     async with connection.cursor(binary=True) as cursor:
         prepare(cursor)
         await cursor.execute(sql.encode(), parameters)
@@ -103,7 +115,7 @@ async def copy_text(session: AsyncSession, table: str, names: Sequence[str], lin
     block = "\n".join(lines)
     if not block:
         return
-    connection = await driver(session)
+    connection = await _connection(session)
     async with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN".encode()) as copy,

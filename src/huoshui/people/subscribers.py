@@ -41,10 +41,15 @@ async def admit(session: AsyncSession, happenings: Sequence[Happening], *, now: 
 async def on_happenings(
     session: AsyncSession, happenings: Sequence[Happening], resolution: Resolution, *, vault: Vault, now: datetime
 ) -> frozenset[int]:
-    """This will write down what happenings say about people, and tell whose summaries they may have changed."""
+    """
+    This will write down what happenings say about people, and tell whose summaries they may have changed.
+
+    Whoever merely appeared is summarized at once.
+    """
     said = learned.gather(happenings, await queries.policies(session))
     await operations.learn(session, said, vault=vault, now=now)
-    return frozenset(resolution.person_of.get(identity, identity) for identity in said.identities)
+    known = await operations.welcome(session, resolution.newcomers, now=now)
+    return known | {resolution.person_of.get(identity, identity) for identity in said.identities}
 
 
 async def refresh(session: AsyncSession, persons: Iterable[int], *, now: datetime) -> None:
@@ -53,10 +58,12 @@ async def refresh(session: AsyncSession, persons: Iterable[int], *, now: datetim
 
 
 async def on_merged(session: AsyncSession, event: PeopleMerged, *, now: datetime) -> None:
-    """This will summarize the person that a merge made; those whom it absorbed vanish."""
-    await operations.refresh(session, [event.person, *event.absorbed], now=now)
+    """This will summarize the person that a merge made; those whom it absorbed vanish. The feed's round did its own."""
+    if not event.resolved:
+        await operations.refresh(session, [event.person, *event.absorbed], now=now)
 
 
 async def on_split(session: AsyncSession, event: PersonSplit, *, now: datetime) -> None:
-    """This will summarize everybody whom a split gave back."""
-    await operations.refresh(session, [event.person, *event.into], now=now)
+    """This will summarize everybody whom a split gave back, unless the feed's round did."""
+    if not event.resolved:
+        await operations.refresh(session, [event.person, *event.into], now=now)

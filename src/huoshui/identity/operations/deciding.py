@@ -179,7 +179,11 @@ async def _person(session: AsyncSession, identity: int) -> int:
 async def _strongest(session: AsyncSession, person: int) -> int:
     """A link between weak identifiers could be overruled by what they already are; the strongest cannot."""
     held = await session.execute(
-        text("SELECT identity, namespace FROM identifiers WHERE person = :person ORDER BY ordinal"), {"person": person}
+        text(
+            "SELECT identity, namespace FROM identifiers "
+            "WHERE person = :person AND (identity = :person OR person <> identity) ORDER BY ordinal"
+        ),
+        {"person": person},
     )
     return int(min(held.all(), key=lambda one: namespaces.rank(one.namespace)).identity)
 

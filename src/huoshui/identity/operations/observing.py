@@ -1,9 +1,10 @@
 """Taking in what happenings say about identity, whole batches at a time; only conflicts are settled link by link."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,10 +13,10 @@ from huoshui.bedrock.crypto import Vault
 from huoshui.channels import namespaces
 from huoshui.events.contract import Happening
 from huoshui.identity import records, store
-from huoshui.identity.batch import DAY, Batch, Sight, as_of_then, evidence_of, gather
+from huoshui.identity.batch import DAY, Batch, as_of_then, evidence_of, gather
 from huoshui.identity.blocks import Blocks, Members, assess, founders, united
 from huoshui.identity.components import Flags, Ints
-from huoshui.identity.contract import Resolution
+from huoshui.identity.contract import Newcomers, Resolution
 from huoshui.identity.operations.settling import Changes, resettle, tell
 from huoshui.identity.operations.suitors import suitors
 from huoshui.identity.rules import NEVER_JOINS, Policy, conflicting
@@ -23,6 +24,7 @@ from huoshui.identity.store import Standing
 from huoshui.identity.wire import Column
 
 _PENDING = "pending"
+_WORTH_A_THREAD = 1000
 _NONE = np.empty(0, dtype=np.int64)
 
 
@@ -34,9 +36,12 @@ class _View:
     batch: Batch
     policy: Policy
     space: Column
+    personal: Flags
     person: Column
     fresh: Flags
     known: Flags
+    fields: asyncio.Task[list[str]]
+    """What is written of the new identifiers; it is made while PostgreSQL looks."""
     reopened: list[int] = field(default_factory=list)
     people: Column = field(init=False)
     home: Ints = field(init=False)
@@ -70,21 +75,26 @@ async def observe(
     if seeds:
         settled = await resettle(session, np.array(seeds, dtype=np.int64), now=now, policy=view.policy)
         changes = changes.then(settled.without(set(batch.identities[view.fresh].tolist())))
-    await tell(session, changes)
+    await tell(session, changes, resolved=True)
     await store.unlock_planner(session)
     return _resolution(view, changes)
 
 
 async def _viewed(session: AsyncSession, batch: Batch, standing: Standing) -> _View:
-    names = await store.spaces(session, batch.namespaces)
+    namespaces_of = batch.namespaces
+    names = await store.spaces(session, namespaces_of)
     number = {name: index for index, name in enumerate(names)}
-    space = np.array([number[one.namespace] for one in batch.identifiers], dtype=np.int64)
+    space = np.array([number[name] for name in namespaces_of], dtype=np.int64)
     person, fresh = batch.identities.copy(), np.ones(batch.identities.size, dtype=np.bool_)
-    stored, whose = await store.persons_of(session, batch.identities)
     order = np.argsort(batch.identities)
+    stored, whose = await store.persons_of(session, batch.identities[order])
     places = order[np.searchsorted(batch.identities, stored, sorter=order)]
     person[places], fresh[places] = whose, False
-    view = _View(standing, batch, Policy.of(names), space, person, fresh, np.zeros(batch.a.size, dtype=np.bool_))
+    personal = np.array([bool(name) and namespaces.of(name).personal for name in names])[space]
+    new = np.flatnonzero(fresh)
+    fields = _aside(new.size, partial(records.identifier_fields, batch, new, space, personal))
+    known = np.zeros(batch.a.size, dtype=np.bool_)
+    view = _View(standing, batch, Policy.of(names), space, personal, person, fresh, known, fields)
     await _recognize(session, view)
     return view
 
@@ -110,11 +120,9 @@ async def _recognize(session: AsyncSession, view: _View) -> None:
     view.reopened = batch.identities[batch.a[pairs[moved]]].tolist()
 
 
-def _seen(batch: Batch, pairs: Ints) -> list[tuple[int, int, Sight]]:
-    identities = batch.identities
-    return [
-        (int(identities[batch.a[pair]]), int(identities[batch.b[pair]]), batch.sights[pair]) for pair in pairs.tolist()
-    ]
+def _seen(batch: Batch, pairs: Ints) -> list[tuple[int, int, Happening]]:
+    ends = batch.identities[batch.a[pairs]].tolist(), batch.identities[batch.b[pairs]].tolist()
+    return [(a, b, batch.sight(pair)) for a, b, pair in zip(*ends, pairs.tolist(), strict=True)]
 
 
 def _idle(view: _View, pairs: Ints) -> Flags:
@@ -215,18 +223,19 @@ async def _write(
     heir[sure] = founder[blocks.label[sure]]
     person = heir[view.home]
     fresh = np.flatnonzero(view.fresh)
-    sealed = await _sealed(session, view, fresh, vault)
-    lines = asyncio.create_task(asyncio.to_thread(records.link_lines, batch, new, reasons))  # while PostgreSQL works
-    await records.add_identifiers(session, batch, fresh, person, view.space, sealed)
+    sealed = await _sealed(session, view, fresh, vault) if vault else {}
+    written = await view.fields
+    lines = _aside(new.size, partial(records.link_lines, batch, new, reasons))
+    await records.add_identifiers(session, batch.identities[fresh], person[fresh], written, sealed)
     await records.add_links(session, await lines)
     was = view.people[members.person]
     stored = np.isin(members.identity, batch.identities[fresh], invert=True)
     moving = stored & (heir[members.person] != was)
     await records.move(session, members.identity[moving], heir[members.person[moving]])
     if moving.any():
-        await records.reconcile(
-            session, members.identity[stored & np.isin(heir[members.person], heir[members.person[moving]])]
-        )
+        heirs = heir[members.person]
+        near = stored & np.isin(heirs, heirs[moving])
+        await records.reconcile(session, members.identity[moving], members.identity[near], heirs[near])
     guests = fresh[person[fresh] != batch.identities[fresh]]
     await records.note_changes(
         session,
@@ -240,31 +249,51 @@ async def _write(
     return Changes(moved={}, merged=merged, split={}, touched=set(person[fresh].tolist()))
 
 
-async def _sealed(session: AsyncSession, view: _View, fresh: Ints, vault: Vault | None) -> dict[int, bytes | None]:
-    """What to keep of personal values instead of the values: sealed by the vault, or nothing at all."""
-    personal = [namespaces.of(name).personal if name else False for name in view.policy.names]
-    secret = fresh[np.asarray(personal)[view.space[fresh]]].tolist()
-    identifiers = [view.batch.identifiers[place] for place in secret]
-    if vault is None:
-        return dict.fromkeys(one.identity for one in identifiers)
+def _aside(size: int, write: Callable[[], list[str]]) -> asyncio.Task[list[str]]:
+    """Write lines for later; where they are many, in a thread while PostgreSQL works."""
+
+    async def lines() -> list[str]:
+        return write() if size < _WORTH_A_THREAD else await asyncio.to_thread(write)
+
+    return asyncio.create_task(lines())
+
+
+async def _sealed(session: AsyncSession, view: _View, fresh: Ints, vault: Vault) -> dict[int, bytes]:
+    """The values of personal namespaces, sealed, by row of ``fresh``."""
+    secret = np.flatnonzero(view.personal[fresh])
+    identifiers = [view.batch.identifiers[place] for place in fresh[secret].tolist()]
     items = [(one.identity, one.value.encode()) for one in identifiers]
-    return dict(zip((one.identity for one in identifiers), await vault.seal_many(session, items), strict=True))
+    return dict(zip(secret.tolist(), await vault.seal_many(session, items), strict=True))
 
 
 async def _review(
     session: AsyncSession, view: _View, blocks: Blocks, courted: dict[int, str], *, now: datetime
 ) -> None:
     batch, cases = view.batch, []
-    for pair, reason in courted.items():
-        a, b = int(batch.a[pair]), int(batch.b[pair])
+    for pair in sorted(courted, key=batch.sights.__getitem__):
+        a, b, reason = int(batch.a[pair]), int(batch.b[pair]), courted[pair]
         if conflicting(reason) and blocks.label[view.home[a]] != blocks.label[view.home[b]]:
-            cases.append((int(batch.identities[a]), int(batch.identities[b]), reason, evidence_of(batch.sights[pair])))
+            cases.append((int(batch.identities[a]), int(batch.identities[b]), reason, evidence_of(batch.sight(pair))))
     await records.ask_for_review(session, cases, now=now)
 
 
 def _resolution(view: _View, changes: Changes) -> Resolution:
     person_of = dict(zip(view.batch.identities.tolist(), view.person.tolist(), strict=True))
-    for identity, person in changes.moved.items():
-        if identity in person_of:
-            person_of[identity] = person
-    return Resolution(person_of, frozenset(changes.everyone()))
+    for identity in person_of.keys() & changes.moved.keys():
+        person_of[identity] = changes.moved[identity]
+    newcomers = _newcomers(view, person_of)
+    return Resolution(person_of, frozenset(changes.everyone().difference(newcomers.person)), newcomers)
+
+
+def _newcomers(view: _View, person_of: dict[int, int]) -> Newcomers:
+    """A person founded by a new identifier holds new ones only: the founder is the oldest."""
+    batch, new = view.batch, np.flatnonzero(view.fresh)
+    person = np.fromiter(person_of.values(), dtype=np.int64, count=len(person_of))[new]
+    new = new[np.isin(person, batch.identities[new])]
+    identities = batch.identities[new].tolist()
+    return Newcomers(
+        identity=tuple(identities),
+        person=tuple(person_of[identity] for identity in identities),
+        namespace=tuple(batch.identifiers[place].namespace for place in new.tolist()),
+        first_seen_at=tuple(batch.arrived_at[new].tolist()),
+    )

@@ -182,11 +182,11 @@ async def _write(session: AsyncSession, whole: Whole, outcome: Outcome, *, now: 
 def _compared(before: Column, after: Column, identity: Column) -> Changes:
     """What became of people; only those who differ are looked at one by one."""
     differs = before != after
-    concerned = np.isin(before, np.union1d(before[differs], after[differs]))
-    pairs = np.unique(np.stack([before[concerned], after[concerned]], axis=1), axis=0)
+    persons = np.append(np.union1d(before[differs], after[differs]), np.iinfo(np.int64).max)
+    concerned = persons[np.searchsorted(persons, before)] == before  # they are few: faster than `isin`, which sorts all
     into: dict[int, set[int]] = {}
     out_of: dict[int, set[int]] = {}
-    for was, now in pairs.tolist():
+    for was, now in set(zip(before[concerned].tolist(), after[concerned].tolist(), strict=True)):
         into.setdefault(was, set()).add(now)
         out_of.setdefault(now, set()).add(was)
     return Changes(

@@ -47,14 +47,14 @@ def _joined(one: dict[int, set[int]], other: dict[int, set[int]]) -> dict[int, s
     return {key: one.get(key, set()) | other.get(key, set()) for key in one.keys() | other.keys()}
 
 
-async def tell(session: AsyncSession, changes: Changes) -> None:
-    """This will tell downstream of the merges and splits."""
+async def tell(session: AsyncSession, changes: Changes, *, resolved: bool = False) -> None:
+    """This will tell downstream of the merges and splits; ``resolved`` where a `Resolution` tells of them too."""
     merged = [
-        PeopleMerged(PersonId(person), tuple(PersonId(one) for one in sorted(absorbed)))
+        PeopleMerged(PersonId(person), tuple(PersonId(one) for one in sorted(absorbed)), resolved)
         for person, absorbed in changes.merged.items()
     ]
     split = [
-        PersonSplit(PersonId(person), tuple(PersonId(one) for one in sorted(into)))
+        PersonSplit(PersonId(person), tuple(PersonId(one) for one in sorted(into)), resolved)
         for person, into in changes.split.items()
     ]
     await outbox.tell(session, *merged, *split)

@@ -23,7 +23,7 @@ from huoshui.people.operations.erasing import (
     sweep,
 )
 from huoshui.people.operations.learning import learn
-from huoshui.people.operations.summary import mirror, refresh
+from huoshui.people.operations.summary import mirror, refresh, welcome
 
 __all__ = [
     "SETTLED_SECONDS",
@@ -47,4 +47,5 @@ __all__ = [
     "sweep",
     "tag",
     "untag",
+    "welcome",
 ]

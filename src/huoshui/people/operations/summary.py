@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.identity.contract import Newcomers
 from huoshui.people import warehouse
 from huoshui.people.rules import allowed, strength
 
@@ -40,6 +41,40 @@ async def refresh(session: AsyncSession, persons: Iterable[int], *, now: datetim
         await session.execute(_VANISH, {"persons": wanted})
 
 
+async def welcome(session: AsyncSession, newcomers: Newcomers, *, now: datetime) -> frozenset[int]:
+    """
+    This will summarize new people of whom nothing is known but their identifiers, and tell who is left for `refresh`.
+
+    Without a contact or an answer nobody can be reached, so that such a summary needs no look at other tables.
+    """
+    if not newcomers.person:
+        return frozenset()
+    await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    holding = set((await session.scalars(_HOLDING, {"identities": list(newcomers.identity)})).all())
+    known = {
+        person for identity, person in zip(newcomers.identity, newcomers.person, strict=True) if identity in holding
+    }
+    since: dict[int, int] = {}
+    identified = set()
+    for person, namespace, seen in zip(newcomers.person, newcomers.namespace, newcomers.first_seen_at, strict=True):
+        if person not in known:
+            since[person] = min(seen, since.get(person, seen))
+            if strength.is_strong(namespace):
+                identified.add(person)
+    if since:
+        persons = sorted(since)
+        await session.execute(
+            _WELCOME,
+            {
+                "persons": persons,
+                "identified": [person in identified for person in persons],
+                "since": [since[person] for person in persons],
+                "now": now,
+            },
+        )
+    return frozenset(known)
+
+
 async def mirror(session: AsyncSession, clickhouse: ClickHouse) -> int:
     """
     This will hand the next changed summaries to ClickHouse and tell how many there were.
@@ -69,11 +104,34 @@ _EMPTY = text("TRUNCATE people_refreshing")
 _HELD = text("""
     INSERT INTO people_refreshing (person, identity, namespace, first_seen_at)
     SELECT person, identity, namespace, first_seen_at FROM identifiers
-    JOIN unnest(CAST(:persons AS bigint[])) AS wanted (person) USING (person)
+    JOIN unnest(CAST(:persons AS bigint[])) AS wanted (person) USING (person) WHERE person <> identity
+    UNION ALL
+    SELECT founder.person, identity, namespace, first_seen_at FROM identifiers AS founder
+    JOIN unnest(CAST(:persons AS bigint[])) AS wanted (person) ON founder.identity = wanted.person
+    WHERE founder.person = identity
 """)
 _ANALYZE = text("ANALYZE people_refreshing")  # the planner must know how many, or it loops over the wrong side
 _ALIVE = text("SELECT count(DISTINCT person) FROM people_refreshing")
 _SUMMARY = text(resources.files("huoshui.people").joinpath("sql", "summary.sql").read_text("utf-8"))
+_KEYED = ("traits", "tags", "consents", "contactability", "affiliations")
+_HOLDING = text(
+    " UNION ALL ".join(
+        f"SELECT {key} FROM {table} WHERE {key} = ANY(CAST(:identities AS bigint[]))"
+        for table, key in (*((table, "identity") for table in _KEYED), ("people", "person"))
+    )
+)
+_WELCOME = text("""
+    WITH welcomed AS (
+        INSERT INTO people (person, identified, reachable, reach, units, tags, display, since, version, updated_at)
+        SELECT person, identified, false, '{}', '{}', '{}', '',
+               CAST('epoch' AS timestamptz) + since * interval '1 millisecond', nextval('people_versions'),
+               CAST(:now AS timestamptz)
+        FROM unnest(CAST(:persons AS bigint[]), CAST(:identified AS boolean[]), CAST(:since AS bigint[]))
+             AS newcomer (person, identified, since)
+        RETURNING person, version
+    )
+    INSERT INTO people_changed (person, version) SELECT person, version FROM welcomed
+""")
 _VANISH = text("""
     WITH vanished AS (
         DELETE FROM people WHERE person = ANY(CAST(:persons AS bigint[]))

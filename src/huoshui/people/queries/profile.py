@@ -170,7 +170,8 @@ async def _rows(session: AsyncSession, statement: Any, identities: Sequence[int]
 
 
 _IDENTIFIERS = text(
-    "SELECT identity, namespace, value, sealed, first_seen_at FROM identifiers WHERE person = :person ORDER BY ordinal"
+    "SELECT identity, namespace, value, sealed, first_seen_at FROM identifiers "
+    "WHERE person = :person AND (identity = :person OR person <> identity) ORDER BY ordinal"
 )
 _OF = "WHERE identity = ANY(CAST(:identities AS bigint[]))"
 _TRAITS = text(
