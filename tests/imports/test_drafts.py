@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from huoshui.events import privacy
 from huoshui.events.imports import ledger
-from huoshui.events.imports.drafts import Draft, drafts
-from huoshui.events.imports.masking import needs_search
+from huoshui.events.imports.drafts import Draft, DraftEvent, drafts
+from huoshui.events.imports.masking import masked, needs_search
 from tests.channels.exports.reading import changed, tell
 from tests.world.exports import HEADERS, export
 
@@ -19,13 +19,18 @@ def _drafts(platform: str, count: int = 30) -> list[Draft]:
     return drafts(tell(export(platform, count)).events, "shop")
 
 
+def _masked(event: DraftEvent) -> object:
+    assert event.masked != b""
+    return msgspec.json.decode(event.masked or event.properties)
+
+
 class TestMasking:
     @pytest.mark.parametrize("platform", HEADERS)
     def test_takes_out_what_intakes_own_search_takes_out(self, platform: str) -> None:
         for draft in _drafts(platform, 60):
             for event in draft.events:
                 if not event.traits:
-                    assert msgspec.json.decode(event.masked) == msgspec.json.decode(privacy.scrubbed(event.properties))
+                    assert _masked(event) == msgspec.json.decode(privacy.scrubbed(event.properties))
 
     @settings(deadline=None, max_examples=60)
     @given(st.sampled_from(["买家备注", "桌号", "销售导购", "全部商品名称", "收货人/提货人", "买家昵称", "详细收货地址/提货地址"]),
@@ -33,7 +38,11 @@ class TestMasking:
     def test_wherever_it_hides(self, column: str, text: str) -> None:
         for draft in drafts(tell(changed(export("youzan-orders", 1), **{column: text})).events, ""):
             for event in draft.events:
-                assert msgspec.json.decode(event.masked) == msgspec.json.decode(privacy.scrubbed(event.properties))
+                assert _masked(event) == msgspec.json.decode(privacy.scrubbed(event.properties))
+
+    def test_does_not_let_a_person_through_whom_it_cannot_find(self) -> None:
+        with pytest.raises(ValueError, match="who the buyer is"):
+            masked({"buyer": {"name": "王某"}}, b'{"buyer": {"name": "\xe7\x8e\x8b"}}')
 
     def test_leaves_names_that_only_intake_knows_to_intake(self) -> None:
         assert needs_search(["mail", "备注"])

@@ -55,7 +55,7 @@ class TestBatches:
         for batch in told.batches:
             assert len(batch.body) <= 480_000 < MAX_BATCH_BYTES
             events = orjson.loads(batch.body)["batch"]
-            assert 1 <= len(events) == batch.events <= 400 < MAX_BATCH_EVENTS
+            assert 1 <= len(events) == batch.events <= 1_200 < MAX_BATCH_EVENTS
             assert batch.source in SOURCES
 
     def test_say_what_the_truth_counts(self, told: Told) -> None:

@@ -17,7 +17,7 @@ from huoshui.rehearsal.phrases import SOURCES
 from huoshui.rehearsal.speak import Speaker, Spoken
 from huoshui.rehearsal.truth import Truth
 
-BATCH_EVENTS = 400
+BATCH_EVENTS = 1_200
 BATCH_BYTES = 480_000
 _STALE_DAYS = 2
 _SENT_AT = re.compile(rb"@sent([+-]\d{17})@")

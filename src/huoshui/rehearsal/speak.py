@@ -70,13 +70,10 @@ class Speaker:
     def _introduce(self, acts: Acts) -> list[str]:
         """Who it was: user, visitor, external ids and device, once for each person and set of identifiers."""
         known = self._introductions
-        said = []
-        for key in (acts.who << SLOTS | acts.shown).tolist():
-            introduction = known.get(key)
-            if introduction is None:
-                introduction = known[key] = self._introduction(key >> SLOTS, key & ((1 << SLOTS) - 1))
-            said.append(introduction)
-        return said
+        keys = (acts.who << SLOTS | acts.shown).tolist()
+        for key in {key for key in keys if key not in known}:
+            known[key] = self._introduction(key >> SLOTS, key & ((1 << SLOTS) - 1))
+        return [known[key] for key in keys]
 
     def _introduction(self, row: int, shown: int) -> str:
         values = self._people.identifiers.values
@@ -100,9 +97,14 @@ class Speaker:
 
 def _written(at: Ints) -> tuple[list[str], list[str], list[str]]:
     """Moments as ISO 8601 in three pieces: date, time of day to the second, milliseconds."""
-    days, which = np.unique(at // DAY, return_inverse=True)
-    dates = np.array([str(np.datetime64(day, "D")) for day in days.tolist()], dtype=object)
-    return dates[which].tolist(), _SECONDS[at % DAY // 1000].tolist(), _MILLISECONDS[at % 1000].tolist()
+    days, rest = np.divmod(at, DAY)
+    dates = [_date(day) for day in days.tolist()]
+    return dates, _SECONDS[rest // 1000].tolist(), _MILLISECONDS[rest % 1000].tolist()
+
+
+@cache
+def _date(day: int) -> str:
+    return str(np.datetime64(day, "D"))
 
 
 _SECONDS = np.array([f"T{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}." for s in range(DAY // 1000)], dtype=object)

@@ -110,10 +110,19 @@ class TestScatteredLines:
         }
         assert len(mixed.events) == len(plain.events)
 
+    def test_orders_are_whole_around_a_line_whose_number_was_destroyed(self) -> None:
+        table = export("uci-online-retail", 12)
+        first = table.rows[0][0]
+        broken = ["6.92E+18", *table.rows[-1][1:]]
+        lines = [row for row in table.rows if row[0] == first]
+        told = tell(Export("uci", table.header, [*lines[:1], broken, *lines[1:]]))
+        assert told.codes == [(3, "corrupted_id")]
+        assert [len(event.properties["products"]) for event in told.events] == [len(lines)]
+
     def test_are_put_aside_on_disk_when_they_are_many(self) -> None:
         with Apart(held=10) as apart:
             for number in range(100):
-                apart.put(f"o{number % 30}", number, [str(number)])
+                apart.put(f"o{number % 30}", [(number, [str(number)])])
             groups = dict(apart.groups())
         assert len(groups) == 30
         assert [number for number, _ in groups["o7"]] == [7, 37, 67, 97]

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from huoshui.bedrock import money
 
+_MOST = 10**15  # no amount of fen is as large
+
 
 def fen(text: str) -> int | None:
     """This will read an amount in yuan into fen, or answer ``None`` when it is no amount."""
@@ -52,9 +54,16 @@ def number(text: str) -> float | None:
     return float(found) if found.is_finite() and abs(found) < 10**15 else None
 
 
-@lru_cache(maxsize=20_000)
-def line_total(price: str, quantity: int) -> int | None:
+def line_total(price: str, in_fen: int, quantity: int) -> int | None:
     """This will multiply a unit price in yuan, which may have parts of a fen, by a quantity, rounded half up to fen."""
+    total = in_fen * quantity
+    if price[-3:-2] == "." and -_MOST < total < _MOST and price[:-3].isdecimal() and price[-2:].isdecimal():
+        return total
+    return _rounded(price, quantity)
+
+
+@lru_cache(maxsize=20_000)
+def _rounded(price: str, quantity: int) -> int | None:
     try:
         return int(money.fen_of_yuan(Decimal(price.replace(",", "")) * quantity))
     except (ArithmeticError, money.NotAnAmount):

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import IO, Self
@@ -45,10 +45,10 @@ class Apart:
     ) -> None:
         self._open.close()
 
-    def put(self, group: str, number: int, row: list[str]) -> None:
-        """This will put a line aside."""
-        self._held[mark(group) % _PARTS].append((group, number, row))
-        self._count += 1
+    def put(self, group: str, lines: Sequence[tuple[int, list[str]]]) -> None:
+        """This will put lines of a group aside."""
+        self._held[mark(group) % _PARTS] += [(group, number, row) for number, row in lines]
+        self._count += len(lines)
         if self._count >= self._most:
             self._spill()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from huoshui.bedrock.crypto import mask
+from huoshui.bedrock.masks import mask
 from huoshui.channels import namespaces
 from huoshui.channels.contract import Unusable
 
@@ -16,6 +16,7 @@ _COUNTRY = re.compile(r"(?:\+|00)?86[-\s]*(?=1[3-9])")
 _EXTENSION = re.compile(r"1[3-9]\d{9}\s*(?:-|转|#|,|_)\s*\d{1,6}")
 _ENCIPHERED = re.compile(r"##.*|\$\$.*|~.+~|\$.+\$|[A-Za-z0-9+/=_-]{24,}", re.DOTALL)
 _MASK = re.compile(r"[*＊•●]")
+_MOBILE = 11
 
 _PERSONAL = (
     (re.compile(r"手机|电话|联系方式|座机|固话|(?<![a-z])tel(?![a-z])|phone|mobile", re.IGNORECASE), "phone"),
@@ -73,6 +74,8 @@ def key_of(namespace: str, text: str) -> tuple[str, str]:
     if not text:
         return NOTHING, ""
     if namespace == "phone" and not text.isdecimal():
+        if text[3:7] == "****" and len(text) == _MOBILE:
+            return MASKED, ""  # as nearly all masks look
         if _EXTENSION.fullmatch(text):
             return VIRTUAL, ""
         text = _COUNTRY.sub("", text, count=1)

@@ -6,7 +6,8 @@ from typing import Any
 
 from huoshui.channels.exports import amounts, headers
 from huoshui.channels.exports.cells import USABLE, clean, corrupted, key_of
-from huoshui.channels.exports.mapping import Condition, FieldSpec, Kind, Mapping, columns_of
+from huoshui.channels.exports.kinds import Kind
+from huoshui.channels.exports.mapping import Condition, FieldSpec, Mapping, columns_of
 from huoshui.channels.exports.moments import Moments
 
 Row = Sequence[str]

@@ -1,11 +1,13 @@
 """What an order's row says was bought: one product, or several joined in one cell."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from huoshui.channels.exports import amounts
 from huoshui.channels.exports.columns import NOWHERE, Columns, Values
 from huoshui.channels.exports.fields import BadCell
-from huoshui.channels.exports.mapping import Kind, Mapping
+from huoshui.channels.exports.kinds import Kind
+from huoshui.channels.exports.mapping import Mapping
 
 _PARTS = {
     "item_sku": "sku",
@@ -54,6 +56,35 @@ class ItemReader:
             raise BadCell("bad_number", self._quantity_column, text)
         return quantity
 
+    def plain(self, lists: Sequence[list[Any]], count: int) -> list[dict[str, Any] | None]:
+        """
+        This will read the products of a block of rows (as `Columns.read` gave it) that hold one product each.
+
+        ``None`` for a row that `read` has to look at: it holds several, none, or a quantity that cannot be read.
+        """
+        parts = lists[self._parts]
+        if not parts:
+            return [None] * count
+        products: list[dict[str, Any]] = [
+            {name: text for name, text in zip(self._names, texts, strict=True) if text}
+            for texts in zip(*parts, strict=True)
+        ]
+        odd = _several_or_none(parts, products)
+        if self._quantity != NOWHERE:
+            counts = [text and amounts.whole(text) for text in lists[self._quantity]]
+            odd += [place for place, quantity in enumerate(counts) if quantity is None]
+            _put(products, "quantity", counts)
+        if self._price != NOWHERE:
+            _put(products, "price_fen", lists[self._price])
+            _put(products, "price", [fen if fen is None else fen / 100 for fen in lists[self._price]])
+        for name, place in (("total_fen", self._total), ("status", self._status)):
+            if place != NOWHERE:
+                _put(products, name, lists[place])
+        found: list[dict[str, Any] | None] = [*products]
+        for place in odd:
+            found[place] = None
+        return found
+
     def refunded(self, values: Values) -> int:
         """This will tell what was given back for a row, in fen."""
         fen: int = values[self._refunded] or 0
@@ -66,7 +97,7 @@ class ItemReader:
             return None
         if self._in_fen:
             return int(fen * quantity)
-        return amounts.line_total(values[self._price_text], quantity)
+        return amounts.line_total(values[self._price_text], fen, quantity)
 
     def read(self, values: Values) -> tuple[list[dict[str, Any]], str]:
         """
@@ -116,3 +147,18 @@ class ItemReader:
         for product, quantity in zip(products, each, strict=True):
             product["quantity"] = quantity
         return ""
+
+
+def _put(products: Sequence[dict[str, Any]], name: str, values: Sequence[Any]) -> None:
+    for product, value in zip(products, values, strict=True):
+        if value is not None and value != "":
+            product[name] = value
+
+
+def _several_or_none(parts: Sequence[list[str]], products: Sequence[dict[str, Any]]) -> list[int]:
+    """The places of rows with several products in one cell, or with none."""
+    places = [place for place, product in enumerate(products) if not product]
+    if any(joiner in cells for cells in map("".join, parts) for joiner in _JOINERS):
+        rows = enumerate(map("".join, zip(*parts, strict=True)))
+        places += [place for place, text in rows if any(joiner in text for joiner in _JOINERS)]
+    return places

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from huoshui.channels.contract import FileEvent
 from huoshui.channels.exports import states
-from huoshui.channels.exports.columns import NOWHERE, Columns, Extras, Values
+from huoshui.channels.exports.columns import NOWHERE, Cells, Columns, Extras, Values
 from huoshui.channels.exports.fields import BadCell, Binding
 from huoshui.channels.exports.items import ItemReader
-from huoshui.channels.exports.mapping import Kind, Mapping
+from huoshui.channels.exports.kinds import Kind
+from huoshui.channels.exports.mapping import Mapping
 from huoshui.channels.exports.outcome import Slice
 from huoshui.channels.exports.persons import Pair, Person, PersonReader, pair_of_order
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, gc=False):
     """
-    One row of an order: its number, its cells, its values, the columns that nothing maps, and what cannot be read.
+    One row of an order: its number, its cells, its values, the columns that nothing maps, what cannot be read, and its
+    product when that is as plain as most are.
     """
 
     number: int
@@ -24,6 +28,7 @@ class Line(NamedTuple):
     values: Values
     kept: dict[str, str]
     bad: BadCell | None
+    product: dict[str, Any] | None
 
 
 _TEXTS = {
@@ -85,26 +90,25 @@ class OrderReader:
 
     def groups(self, rows: Sequence[Sequence[str]]) -> list[str | BadCell]:
         """This will read the order number of each row: ``""`` when it has none, what is wrong when it was destroyed."""
-        return self._groups(list(zip(*rows, strict=True)), len(rows))
+        return self._groups(Cells(rows, few=True))
 
-    def _groups(self, cells: list[tuple[str, ...]], count: int) -> list[str | BadCell]:
-        return [found if isinstance(found, BadCell) else found[0] for found in self._ids.values(cells, count)]
+    def _groups(self, cells: Cells) -> list[str | BadCell]:
+        (groups,) = self._ids.read(cells)
+        return groups
 
-    def prepare(self, block: Sequence[tuple[int, list[str]]]) -> list[tuple[str | BadCell, Line]]:
-        """This will turn a block of (number, row) into order numbers and lines."""
-        if not block:
-            return []
-        cells = list(zip(*(row for _, row in block), strict=True))
-        count = len(block)
-        values, kept = self._columns.values(cells, count), self._extras.kept(cells, count)
-        lines = [
-            Line(number, row, (), own, found) if isinstance(found, BadCell) else Line(number, row, found, own, None)
-            for (number, row), found, own in zip(block, values, kept, strict=True)
-        ]
-        return list(zip(self._groups(cells, count), lines, strict=True))
+    def prepare(self, numbers: Sequence[int], rows: Sequence[list[str]]) -> tuple[list[str | BadCell], list[Line]]:
+        """This will turn a block of rows into the order number of each, and lines."""
+        cells = Cells(rows)
+        lists = self._columns.read(cells)
+        values = list(zip(*lists, strict=True))
+        bad = self._columns.bad_cells(values)
+        products = [None] * cells.count if self._columns.bad else self._items.plain(lists, cells.count)
+        return self._groups(cells), list(map(Line, numbers, rows, values, self._extras.kept(cells), bad, products))
 
     def read(self, order_id: str, lines: Sequence[Line], out: Slice) -> None:
-        """This will read one order into ``out``; when one of its lines cannot be read, none is imported."""
+        """This will read the lines of one order into ``out``; when one of them cannot be read, none is imported."""
+        if not lines:
+            return
         for line in lines:
             if line.bad is not None:
                 _refuse(lines, line, line.bad, out)
@@ -145,6 +149,8 @@ class OrderReader:
     def _together(self, lines: Sequence[Line], first: Values) -> Values:
         """What an order's lines state together: the first moment of each kind, and sums where each line has its own."""
         rows = [line.values[self._stated] for line in lines]
+        if self._mapping.totals != "row" and rows.count(first) == len(rows):
+            return first
         stated = list(first)
         for place in range(self._times.stop):
             known = [row[place] for row in rows if row[place]]
@@ -221,12 +227,16 @@ class OrderReader:
     def _products(self, lines: Sequence[Line], properties: dict[str, Any], out: Slice) -> None:
         products: list[dict[str, Any]] = []
         kept = lines[0].kept
-        alike = all(line.kept == kept for line in lines)
+        alike = all(line.kept is kept or line.kept == kept for line in lines)
         common = (
             kept
             if alike
             else {name: text for name, text in kept.items() if all(line.kept.get(name) == text for line in lines)}
         )
+        plain = [line.product for line in lines if line.product is not None] if alike else []
+        if len(plain) == len(lines):
+            products = plain
+            lines = ()
         for line in lines:
             found, ambiguous = self._items.read(line.values)
             if ambiguous:

@@ -14,23 +14,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from huoshui.channels.exports import headers, recognition, text
+from huoshui.channels.exports import headers, recognition
 from huoshui.channels.exports.apart import Apart, mark
-from huoshui.channels.exports.fields import BadCell, Binding
-from huoshui.channels.exports.mapping import Kind, Mapping, Record, kinds_of
+from huoshui.channels.exports.fields import BadCell
+from huoshui.channels.exports.kinds import Record
+from huoshui.channels.exports.mapping import Mapping
 from huoshui.channels.exports.orders import Line, OrderReader
 from huoshui.channels.exports.outcome import Slice
 from huoshui.channels.exports.persons import Pair
 from huoshui.channels.exports.reading import Table
 from huoshui.channels.exports.recognition import Recognition
 from huoshui.channels.exports.records import RecordReader, reader_of
+from huoshui.channels.exports.rows import BLOCK, DataRows
 
 SLICE_ROWS = 5_000
-_BLOCK = 1_000
-"""So many rows are turned into values at once."""
 _HASH = (1 << 63) - 1
-_SUSPECT = frozenset("合总小汇共本TtSsGg-—/")
-"""How rows may begin that add up or hold nothing; only those are looked at twice."""
 
 
 @dataclass(slots=True)
@@ -79,20 +77,20 @@ def survey(plan: Plan) -> Survey:
     pair = orders.pair if orders else reader_of(plan.mapping, plan.recognition.columns, default_at=0).pair
     grouped = orders if orders and plan.mapping.group_by else None
     runs, phones, names = array("q"), array("q"), array("q")
-    last, count = "", 0
-    for block in _Rows(plan, Slice()).blocks(_BLOCK):
-        count += len(block)
+    last: str | BadCell = ""
+    count = 0
+    for _, rows in DataRows(plan.table, plan.recognition, Slice()).blocks():
+        count += len(rows)
         if pair:
-            for _, row in block:
-                found = pair(row)
-                if found:
-                    phones.append(found[0])
-                    names.append(hash(found[1]) & _HASH)
+            for found in filter(None, map(pair, rows)):
+                phones.append(found[0])
+                names.append(hash(found[1]) & _HASH)
         if grouped:
-            for group in grouped.groups([row for _, row in block]):
-                if group != last and isinstance(group, str):
+            for group in grouped.groups(rows):
+                if group != last:
                     last = group
-                    runs.append(mark(group))
+                    if isinstance(group, str):
+                        runs.append(mark(group))
     return Survey(count, _repeated(runs), _shared(phones, names))
 
 
@@ -128,181 +126,99 @@ def slices(plan: Plan, known: Survey, *, size: int = SLICE_ROWS) -> Iterator[Sli
 def _recorded(plan: Plan, known: Survey, reader: RecordReader, size: int) -> Iterator[Slice]:
     out = Slice()
     review = _review(known, reader.pair)
-    rows = _Rows(plan, out)
-    for block in rows.blocks(min(size, _BLOCK)):
-        for number, row in block:
+    data = DataRows(plan.table, plan.recognition, out)
+    for block in data.blocks(min(size, BLOCK)):
+        for number, row in zip(*block, strict=True):
             reader.read(number, row, out)
             if review:
-                review(number, row, out)
+                review([(number, row)], out)
         if out.rows >= size:
             yield out
-            rows.out = out = Slice()
+            data.out = out = Slice()
     yield out
 
 
 def _single(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterator[Slice]:
     out = Slice()
     review = _review(known, orders.pair)
-    rows = _Rows(plan, out)
-    for block in rows.blocks(min(size, _BLOCK)):
-        for group, line in orders.prepare(block):
-            if _named(group, line, out):
+    data = DataRows(plan.table, plan.recognition, out)
+    for block in data.blocks(min(size, BLOCK)):
+        for group, line in zip(*orders.prepare(*block), strict=True):
+            if _named(group, [line], out):
                 orders.read(str(group), [line], out)
                 if review:
-                    review(line.number, line.row, out)
+                    review([(line.number, line.row)], out)
         if out.rows >= size:
             yield out
-            rows.out = out = Slice()
+            data.out = out = Slice()
     yield out
 
 
-def _grouped(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterator[Slice]:  # noqa: C901 one loop
+def _grouped(plan: Plan, known: Survey, orders: OrderReader, size: int) -> Iterator[Slice]:
     out = Slice()
     review = _review(known, orders.pair)
-    rows = _Rows(plan, out)
+    data = DataRows(plan.table, plan.recognition, out)
     lines: list[Line] = []
     last: str | BadCell = ""
-    is_apart = False
     with Apart() as apart:
-        for block in rows.blocks(min(size, _BLOCK)):
-            for group, line in orders.prepare(block):
+        for block in data.blocks(min(size, BLOCK)):
+            for group, run in _runs(*orders.prepare(*block)):
                 if group != last:
-                    if lines:
-                        orders.read(str(last), lines, out)
-                        lines = []
-                    last, is_apart = group, isinstance(group, str) and mark(group) in known.apart
-                if not _named(group, line, out):
+                    orders.read(str(last), lines, out)
+                    last, lines = group, []
+                if not _named(group, run, out):
                     continue
                 if review:
-                    review(line.number, line.row, out)
-                if is_apart:
-                    apart.put(str(group), line.number, line.row)
+                    review([(line.number, line.row) for line in run], out)
+                if mark(str(group)) in known.apart:
+                    apart.put(str(group), [(line.number, line.row) for line in run])
                 else:
-                    lines.append(line)
+                    lines += run
             if out.rows >= size:
                 yield out
-                rows.out = out = Slice()
-        if lines:
-            orders.read(str(last), lines, out)
+                data.out = out = Slice()
+        orders.read(str(last), lines, out)
         for group, together in apart.groups():
-            orders.read(group, [line for _, line in orders.prepare(together)], out)
+            numbers, rows = zip(*together, strict=True)
+            orders.read(group, orders.prepare(numbers, rows)[1], out)
             if len(out.events) >= size:
                 yield out
                 out = Slice()
     yield out
 
 
-def _named(group: str | BadCell, line: Line, out: Slice) -> bool:
-    """Whether a row says which order it belongs to."""
+def _runs(groups: Sequence[str | BadCell], lines: Sequence[Line]) -> Iterator[tuple[str | BadCell, Sequence[Line]]]:
+    """Lines of one order that stand together."""
+    start = 0
+    ends = [place for place, (one, following) in enumerate(itertools.pairwise(groups), 1) if one != following]
+    for end in (*ends, len(groups)):
+        yield groups[start], lines[start:end]
+        start = end
+
+
+def _named(group: str | BadCell, lines: Sequence[Line], out: Slice) -> bool:
+    """Whether rows say which order they belong to."""
     if group.__class__ is str and group:
         return True
-    if isinstance(group, BadCell):
-        out.refuse(line.number, line.row, group.code, group.column, group.value)
-    else:
-        out.refuse(line.number, line.row, "no_key")
+    for line in lines:
+        if isinstance(group, BadCell):
+            out.refuse(line.number, line.row, group.code, group.column, group.value)
+        else:
+            out.refuse(line.number, line.row, "no_key")
     return False
 
 
-def _review(known: Survey, pair: Pair | None) -> Callable[[int, list[str], Slice], None] | None:
+def _review(known: Survey, pair: Pair | None) -> Callable[[Sequence[tuple[int, list[str]]], Slice], None] | None:
     """What notes rows whose phone comes with different names; they are imported, and somebody should look."""
     shared = known.shared_phones
     if not shared or pair is None:
         return None
 
-    def review(number: int, row: list[str], out: Slice) -> None:
-        found = pair(row)
-        if found and found[0] in shared:
-            phone = str(found[0])
-            out.trouble(number, row, "names_differ", "", f"{phone[:3]}****{phone[-4:]} × {shared[found[0]]}")
+    def review(rows: Sequence[tuple[int, list[str]]], out: Slice) -> None:
+        for number, row in rows:
+            found = pair(row)
+            if found and found[0] in shared:
+                phone = str(found[0])
+                out.trouble(number, row, "names_differ", "", f"{phone[:3]}****{phone[-4:]} × {shared[found[0]]}")
 
     return review
-
-
-class _Rows:
-    """
-    The rows below the header that hold data; every other one is counted where it goes: in ``out``, which the reader
-    sets.
-    """
-
-    def __init__(self, plan: Plan, out: Slice) -> None:
-        self._plan = plan
-        self._width = len(plan.recognition.columns)
-        self._skips = _skips(plan)
-        self.out = out
-
-    def blocks(self, size: int) -> Iterator[list[tuple[int, list[str]]]]:
-        """
-        This will give the data rows with their numbers in the file, as wide as the header, up to ``size`` at a time.
-        """
-        rows = iter(self)
-        while block := list(itertools.islice(rows, size)):
-            yield block
-
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        width, skips, first = self._width, self._skips, True
-        rows = enumerate(self._plan.table.rows(), 1)
-        for number, row in itertools.islice(rows, self._plan.recognition.header + 1, None):
-            self.out.rows += 1
-            if len(row) != width and not self._fitted(number, row):
-                continue
-            head = row[0]
-            if first or not head or head[0] in _SUSPECT or head.isspace():
-                reason = self._reason(row, explained=first)
-                if reason:
-                    self.out.skipped[reason] += 1
-                    first = first and reason == "blank"
-                    continue
-                first = False
-            if skips and any(skip(row) for skip in skips):
-                self.out.skipped["by_mapping"] += 1
-                continue
-            yield number, row
-
-    def _reason(self, row: list[str], *, explained: bool) -> str:
-        if headers.is_total(row):
-            return "total"
-        if text.is_blank(row):
-            return "blank"
-        return "explanation" if explained and self._explains(row) else ""
-
-    def _fitted(self, number: int, row: list[str]) -> bool:
-        """Make the row as wide as the header, or say why it cannot be."""
-        if isinstance(row, text.Unreadable):
-            self.out.refuse(number, [], "unreadable", value=row.why)
-            return False
-        if len(row) > self._width:
-            if any(cell.strip() for cell in row[self._width :]):
-                self.out.refuse(number, row, "too_many_columns")
-                return False
-            del row[self._width :]
-        elif row and any("\n" in cell for cell in row):
-            self.out.refuse(number, row, "too_few_columns")
-            return False
-        else:
-            row += [""] * (self._width - len(row))
-        return True
-
-    def _explains(self, row: list[str]) -> bool:
-        """
-        The row below the header that explains the columns: no time, amount or number in it can be read, and one is
-        text.
-        """
-        plan = self._plan
-        binding = Binding(plan.mapping, plan.recognition.columns)
-        kinds = kinds_of(plan.mapping.record)
-        failures = 0
-        for name, spec in plan.mapping.columns.items():
-            if kinds[name] not in {Kind.TIME, Kind.MONEY, Kind.INTEGER} or spec.const is not None:
-                continue
-            get = binding.field(spec, kinds[name])
-            try:
-                if get and get(row) is not None:
-                    return False
-            except BadCell:
-                failures += 1
-        return failures > 0 and not any(letter.isdecimal() for letter in "".join(row))
-
-
-def _skips(plan: Plan) -> list[Callable[[Sequence[str]], bool]]:
-    binding = Binding(plan.mapping, plan.recognition.columns)
-    return [test for one in plan.mapping.skip_when if (test := binding.condition(one))]

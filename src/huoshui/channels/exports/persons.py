@@ -8,7 +8,8 @@ from typing import Any
 from huoshui.channels.exports.cells import KEY_STATES, MASKED, NOTHING, USABLE, clean, key_of, mask_allows
 from huoshui.channels.exports.columns import NOWHERE, Columns, Values
 from huoshui.channels.exports.fields import BadCell, Binding, Getter, Row
-from huoshui.channels.exports.mapping import Kind, Mapping
+from huoshui.channels.exports.kinds import Kind
+from huoshui.channels.exports.mapping import Mapping
 
 _SEVERAL = re.compile(r"[;；,，、/\s]+")
 _COMPOSITE = re.compile(r"^\s*([^,，]*)[,，]\s*([^,，]*)[,，]\s*(.*?)[,，\s]*$", re.DOTALL)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from huoshui.channels.exports import headers
 from huoshui.channels.exports.contract import MappingDoesNotFit, NoHeader, NotRecognized
-from huoshui.channels.exports.mapping import FieldSpec, Mapping, Record, columns_of, missing_fields, offered
+from huoshui.channels.exports.kinds import Record
+from huoshui.channels.exports.mapping import FieldSpec, Mapping, columns_of, missing_fields, offered
 
 
 @dataclass(frozen=True, slots=True)

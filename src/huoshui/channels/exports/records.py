@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,10 @@ from huoshui.channels.contract import FileEvent
 from huoshui.channels.exports import headers, moments
 from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports.cells import USABLE, clean
-from huoshui.channels.exports.columns import Extras
+from huoshui.channels.exports.columns import Cells, Extras
 from huoshui.channels.exports.fields import BadCell, Binding, Getter, Row
-from huoshui.channels.exports.mapping import FieldSpec, Kind, Record
+from huoshui.channels.exports.kinds import Kind, Record, kinds_of
+from huoshui.channels.exports.mapping import FieldSpec
 from huoshui.channels.exports.outcome import Slice
 from huoshui.channels.exports.persons import Person, identifier_getters, pair_reader, read_identifiers
 
@@ -24,7 +26,7 @@ _NUMERIC = {Kind.MONEY, Kind.INTEGER, Kind.NUMBER}
 _TAGS = re.compile(r"[,，、;；|]")
 
 
-class RecordReader:
+class RecordReader(ABC):
     """What the readers of single rows share: `read` turns one row into events, or notes why not."""
 
     def __init__(self, mapping: mappings.Mapping, columns: Sequence[str], *, default_at: int) -> None:
@@ -32,7 +34,7 @@ class RecordReader:
         self._columns = columns
         self._binding = Binding(mapping, columns)
         self._default_at = default_at
-        kinds = mappings.kinds_of(mapping.record)
+        kinds = kinds_of(mapping.record)
         self._fields: dict[str, Getter] = {
             name: get for name, spec in mapping.columns.items() if (get := self._binding.field(spec, kinds[name]))
         }
@@ -54,15 +56,15 @@ class RecordReader:
         out.records += 1
         out.events += events
 
-    def _events(self, number: int, row: Row, out: Slice) -> list[FileEvent]:
-        raise NotImplementedError
+    @abstractmethod
+    def _events(self, number: int, row: Row, out: Slice) -> list[FileEvent]: ...
 
     def _get(self, name: str, row: Row) -> Any:  # noqa: ANN401 the field's own type
         get = self._fields.get(name)
         return get(row) if get else None
 
     def _kept_of(self, row: Row) -> dict[str, str]:
-        return self._extras.kept([(cell,) for cell in row], 1)[0]
+        return self._extras.kept(Cells([row]))[0]
 
     def _key(self, *parts: object) -> str:
         """A name for ever out of parts that may be personal: they are hashed."""

@@ -53,7 +53,7 @@ async def lock(session: AsyncSession) -> None:
 async def entries(session: AsyncSession, *, orders: Collection[OrderKey]) -> dict[OrderKey, Entry]:
     """This will read these orders as far as they are there."""
     connection = await driver(session)
-    rows = await connection.execute(_ENTRIES, [list(orders)], binary=True)
+    rows = await connection.execute(_ENTRIES, [_written(orders)], binary=True)
     return {
         key: Entry((platform, shop, order_id), {fact.key: fact for fact in decode(facts)}, stored=True)
         for key, platform, shop, order_id, facts in await rows.fetchall()
@@ -73,9 +73,14 @@ async def write(session: AsyncSession, *, changed: Mapping[OrderKey, Entry]) -> 
 
 async def _delete(session: AsyncSession, orders: list[OrderKey]) -> None:
     if orders:
-        connection = await driver(session)
+        connection, listed = await driver(session), _written(orders)
         for table in ("orders", "order_identities"):
-            await connection.execute(f"DELETE FROM {table} WHERE order_key = ANY(%b::bigint[])".encode(), [orders])
+            await connection.execute(f"DELETE FROM {table} WHERE order_key = ANY(%s::bigint[])".encode(), [listed])
+
+
+def _written(orders: Collection[OrderKey]) -> str:
+    """An array as PostgreSQL reads it from text, which is several times faster to write than number by number."""
+    return f"{{{','.join(map(str, orders))}}}"
 
 
 def _several(entry: Entry) -> set[int]:
@@ -116,5 +121,5 @@ def _array(*numbers: int) -> bytes:
 
 _ENTRIES = """
     SELECT order_key, platform, shop, order_id, facts::text
-    FROM orders WHERE order_key = ANY(%b::bigint[])
+    FROM orders WHERE order_key = ANY(%s::bigint[])
 """

@@ -121,10 +121,10 @@ def statement(kind: str, properties: Mapping[str, Any], *, channel: str) -> tupl
 def receiver(properties: Mapping[str, Any]) -> Receiver | None:
     """This will tell who receives the goods, when that is stated."""
     stated = properties.get("receiver")
-    if not isinstance(stated, Mapping):
+    if type(stated) is not dict and not isinstance(stated, Mapping):
         return None
     address = stated.get("address")
-    if isinstance(address, Mapping):
+    if type(address) is not str and isinstance(address, Mapping):
         address = " ".join(str(part) for part in address.values() if part)
     found = Receiver(text(stated.get("name")), text(stated.get("phone")), text(address, limit=500))
     return found if found.name or found.phone or found.address else None
@@ -193,36 +193,33 @@ def _items(products: object) -> list[list[Any]]:
     """Items as JSON arrays in the field order of `contract.Item`."""
     if type(products) is not list:
         return []
-    return [_item(one) for one in products[:MAX_ITEMS] if isinstance(one, Mapping)]
+    return [_item(one) for one in products[:MAX_ITEMS] if type(one) is dict or isinstance(one, Mapping)]
 
 
 def _item(product: Mapping[str, Any]) -> list[Any]:
     said = product.get
-    parts = (
-        said("product_id", said("id")),
-        said("sku"),
-        said("name"),
-        said("quantity", 1),
-        said("price"),
-        said("price_fen"),
-    )
-    try:
-        return _remembered_item(*parts, *map(type, parts))  # 1, 1.0 and true are equal, and not the same
-    except TypeError:  # a list where a text belongs cannot be remembered
-        return _read_item(*parts)
+    quantity, price = said("quantity", 1), said("price_fen")
+    if type(quantity) is not int or not -_MAX_QUANTITY < quantity < _MAX_QUANTITY:
+        quantity = _quantity(quantity)
+    if type(price) is not int or not -MAX_FEN <= price <= MAX_FEN:
+        exact = whole(price)
+        price = fen(said("price")) if exact is None else exact
+    product_id, sku, name = said("product_id", said("id")), said("sku"), said("name")
+    return [
+        None if product_id is None else word(product_id),
+        None if sku is None else word(sku),
+        None if name is None else word(name),
+        quantity,
+        price,
+    ]
 
 
-def _read_item(*parts: Any) -> list[Any]:  # noqa: ANN401 as the event has them
-    product_id, sku, name, quantity, price, price_fen = parts[:6]
-    if isinstance(quantity, str):
-        quantity = number(quantity)
-    if isinstance(quantity, bool) or not isinstance(quantity, int | float) or not abs(quantity) < _MAX_QUANTITY:
-        quantity = 1
-    exact = whole(price_fen)
-    return [text(product_id), text(sku), text(name), quantity, fen(price) if exact is None else exact]
-
-
-_remembered_item = lru_cache(maxsize=16_384)(_read_item)
+def _quantity(stated: Any) -> int | float:  # noqa: ANN401 as the event has it
+    if isinstance(stated, str):
+        stated = number(stated)
+    if isinstance(stated, bool) or not isinstance(stated, int | float) or not abs(stated) < _MAX_QUANTITY:
+        return 1
+    return stated
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,8 @@ MAX_FEN = 10**13
 _MAX_TEXT = 200
 _MAX_NUMBER = 10**30
 _EARLIEST, _LATEST = 0, 4_102_444_800_000  # 1970 to 2100
+_MILLISECONDS = 10**11
+"""Smaller numbers are seconds."""
 
 
 def text(value: object, *, limit: int = _MAX_TEXT) -> str | None:
@@ -38,12 +40,14 @@ def word(value: object) -> str | None:
 
 def moment(value: object) -> int | None:
     """This will read milliseconds, seconds or ISO 8601 (Beijing time unless it says otherwise) as milliseconds."""
+    if type(value) is int and _MILLISECONDS <= value < _LATEST:
+        return value
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         if not math.isfinite(value):
             return None
-        at = int(value) if abs(value) >= 10**11 else int(value * 1000)
+        at = int(value) if abs(value) >= _MILLISECONDS else int(value * 1000)
     elif isinstance(value, str):
         read = _written_moment(value.strip())
         if read is None:

@@ -1,23 +1,16 @@
 """What others may know of imports: their states, what they came to, and the refusals."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.errors import Conflict, Missing, TooLarge, Unfit
 
 ImportId = NewType("ImportId", int)
 
 MOST_BYTES = 4 << 30
 """An upload may be so large."""
-
-Undoer = Callable[[AsyncSession, ClickHouse, int, datetime], Awaitable[Any]]
-"""Takes back what an import said: ``await undoer(session, clickhouse, import_id, now)``; may be called twice."""
 
 
 class ImportState(StrEnum):

@@ -20,8 +20,8 @@ class DraftEvent(msgspec.Struct, array_like=True, gc=False):
     name: str
     occurred_at: int
     properties: bytes
-    masked: bytes
-    """The same without personal data; empty when it is for intake to take out."""
+    masked: bytes | None
+    """The same without personal data, ``None`` when there is none in it; empty when it is for intake to take out."""
     channel: str
     amount: int
     """What tells one refund from the next state of the same: the sum so far, in fen; 0 for other events."""
@@ -75,7 +75,7 @@ def part_of(table: int, slice_: Slice, channel: str, counts: dict[str, Any], *, 
     """
     problems = [_problem(one) for one in slice_.troubles]
     made = drafts(slice_.events, channel, searched=searched)
-    size = sum(len(event.properties) + len(event.masked) for draft in made for event in draft.events)
+    size = sum(len(event.properties) + len(event.masked or b"") for draft in made for event in draft.events)
     return Part(table, slice_.rows, made, problems, counts, size)
 
 
@@ -88,7 +88,9 @@ def drafts(events: list[FileEvent], channel: str, *, searched: bool = False) -> 
             last = Draft(number(event.key), 0, event.key, event.identifiers, list(event.rows[:_ROWS_SHOWN]), [])
             made.append(last)
         properties = msgspec.json.encode(event.properties)
-        masked = b"" if searched or event.traits else masking.masked(event.properties, properties)
+        masked: bytes | None = b"" if searched or event.traits else masking.masked(event.properties, properties)
+        if masked == properties:
+            masked = None
         amount = int(event.properties.get("refunded_fen", 0)) if event.name == "Order Refunded" else 0
         at, told_channel = event.occurred_at, event.properties.get("channel", channel)
         last.events.append(DraftEvent(event.name, at, properties, masked, told_channel, amount, event.traits))

@@ -55,7 +55,8 @@ class Decided:
 
 async def known(session: AsyncSession, drafts: Sequence[Draft]) -> dict[int, Standing]:
     """This will look up what is known of the records."""
-    rows = await session.execute(_KNOWN, {"records": [draft.record for draft in drafts]})
+    records = ",".join([str(draft.record) for draft in drafts])
+    rows = await session.execute(_KNOWN, {"records": f"{{{records}}}"})  # as text: a list is sent number by number
     standings: dict[int, Standing] = {}
     for record, content, names, exported_at in rows:
         before = standings.get(record)
@@ -124,6 +125,8 @@ def _arrival(draft: Draft, event: DraftEvent, told: int, stamp: bytes, context: 
     if name != IDENTIFY:
         properties = properties[:-1] + stamp
         masked = masked and masked[:-1] + stamp
+    if masked is None:
+        masked = properties
     return Arrival(
         message_id=_message_id(draft.key, suffix), kind=kind, name=name, occurred_at=event.occurred_at,
         stated_at=event.occurred_at,

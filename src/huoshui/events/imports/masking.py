@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from huoshui.bedrock.crypto import mask
+from huoshui.bedrock.masks import mask
 from huoshui.channels.exports.cells import personal_kind
 from huoshui.events import privacy
 
@@ -23,11 +23,24 @@ _ELEVEN = re.compile(rb"1[3-9]\d{9}(?!\d)")
 
 
 def masked(properties: Mapping[str, Any], document: bytes) -> bytes:
-    """This will give ``document``, which is ``properties`` as JSON, without personal data."""
-    people = {name: _person(properties[name]) for name in _PEOPLE if name in properties}
-    if people:
-        document = msgspec.json.encode({**properties, **people})
+    """
+    This will give ``document``, which is ``properties`` as JSON, without personal data.
+
+    :raises ValueError: if the document does not say of a person what the properties do
+    """
+    for name in _PEOPLE:
+        if name in properties:
+            document = _without(document, name, properties[name])
     return privacy.scrubbed(document) if _suspicious(document) else document
+
+
+def _without(document: bytes, name: str, person: Mapping[str, Any]) -> bytes:
+    key = b'"%b":' % name.encode()
+    before, found, after = document.partition(key + _encode(person))
+    if not found:
+        msg = f"the document does not say who the {name} is"
+        raise ValueError(msg)
+    return before + key + _encode(_person(person)) + after
 
 
 def _suspicious(document: bytes) -> bool:
@@ -47,3 +60,6 @@ def _person(person: Mapping[str, Any]) -> dict[str, Any]:
 def needs_search(columns: Iterable[str]) -> bool:
     """This will tell whether unmapped columns have names that intake knows as personal and the readers do not mask."""
     return any(privacy.kind_of(column) and not personal_kind(column) for column in columns)
+
+
+_encode = msgspec.json.Encoder().encode

@@ -1,13 +1,15 @@
 """Changing imports: begin one, commit what was tried, undo, save a mapping, tidy up."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock import clock
+from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.log import logger
 from huoshui.channels.exports import moments
 from huoshui.channels.exports.mapping import Mapping
@@ -20,10 +22,12 @@ from huoshui.events.imports.contract import (
     ImportState,
     NoSuchImport,
     NothingToUndo,
-    Undoer,
     UploadGone,
 )
 from huoshui.events.imports.pipeline import Engines
+
+Undoer = Callable[[AsyncSession, ClickHouse, int, datetime], Awaitable[Any]]
+"""Takes back what an import said: ``await undoer(session, clickhouse, import_id, now)``; may be called twice."""
 
 undoers: list[Undoer] = []
 """Filled by app/wiring: what each stage does when an import is undone, in the order of the river."""

@@ -10,8 +10,9 @@ import asyncio
 import contextlib
 import gc
 import sys
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,7 +30,9 @@ _SMALL = 1 << 20
 """A file of fewer bytes is read on a thread: a process takes longer to start than it takes to read."""
 _SLICE = 2_000
 _AHEAD = 1 << 20
-"""The reading process waits when about twice so many bytes have not been taken."""
+"""The server holds about twice so many bytes that it has not looked at."""
+_MOST_WAITING = 16
+"""So many messages wait in the reading process before it stops reading."""
 
 
 class Task(msgspec.Struct):
@@ -210,11 +213,20 @@ def main(source: BinaryIO, out: BinaryIO) -> None:
     gc.set_threshold(100_000, 50, 100)  # records are trees, not circles: there is hardly anything to find
     task = msgspec.msgpack.decode(source.read(), type=Task)
     encoder = msgspec.msgpack.Encoder()
-    for message in messages(task):
-        body = encoder.encode(message)
-        out.write(len(body).to_bytes(4, "big"))
-        out.write(body)
-        out.flush()
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(1) as writer:  # the server takes in bursts, and reading goes on in between
+        for message in messages(task):
+            if len(waiting) >= _MOST_WAITING:
+                waiting.popleft().result()
+            waiting.append(writer.submit(_write, out, encoder.encode(message)))
+        for one in waiting:
+            one.result()
+
+
+def _write(out: BinaryIO, body: bytes) -> None:
+    out.write(len(body).to_bytes(4, "big"))
+    out.write(body)
+    out.flush()
 
 
 if __name__ == "__main__":
