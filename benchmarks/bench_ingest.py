@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 import uvicorn
-from harness import figure, folder, free_port, server
+from harness import figure, folder, free_port, processors, server
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -30,7 +30,7 @@ from huoshui.bedrock.clickhouse_schema import migrations, render
 _HERE = Path(__file__).parent
 
 
-def load(port: int, key: str, seconds: float, path: str = "/v1/batch", connections: int = 64) -> dict[str, object]:
+def load(port: int, key: str, seconds: float, path: str = "/v1/batch", connections: int = 128) -> dict[str, object]:
     """Run the load generator as its own process."""
     done = subprocess.run(
         [
@@ -71,7 +71,8 @@ def ours(seconds: float) -> tuple[dict[str, object], list[int], float, pa.Table]
 
             watcher = threading.Thread(target=watch)
             watcher.start()
-            report = load(running.port, key, seconds)
+            with processors("our server under load"):
+                report = load(running.port, key, seconds)
             over.set()
             watcher.join()
             counted = running.call("GET", "/api/events/count")["events"]
@@ -93,9 +94,10 @@ def raw(sample: pa.Table, seconds: float) -> float:
                 engine.client.command(statement)
         engine.client.insert_arrow("events", sample)
         began, rows = time.perf_counter(), 0
-        while time.perf_counter() - began < seconds:
-            engine.client.insert_arrow("events", sample)
-            rows += sample.num_rows
+        with processors("the raw engine"):
+            while time.perf_counter() - began < seconds:
+                engine.client.insert_arrow("events", sample)
+                rows += sample.num_rows
         rate = rows / (time.perf_counter() - began)
         engine.close()
         return rate
@@ -107,7 +109,8 @@ def bare(seconds: float) -> float:
     process = subprocess.Popen([sys.executable, __file__, "--bare", str(port)])
     try:
         time.sleep(3)
-        return float(str(load(port, "none", seconds)["rate"]))
+        with processors("the bare endpoint under load"):
+            return float(str(load(port, "none", seconds)["rate"]))
     finally:
         process.terminate()
         process.wait()

@@ -22,6 +22,27 @@ def figure(name: str, value: float, unit: str, goal: str, *, met: bool) -> None:
 
 
 @contextlib.contextmanager
+def processors(what: str) -> Iterator[None]:
+    """
+    Say what of the processors was used, idle, and stolen by other guests of the same host while something ran.
+
+    On a shared machine a figure can only be read beside what was stolen.
+    """
+    before = _jiffies()
+    yield
+    spent = {name: after - before[name] for name, after in _jiffies().items()}
+    whole = max(1, sum(spent.values()))
+    print(f"{what}: processors {', '.join(f'{name} {part / whole:.0%}' for name, part in spent.items())}", flush=True)
+
+
+def _jiffies() -> dict[str, int]:
+    user, nice, system, idle, wait, hard, soft, stolen, *_ = map(
+        int, Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    )
+    return {"used": user + nice + system + hard + soft, "idle": idle + wait, "stolen": stolen}
+
+
+@contextlib.contextmanager
 def folder() -> Iterator[Path]:
     """Give a data directory that every system user can reach, and take it away afterwards."""
     place = Path(tempfile.mkdtemp(prefix="huoshui-bench-"))

@@ -29,11 +29,12 @@ _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
 
 
 @asynccontextmanager
-async def open_platform(settings: Settings, *, work: bool = True) -> AsyncIterator[Platform]:
+async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bool = False) -> AsyncIterator[Platform]:
     """
     This will open the engines, bring both schemas forward, and run intake, feed, mirrors and jobs until the block ends.
 
-    With ``work`` off nothing runs by itself (tests and one-shot commands call `Platform.settle`).
+    With ``work`` off nothing runs by itself (tests and one-shot commands call `Platform.settle`); with ``feed_apart``
+    the feed has a process of its own, as a server under load wants it.
 
     :raises DirectoryInUse: if another process holds the data directory
     :raises PostgresDidNotStart: if the embedded PostgreSQL cannot run
@@ -49,7 +50,7 @@ async def open_platform(settings: Settings, *, work: bool = True) -> AsyncIterat
         platform = await _assemble(settings, postgres, clickhouse, closing)
         platform.embedded_postgres = embedded
         if work:
-            worker = Worker(platform)
+            worker = Worker(platform, feed_apart=feed_apart)
             await worker.start()
             closing.push_async_callback(worker.stop)
             platform.wake = worker.wake
@@ -83,7 +84,7 @@ def _clickhouse(settings: Settings) -> ClickHouse:
 async def _assemble(
     settings: Settings, postgres: Postgres, clickhouse: ClickHouse, closing: contextlib.AsyncExitStack
 ) -> Platform:
-    keys = Keys.of_file(settings.master_key_file or settings.data_dir / "keys" / "master.key")
+    keys = Keys.of_file(settings.key_file)
     vault = Vault(keys)
     intake = Intake(
         postgres=postgres, clickhouse=clickhouse, keys=keys, standing=wiring.standing,

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def key_file(self) -> Path:
+        """Where the master key is."""
+        return self.master_key_file or self.data_dir / "keys" / "master.key"
+
+    @property
     def embedded(self) -> bool:
         """Whether any engine lives in the data directory, which then belongs to one process."""
         return self.postgres_url is None or self.clickhouse_url is None

@@ -1,7 +1,8 @@
 """
 The worker: feed, mirrors and jobs on an event loop and a thread of their own, with database connections of their own.
 
-On the API's loop each of the feed's many short waits would queue behind requests, and under load it would get nowhere.
+On the API's loop each of their many short waits would queue behind requests, and under load they would get nowhere.
+Beside an API the feed even has a process of its own (`feeding`).
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 
 from huoshui.app import wiring
+from huoshui.app.feeding import FeedProcess, Order
 from huoshui.app.parts import Platform
 from huoshui.bedrock import jobs
 from huoshui.bedrock.log import logger
@@ -24,11 +26,12 @@ _MIRROR_SECONDS = 1.0
 class Worker:
     """Works until it is stopped; `wake` may be called from any thread."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, *, feed_apart: bool) -> None:
         self._platform = platform
+        self._feed_apart = feed_apart
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._feed: Feed | None = None
+        self._feed: Feed | FeedProcess | None = None
         self._stopping: asyncio.Event | None = None
         self._started: Future[None] = Future()
 
@@ -67,8 +70,9 @@ class Worker:
             queue = jobs.deferring(postgres.dsn)
             await queue.open_async()
             closing.push_async_callback(queue.close_async)
-            self._feed = Feed(postgres, self._platform.keys, wiring.downstream(self._platform.vault))
-            own = dataclasses.replace(self._platform, postgres=postgres, feed=self._feed, jobs=queue)
+            feed = Feed(postgres, self._platform.keys, wiring.downstream(self._platform.vault))
+            own = dataclasses.replace(self._platform, postgres=postgres, feed=feed, jobs=queue)
+            self._feed = FeedProcess(self._order()) if self._feed_apart else feed
             self._feed.start()
             closing.push_async_callback(self._feed.stop)
             for work in (own.mirror, lambda: _jobs(own)):
@@ -76,6 +80,10 @@ class Worker:
                 closing.push_async_callback(_end, task)
             self._started.set_result(None)
             await self._stopping.wait()
+
+    def _order(self) -> Order:
+        settings = self._platform.settings
+        return Order(self._platform.postgres.dsn, str(settings.key_file.absolute()), settings.log_level)
 
 
 async def _jobs(platform: Platform) -> None:

@@ -30,7 +30,7 @@ from huoshui.events.prepare import Prepared
 from huoshui.events.settling import WRITER_LOCK, settle
 
 _GROUP_ROWS = 20_000
-_FULL_ROWS = 10_000
+_FULL_ROWS = 5_000
 _PACE_SECONDS = 0.25
 """Under load a group gathers this long, unless it is full before: larger inserts cost the engine far less a row."""
 _ANY_MONTHS = {"max_partitions_per_insert_block": 0}

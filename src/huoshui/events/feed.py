@@ -2,9 +2,8 @@
 The feed: hands committed batches downstream, in order, each exactly once, one transaction for what is handed together.
 
 A batch's happenings lie sealed in ``intake_batches.told`` until the transaction that applied them commits; a crash
-before
-that leaves them for the next round. One feed works at a time in the whole deployment. A batch on which a defect shows
-again and again is set aside, so that it delays no other, and tried again at the next start.
+before that leaves them for the next round. One feed works at a time in the whole deployment. A batch on which a defect
+shows again and again is set aside, so that it delays no other, and tried again at the next start.
 """
 
 import asyncio
@@ -35,12 +34,15 @@ _MOST_TRIES = 5
 
 
 class Feed:
-    """Applies what intake stored; ``apply`` is the wiring's list of listeners."""
+    """Applies what intake stored; ``apply`` is the wiring's list of listeners, ``applied`` is told how many."""
 
-    def __init__(self, postgres: Postgres, keys: Keys, apply: Apply) -> None:
+    def __init__(
+        self, postgres: Postgres, keys: Keys, apply: Apply, *, applied: Callable[[int], None] = metrics.APPLIED.inc
+    ) -> None:
         self._postgres = postgres
         self._keys = keys
         self._apply = apply
+        self._applied = applied
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._most_batches = _MOST_BATCHES
@@ -106,7 +108,7 @@ class Feed:
             happenings = await asyncio.to_thread(self._opened, [bytes(told) for _, told in batches])
             await self._apply(session, happenings, clock.now())
             await session.execute(text(_APPLIED), {"ids": [batch for batch, _ in batches]})
-        metrics.APPLIED.inc(len(happenings))
+        self._applied(len(happenings))
         logger().debug("feed.applied", batches=len(batches), happenings=len(happenings))
         return len(batches)
 

@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -21,6 +22,9 @@ from huoshui.bedrock.errors import Conflict
 LAST_WORDS_S = 5
 """How long open requests may take to finish once we are told to stop; a live tail never ends by itself."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
+
+_TURN_S = 0.0005
+"""How long a busy thread keeps the interpreter: with the usual 5 ms the committer waits that long after each answer."""
 
 Opened = Callable[[running.Running], Awaitable[None]]
 
@@ -72,8 +76,9 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
     stopping = Stopping()
     door = bind(settings.host, settings.port)
     try:
-        async with open_platform(settings, work=work) as platform:
+        async with open_platform(settings, work=work, feed_apart=work) as platform:
             _spare_the_collector()
+            sys.setswitchinterval(_TURN_S)
             greeting: list[asyncio.Task[None]] = []
 
             def tell() -> None:
@@ -136,8 +141,7 @@ def _spare_the_collector() -> None:
     Look for garbage in circles seldom, and never among what was there at the start.
 
     Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third
-    of the
-    processor went into looking at them again and again.
+    of the processor went into looking at them again and again.
     """
     gc.collect()
     gc.freeze()
