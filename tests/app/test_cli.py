@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import httpx2
 import pytest
@@ -64,7 +65,7 @@ class TestHelp:
     @pytest.mark.parametrize(
         "command",
         ["serve", "api", "worker", "migrate", "doctor", "demo", "openapi", "sources", "staff", "import", "report",
-         "people", "events", "erase", "export"],
+         "people", "segments", "events", "erase", "export"],
     )  # fmt: skip
     def test_speaks_english_and_chinese(self, command, capsys):
         assert run([command, "--help"]) == 0
@@ -99,6 +100,9 @@ class TestWithoutAServer:
         assert sorted(made) == ["id", "write_key"]
         assert made["write_key"].startswith("wk_")
         assert told(huoshui(fresh, "sources", "list", "--json"))["sources"][0]["name"] == "site"
+        file = fresh / "known.json"
+        file.write_text('{"version": 1, "where": {"kind": "known"}}')
+        assert told(huoshui(fresh, "segments", "count", str(file), "--json"))["people"] == 0
 
 
 class TestBesideAServer:
@@ -227,6 +231,46 @@ class TestPeople:
         done = huoshui(data_dir, "erase", "user_id:nobody", give="n\n")
         assert done.returncode == 1
         assert "This cannot be undone" in done.stderr
+
+
+class TestSegments:
+    KNOWN: ClassVar = {"version": 1, "where": {"kind": "known"}}
+
+    def test_are_counted_listed_and_explained_from_a_file_or_by_name(self, data_dir, server, tmp_path):
+        key = told(huoshui(data_dir, "sources", "add", "segments", "--json"))["write_key"]
+        httpx2.post(f"{server}/v1/identify", auth=(key, ""), json={"userId": "u8", "traits": {}}).raise_for_status()
+        file = tmp_path / "known.json"
+        file.write_text(json.dumps(self.KNOWN))
+        for _ in range(20):
+            people = told(huoshui(data_dir, "segments", "people", str(file), "--json"))["people"]
+            explained = huoshui(data_dir, "segments", "explain", str(file), "--person", "user_id:u8", "--json")
+            if explained.returncode == 0 and json.loads(explained.stdout)["person"] in people:
+                break
+            time.sleep(0.3)
+        assert told(explained)["why"]["met"] is True
+        assert told(huoshui(data_dir, "segments", "count", str(file), "--json"))["people"] == len(people)
+        token = (data_dir / "keys" / "local_token").read_text()
+        kept = httpx2.post(
+            f"{server}/api/segments", headers={"Authorization": f"Bearer {token}"},
+            json={"name": "认识的人", "definition": self.KNOWN},
+        )  # fmt: skip
+        assert kept.status_code == 201
+        assert told(huoshui(data_dir, "segments", "count", "认识的人", "--json"))["people"] == len(people)
+        shown = huoshui(data_dir, "segments", "explain", "认识的人", "--person", "user_id:u8")
+        assert "✓ known" in shown.stdout
+
+    def test_say_where_a_file_is_wrong_and_what_is_allowed_there(self, data_dir, server, tmp_path):
+        file = tmp_path / "bad.json"
+        file.write_text('{"version": 1, "where": {"kind": "any", "of": [{"kind": "knwn"}]}}')
+        done = huoshui(data_dir, "segments", "count", str(file), "--json")
+        refused = json.loads(done.stdout)
+        assert (done.returncode, refused["code"], refused["facts"]["path"]) == (1, "NotASegment", "where.of.0")
+        file.write_text("{")
+        done = huoshui(data_dir, "segments", "count", str(file), "--json")
+        assert (done.returncode, json.loads(done.stdout)["code"]) == (1, "SegmentUnreadable")
+        assert huoshui(data_dir, "segments", "count", "missing.json").returncode == 2
+        done = huoshui(data_dir, "segments", "count", "nobody-made-this", "--json")
+        assert json.loads(done.stdout)["code"] == "NoSuchSegment"
 
 
 class TestReport:

@@ -98,6 +98,19 @@ DOORS: dict[str, P | Open | Whole] = {
     # commerce
     "GET /api/orders": P.ORDERS_READ,
     "GET /api/orders/{key}": P.ORDERS_READ,
+    # audiences: counts and lists hold only whom the viewer's scope shows
+    "GET /api/segments": P.PEOPLE_READ,
+    "GET /api/segments/schema": P.PEOPLE_READ,
+    "POST /api/segments": P.PEOPLE_CHANGE,
+    "POST /api/segments/count": P.PEOPLE_READ,
+    "POST /api/segments/estimate": P.PEOPLE_READ,
+    "POST /api/segments/people": P.PEOPLE_READ,
+    "POST /api/segments/explain": P.PEOPLE_READ,
+    "POST /api/segments/overlap": P.PEOPLE_READ,
+    "GET /api/segments/{name}": P.PEOPLE_READ,
+    "GET /api/segments/{name}/history": P.PEOPLE_READ,
+    "PUT /api/segments/{name}": P.PEOPLE_CHANGE,
+    "DELETE /api/segments/{name}": P.PEOPLE_CHANGE,
     # insight
     "GET /api/reports/channels": P.REPORTS_READ,
     # collect: the same door under the names that SDKs know

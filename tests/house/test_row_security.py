@@ -13,6 +13,7 @@ OPEN = {
     "staff": "who works here, without their hashes",
     "identity_spaces": "names of namespaces",
     "trait_policies": "which value of a trait counts",
+    "segments": "definitions of segments, which name nobody",
     "order_mirror": "one number: how far the mirror is",
     "vault_keys": "wrapped keys: of use only together with a sealed value that row security lets through",
 }

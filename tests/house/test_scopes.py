@@ -28,6 +28,10 @@ BODIES = {
     "POST /api/identity/never-link": {"a": "user_id:mei", "b": "user_id:other"},
     "POST /api/identity/reviews/{id}/decide": {"merge": True},
     "POST /api/identity/recycled": {"namespace": "phone", "value": "13912345678", "valid_from": "2026-11-20T00:00:00Z"},
+    "POST /api/segments/explain": {
+        "segment": {"version": 1, "where": {"kind": "known"}},
+        "person": "user_id:mei",
+    },
     "PATCH /api/staff/{id}": {"name": "改名"},
     "PATCH /api/units/{code}": {"name": "改名"},
     "POST /api/units": {"code": "unit-x", "name": "新店", "kind": "store", "parent": "unit-a"},

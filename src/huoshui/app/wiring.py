@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.routing import BaseRoute
 
 from huoshui.access import api as access_api
+from huoshui.audiences import api as audiences_api
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Vault
@@ -39,6 +40,7 @@ from huoshui.people import operations as people
 from huoshui.people import queries as profiles
 from huoshui.people import subscribers as people_hear
 from huoshui.people import tasks as people_tasks
+from huoshui.people.contract import PersonErased
 
 STAGES = ["events", "identity", "people", "commerce", "insight"]
 """The stages with ClickHouse tables, in the order of the river."""
@@ -50,6 +52,7 @@ ROUTERS: list[APIRouter] = [
     identity_api.router,
     people_api.router,
     commerce_api.router,
+    audiences_api.router,
     insight_api.router,
 ]
 
@@ -89,8 +92,25 @@ async def _split(session: AsyncSession, event: PersonSplit) -> None:
     await people_hear.on_split(session, event, now=clock.now())
 
 
+async def _merged_facts(session: AsyncSession, event: PeopleMerged) -> None:
+    await people.touch_facts(session, (event.person, *event.absorbed))
+
+
+async def _split_facts(session: AsyncSession, event: PersonSplit) -> None:
+    await people.touch_facts(session, (event.person, *event.into))
+
+
+async def _erased_facts(session: AsyncSession, event: PersonErased) -> None:
+    await people.touch_facts(session, (event.person, *event.identities))
+
+
 LISTENERS: dict[str, dict[str, tuple[type, Listener]]] = {
     "people": {"PeopleMerged": (PeopleMerged, _merged), "PersonSplit": (PersonSplit, _split)},
+    "people_facts": {
+        "PeopleMerged": (PeopleMerged, _merged_facts),
+        "PersonSplit": (PersonSplit, _split_facts),
+        "PersonErased": (PersonErased, _erased_facts),
+    },
 }
 
 
@@ -110,6 +130,8 @@ MIRRORS: list[Callable[..., Awaitable[None]]] = [
     identity.mirror,
     _in_transactions(people.mirror),
     _in_transactions(commerce.mirror),
+    _in_transactions(people.mirror_facts),
+    _in_transactions(commerce.mirror_facts),
 ]
 """Each is called with (postgres, clickhouse, cluster=…) about every second."""
 

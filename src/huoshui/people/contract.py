@@ -191,6 +191,25 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """
+    What counts of a person, as segments ask for it: traits as JSON (personal ones masked), tags with the moment they
+    were put on (milliseconds), consent answers as ``purpose/channel``.
+    """
+
+    person: int
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    granted: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known of them."""
+        return not (self.traits or self.tags or self.granted or self.denied)
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """One event on a person's timeline; ``chinese`` is the dictionary's name for it, empty when it has none."""
 

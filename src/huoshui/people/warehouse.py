@@ -1,5 +1,6 @@
 """ClickHouse: the mirror of people, timelines, and taking a person's events away."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -8,7 +9,9 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from huoshui.bedrock import readings
 from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.people.contract import Facts
 
 MIRROR = pa.schema(
     [
@@ -21,6 +24,32 @@ MIRROR = pa.schema(
         ("version", pa.uint64()),
     ]
 )
+
+
+_NAMES, _MOMENTS = pa.list_(pa.string()), pa.list_(pa.int64())
+FACTS = pa.schema(
+    [
+        ("person", pa.uint64()),
+        ("traits", _NAMES),
+        ("text_names", _NAMES),
+        ("text_values", _NAMES),
+        ("number_names", _NAMES),
+        ("number_values", pa.list_(pa.int64())),
+        ("moment_names", _NAMES),
+        ("moment_values", _MOMENTS),
+        ("truth_names", _NAMES),
+        ("truth_values", pa.list_(pa.bool_())),
+        ("list_names", _NAMES),
+        ("list_values", pa.list_(_NAMES)),
+        ("tags", _NAMES),
+        ("tagged_at", _MOMENTS),
+        ("granted", _NAMES),
+        ("denied", _NAMES),
+        ("gone", pa.uint8()),
+        ("version", pa.uint64()),
+    ]
+)
+_READINGS = (readings.text, readings.number, readings.moment, readings.truth, readings.items)
 
 
 def _query(name: str) -> str:
@@ -37,6 +66,14 @@ async def insert_people(clickhouse: ClickHouse, rows: Sequence[tuple[Any, ...]])
     columns = list(zip(*rows, strict=True))
     data = [pa.array(column, field.type) for column, field in zip(columns, MIRROR, strict=True)]
     await clickhouse.insert("people", pa.table(data, schema=MIRROR))
+
+
+async def insert_facts(clickhouse: ClickHouse, facts: Sequence[Facts], *, version: int) -> None:
+    """This will write facts into their mirror (columns as in `FACTS`); of who has none a line stays that says so."""
+    if not facts:
+        return
+    data = await asyncio.to_thread(_facts_table, facts, version)
+    await clickhouse.insert("people_facts", data)
 
 
 async def timeline(
@@ -71,6 +108,22 @@ async def erase(clickhouse: ClickHouse, identities: Sequence[int], *, until: int
         {"identities": list(identities), "until": until},
         settings={"lightweight_deletes_sync": 2},
     )
+
+
+def _facts_table(facts: Sequence[Facts], version: int) -> pa.Table:
+    columns = zip(*((*_facts_row(one), version) for one in facts), strict=True)
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, FACTS, strict=True)], schema=FACTS)
+
+
+def _facts_row(facts: Facts) -> tuple[Any, ...]:
+    """A line of the mirror but for its version: each trait stands under every type that it can be read as."""
+    row: list[Any] = [facts.person, sorted(facts.traits)]
+    for read in _READINGS:
+        readable = {name: got for name in sorted(facts.traits) if (got := read(facts.traits[name])) is not None}
+        row += [list(readable), list(readable.values())]
+    tags = sorted(facts.tags)
+    row += [tags, [facts.tags[tag] for tag in tags], sorted(facts.granted), sorted(facts.denied), int(facts.empty)]
+    return tuple(row)
 
 
 def _decoded(properties: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from huoshui.app.cli import events, files, people, reports, serving, sources, staff, system
+from huoshui.app.cli import events, files, insight, people, reports, segments, serving, sources, staff, system
 from huoshui.app.cli.client import Refused
 from huoshui.app.cli.terminal import Exit, terminal
 from huoshui.bedrock.errors import Busy, Refusal
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # locals may hold personal data
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (serving, system, sources, staff, files, people, events, reports):
+for part in (serving, system, sources, staff, files, people, segments, events, reports, insight):
     part.register(app)
 
 

@@ -22,6 +22,7 @@ from huoshui.people.operations.erasing import (
     open_erasure,
     sweep,
 )
+from huoshui.people.operations.facts import mirror_facts, touch_facts
 from huoshui.people.operations.learning import learn
 from huoshui.people.operations.summary import mirror, refresh, welcome
 
@@ -38,6 +39,7 @@ __all__ = [
     "learn",
     "lift",
     "mirror",
+    "mirror_facts",
     "note_export",
     "open_erasure",
     "refresh",
@@ -46,6 +48,7 @@ __all__ = [
     "set_policy",
     "sweep",
     "tag",
+    "touch_facts",
     "untag",
     "welcome",
 ]

@@ -1,6 +1,7 @@
 """Reading what we know of people; console reads take the viewer's scope."""
 
 from huoshui.people.queries.erasures import erasure, erasures_open, refusals_among, suppressed
+from huoshui.people.queries.facts import facts_of, summaries
 from huoshui.people.queries.finding import Page, count, identities_of, listed, person_of
 from huoshui.people.queries.history import Timeline, export, timeline
 from huoshui.people.queries.profile import (
@@ -24,6 +25,7 @@ __all__ = [
     "erasure",
     "erasures_open",
     "export",
+    "facts_of",
     "identifiers",
     "identities_of",
     "listed",
@@ -32,6 +34,7 @@ __all__ = [
     "profile",
     "refusals_among",
     "sections",
+    "summaries",
     "suppressed",
     "timeline",
     "trait_lines",

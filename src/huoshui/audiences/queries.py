@@ -1,0 +1,230 @@
+"""Reading audiences: stored segments, who is in a segment, how many, and why somebody is or is not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.access.contract import Scope
+from huoshui.audiences import warehouse
+from huoshui.audiences.contract import language
+from huoshui.audiences.contract.answers import Overlap, Segment, SegmentVersion, Split, Verdict
+from huoshui.audiences.contract.errors import NoSuchSegment, NoSuchTrait, TraitDoesNotFit
+from huoshui.audiences.contract.language import Condition, Definition, below, events_asked
+from huoshui.audiences.rules.inlining import inlined, uses
+from huoshui.audiences.rules.memory import judge
+from huoshui.audiences.rules.person import Person, Sale, names_of
+from huoshui.bedrock import clock
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.commerce import queries as commerce
+from huoshui.commerce.contract import KEPT, Order, OrderFilter
+from huoshui.people import queries as people
+from huoshui.people.contract import Summary
+
+SAMPLE = 20
+MOST_AT_ONCE = 1000
+_TRAITS_SHOWN = 30
+
+
+async def segments(session: AsyncSession) -> list[Segment]:
+    """This will list the stored segments by name."""
+    rows = (await session.execute(text(f"{_SEGMENTS} ORDER BY name"))).all()
+    return [_segment(row) for row in rows]
+
+
+async def segment(session: AsyncSession, *, name: str) -> Segment:
+    """
+    This will give a stored segment.
+
+    :raises NoSuchSegment: if there is none of that name
+    """
+    row = (await session.execute(text(f"{_SEGMENTS} WHERE name = :name"), {"name": name})).first()
+    if row is None:
+        raise NoSuchSegment(name=name[:100])
+    return _segment(row)
+
+
+async def history(session: AsyncSession, *, name: str) -> list[SegmentVersion]:
+    """
+    This will list what a segment was, the newest version first; also of one that was deleted.
+
+    :raises NoSuchSegment: if there never was one of that name
+    """
+    rows = (await session.execute(_HISTORY, {"name": name})).all()
+    if not rows:
+        raise NoSuchSegment(name=name[:100])
+    return [
+        SegmentVersion(row.version, row.note, _definition(row.definition), row.changed_at, row.changed_by)
+        for row in rows
+    ]
+
+
+async def resolved(session: AsyncSession, clickhouse: ClickHouse, definition: Definition) -> Condition:
+    """
+    This will give a definition's tree with the segments that it uses in their places, ready for both evaluators.
+
+    :raises NoSuchSegment: if it uses one that is not there
+    :raises SegmentCircle: if one would use itself
+    :raises TooDeep: if it is nested too deep
+    :raises TooManyConditions: if it asks too much
+    :raises NoSuchTrait: if it asks for a trait that nobody has
+    :raises TraitDoesNotFit: if it asks a trait for a type that nobody's can be read as
+    """
+    condition = inlined(definition.where, await _stored(session, definition.where))
+    await _check_traits(clickhouse, condition)
+    return condition
+
+
+async def count(clickhouse: ClickHouse, *, condition: Condition, scope: Scope, now: datetime) -> int:
+    """This will count who is in a segment, exactly."""
+    return await warehouse.count(clickhouse, _compiled(condition, scope=scope, now=now))
+
+
+async def page(
+    clickhouse: ClickHouse, *, condition: Condition, scope: Scope, now: datetime, after: int = 0, limit: int = 100
+) -> list[int]:
+    """This will list who is in a segment by person number, above ``after``."""
+    limit = max(1, min(limit, MOST_AT_ONCE))
+    return await warehouse.page(clickhouse, _compiled(condition, scope=scope, now=now), after=after, limit=limit)
+
+
+async def sample(
+    session: AsyncSession, clickhouse: ClickHouse, *, condition: Condition, scope: Scope, now: datetime
+) -> list[Summary]:
+    """This will show `SAMPLE` people of a segment, picked by chance."""
+    persons = await warehouse.sample(clickhouse, _compiled(condition, scope=scope, now=now), limit=SAMPLE)
+    return await people.summaries(session, persons, scope=scope)
+
+
+async def split(clickhouse: ClickHouse, *, condition: Condition, scope: Scope, now: datetime) -> Split:
+    """This will count the members by channel that reaches them, and by what they granted."""
+    asked = _compiled(condition, scope=scope, now=now)
+    return Split(await warehouse.reach(clickhouse, asked), await warehouse.consents(clickhouse, asked))
+
+
+async def overlap(clickhouse: ClickHouse, *, one: Condition, other: Condition, scope: Scope, now: datetime) -> Overlap:
+    """This will count who is in one segment, in another, and in both."""
+    asked = warehouse.compile_trees([one, other], scope=scope, now=clock.milliseconds(now))
+    return Overlap(*await warehouse.overlap(clickhouse, asked))
+
+
+async def explain(
+    session: AsyncSession, clickhouse: ClickHouse, *, person: int, condition: Condition, scope: Scope, now: datetime
+) -> Verdict:
+    """
+    This will tell for each condition whether a person meets it, with the facts that decided it.
+
+    The person must be in scope; of their orders those count that are.
+    """
+    known = await _person(session, clickhouse, person=person, condition=condition, scope=scope, now=now)
+    return judge(condition, known, now=clock.milliseconds(now))
+
+
+def _compiled(condition: Condition, *, scope: Scope, now: datetime) -> warehouse.Compiled:
+    return warehouse.compile_trees([condition], scope=scope, now=clock.milliseconds(now))
+
+
+async def _person(
+    session: AsyncSession, clickhouse: ClickHouse, *, person: int, condition: Condition, scope: Scope, now: datetime
+) -> Person:
+    """What a tree may ask of a person, read where it is kept; events and orders only when it asks for them."""
+    identities = await people.identities_of(session, person)
+    (facts,) = await people.facts_of(session, [person])
+    summary = next(iter(await people.summaries(session, [person], scope=scope)), None)
+    nodes = [node for _, node, _ in below(condition)]
+    asked = list(events_asked(condition))
+    names = [names_of(one) for one in asked]
+    wanted = None if None in names else sorted({name for some in names if some is not None for name in some})
+    deeds = await warehouse.deeds(clickhouse, identities, names=wanted, until=clock.milliseconds(now)) if asked else ()
+    counts = any(isinstance(node, language.OrdersFilter) for node in nodes)
+    return Person(
+        person,
+        known=summary is not None and summary.identified,
+        reach=frozenset(summary.channels if summary else ()),
+        traits=facts.traits,
+        tags=facts.tags,
+        granted=facts.granted,
+        denied=facts.denied,
+        deeds=deeds,
+        sales=await _sales(session, identities, scope=scope) if counts else (),
+    )
+
+
+async def _sales(session: AsyncSession, identities: Sequence[int], *, scope: Scope) -> tuple[Sale, ...]:
+    wanted, found, after = OrderFilter(identities=list(identities)), [], ""
+    while True:
+        page = await commerce.orders(session, scope=scope, wanted=wanted, after=after, limit=commerce.MOST_AT_ONCE)
+        found += [_sale(order) for order in page.orders]
+        if page.after is None:
+            return tuple(found)
+        after = page.after
+
+
+def _sale(order: Order) -> Sale:
+    return Sale(
+        at=clock.milliseconds(order.paid_at or order.placed_at),
+        net_fen=order.paid_fen - order.refunded_fen,
+        bought=order.state in KEPT,
+        channel=order.channel,
+        online=order.online,
+        store=order.store or "",
+        skus=tuple(item.sku for item in order.items if item.sku),
+        products=tuple(item.product_id for item in order.items if item.product_id),
+        item_names=tuple(item.name for item in order.items if item.name),
+    )
+
+
+async def _stored(session: AsyncSession, condition: Condition) -> Mapping[str, Condition]:
+    """The segments that a tree uses, those that they use, and so on."""
+    if not uses(condition):
+        return {}
+    rows = await session.execute(_USED, {"names": sorted(uses(condition))})
+    return {row.name: _definition(row.definition).where for row in rows}
+
+
+async def _check_traits(clickhouse: ClickHouse, condition: Condition) -> None:
+    asked = [(path, node) for path, node, _ in below(condition) if isinstance(node, language.TraitIs)]
+    wanted = sorted({(node.name, node.test.type) for _, node in asked})
+    if not wanted or await warehouse.are_asked_well(clickhouse, wanted):
+        return
+    known = await warehouse.traits(clickhouse, [name for name, _ in wanted])
+    for path, node in asked:
+        if node.name not in known:
+            others = await warehouse.known_traits(clickhouse, limit=_TRAITS_SHOWN)
+            raise NoSuchTrait(trait=node.name, path=path, known=", ".join(others) or "none")
+        kinds = known[node.name]
+        if node.test.type != "any" and node.test.type not in kinds:
+            fits = ", ".join(sorted(kinds)) or "none of them"
+            raise TraitDoesNotFit(trait=node.name, path=path, kind=node.test.type, fits=fits)
+
+
+def _segment(row: Any) -> Segment:  # noqa: ANN401 SQLAlchemy's rows
+    return Segment(
+        row.name, row.note, row.version, _definition(row.definition), row.changed_at, row.changed_by,
+        tuple(row.used_by),
+    )  # fmt: skip
+
+
+def _definition(kept: Any) -> Definition:  # noqa: ANN401 JSON
+    return Definition.model_validate(kept)
+
+
+_SEGMENTS = """
+    SELECT name, note, version, definition, changed_at, changed_by,
+           ARRAY(SELECT o.name FROM segments AS o WHERE o.uses @> ARRAY[segments.name] ORDER BY 1) AS used_by
+    FROM segments
+"""
+_HISTORY = text("""
+    SELECT version, note, definition, changed_at, changed_by FROM segment_versions
+    WHERE name = :name ORDER BY version DESC
+""")
+_USED = text("""
+    WITH RECURSIVE used AS (
+        SELECT name, definition, uses FROM segments WHERE name = ANY(CAST(:names AS text[]))
+        UNION
+        SELECT more.name, more.definition, more.uses FROM segments AS more JOIN used ON more.name = ANY(used.uses)
+    )
+    SELECT name, definition FROM used
+""")

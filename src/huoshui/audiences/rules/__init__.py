@@ -1,0 +1,1 @@
+"""The arithmetic of audiences: reading definitions, putting segments into each other, and the evaluator in memory."""

@@ -1,0 +1,27 @@
+    -- What people did: one scan for all conditions together, summed up by identity (the order in which events lie, and on a
+    -- cluster a shard's own), then by person.
+    SELECT person, «words»
+    FROM
+    (
+        SELECT person, «chains»
+        FROM
+        (
+            SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person,
+                «persons»
+            FROM
+            (
+                SELECT identity,
+                    «identities»
+                FROM
+                (
+                    SELECT identity, toUnixTimestamp64Milli(occurred_at) AS at,
+                        «rows»
+                    FROM events
+                    WHERE identity != 0 AND «looked_at»
+                )
+                GROUP BY identity
+            )
+            GROUP BY person
+        )
+    )
+    WHERE «any»

@@ -1,0 +1,182 @@
+"""Conditions on events and orders in SQL: what is counted on each row, for each identity, for each person."""
+
+from dataclasses import dataclass
+
+from huoshui.audiences.contract import language
+from huoshui.audiences.contract.values import duration_ms
+from huoshui.audiences.rules.bounds import Bounds, of_date, of_number, of_window
+from huoshui.audiences.rules.person import names_of
+from huoshui.audiences.warehouse.parameters import Parameters
+from huoshui.audiences.warehouse.values import number_of, of_property
+from huoshui.bedrock.readings import BEIJING_OFFSET_MS, SCALE
+
+Measured = language.OrdersCounted | language.OrdersAt | language.Did | language.DidAt | language.Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """
+    One condition, in the pieces that the query's levels need.
+
+    ``rows`` are columns of each row, ``identities`` aggregates of them, ``persons`` aggregates of those that do not
+    mind on which shard a row lay; ``chain`` are columns worked out of the last, ``met`` the condition itself. ``names``
+    are the events that are looked at (``None``: all), ``low`` the earliest moment (``None``: from the beginning).
+    """
+
+    rows: tuple[str, ...]
+    identities: tuple[str, ...]
+    persons: tuple[str, ...]
+    met: str
+    met_by_nothing: bool = False
+    chain: tuple[str, ...] = ()
+    names: tuple[str, ...] | None = None
+    low: int | None = None
+
+
+def orders(
+    asked: language.OrdersCounted | language.OrdersAt, number: int, parameters: Parameters, *, now: int
+) -> Measure:
+    """This will write a condition on orders; each row of order_facts is an order."""
+    bounds = of_window(asked.within, now=now)
+    conditions = [parameters.between("at", bounds), "bought" if asked.state == "bought" else ""]
+    for column, some in (("channel", asked.channels), ("store", asked.stores)):
+        conditions.append(f"{column} IN {parameters.texts(some)}" if some is not None else "")
+    for column, some in (("skus", asked.skus), ("products", asked.products)):
+        conditions.append(f"hasAny({column}, {parameters.texts(some)})" if some is not None else "")
+    if asked.online is not None:
+        conditions.append(f"online = {int(asked.online)}")
+    if asked.item_name is not None:
+        conditions.append(f"arrayExists(name -> position(name, {parameters.text(asked.item_name)}) > 0, item_names)")
+    match = (f"({_all(conditions)}) AS match_{number}",)
+    if isinstance(asked, language.OrdersAt):
+        return _at(asked, number, match, parameters, bounds, None, now=now)
+    if asked.measure == "count":
+        return _count(number, match, of_number(asked.test), parameters, bounds, None)
+    sums = (f"sumIf(net_fen, match_{number}) AS sum_{number}", f"countIf(match_{number}) AS count_{number}")
+    average = asked.measure == "average_net_fen"
+    return _sum(number, match, sums, of_number(asked.test), parameters, bounds, None, average=average, scale=SCALE)
+
+
+def did(asked: language.Did | language.DidAt, number: int, parameters: Parameters, *, now: int) -> Measure:
+    """This will write a condition on what happened how often, how much, or when."""
+    bounds, names = of_window(asked.within, now=now), names_of(asked)
+    match = f"({_matches(asked, bounds, parameters, now=now)}) AS match_{number}"
+    if isinstance(asked, language.DidAt):
+        return _at(asked, number, (match,), parameters, bounds, names, now=now)
+    if asked.property is None:
+        return _count(number, (match,), of_number(asked.test), parameters, bounds, names)
+    # the property is read only where the event matches
+    rows = (match, f"if(match_{number}, {number_of(asked.property, parameters)}, NULL) AS value_{number}")
+    if asked.measure in {"sum", "average"}:
+        sums = (f"sum(toInt128(ifNull(value_{number}, 0))) AS sum_{number}", f"count(value_{number}) AS count_{number}")
+        average = asked.measure == "average"
+        return _sum(number, rows, sums, of_number(asked.test), parameters, bounds, names, average=average)
+    best = f"{asked.measure}({{}}_{number}) AS {{}}_{number}"
+    return Measure(
+        rows, (best.format("value", "best"),), (best.format("best", "extreme"),),
+        f"ifNull({parameters.between(f'extreme_{number}', of_number(asked.test))}, 0)",
+        names=names, low=bounds.low,
+    )  # fmt: skip
+
+
+def sequence(asked: language.Sequence, number: int, parameters: Parameters, *, now: int) -> Measure:
+    """
+    This will write a sequence: the moments of each step, and from step to step those that can be reached.
+
+    A moment is reached when one that was reached by the step before lies before it, and not too long before.
+    """
+    window = of_window(asked.within, now=now)
+    steps = [*asked.steps, *([asked.without] if asked.without else [])]
+    bounds = [window] * len(asked.steps) + [of_window(None, now=now)] * (asked.without is not None)
+    place = [f"{number}_{step}" for step in range(len(steps))]
+    rows = tuple(
+        f"({_matches(step, bound, parameters, now=now)}) AS match_{at}"
+        for step, bound, at in zip(steps, bounds, place, strict=True)
+    )
+    chain = [f"moments_{place[0]} AS reached_{place[0]}"]
+    for before, at, step in zip(place, place[1:], asked.steps[1:], strict=False):
+        near = f" AND t - u <= {parameters.put('Int64', duration_ms(step.within))}" if step.within else ""
+        chain.append(f"arrayFilter(t -> arrayExists(u -> u < t{near}, reached_{before}), moments_{at}) AS reached_{at}")
+    last = f"reached_{place[len(asked.steps) - 1]}"
+    if asked.without is not None:
+        chain.append(f"{_quiet(asked.without, last, place[-1], parameters, now)} AS quiet_{number}")
+        last = f"quiet_{number}"
+    names = [names_of(step) for step in steps]
+    known = [name for some in names if some is not None for name in some]
+    return Measure(
+        rows,
+        tuple(f"groupArrayIf(at, match_{at}) AS times_{at}" for at in place),
+        tuple(f"groupArrayArray(times_{at}) AS moments_{at}" for at in place),
+        f"notEmpty({last})",
+        chain=tuple(chain),
+        names=None if None in names else tuple(known),
+        low=window.low,
+    )
+
+
+def _quiet(without: language.Step, reached: str, place: str, parameters: Parameters, now: int) -> str:
+    if not without.within:
+        return f"arrayFilter(t -> NOT arrayExists(c -> c > t, moments_{place}), {reached})"
+    longest = parameters.put("Int64", duration_ms(without.within))
+    over = f"t + {longest} <= {parameters.put('Int64', now)}"
+    return (
+        f"arrayFilter(t -> {over} AND NOT arrayExists(c -> c > t AND c - t <= {longest}, moments_{place}), {reached})"
+    )
+
+
+def _matches(asked: language.EventFilter, bounds: Bounds, parameters: Parameters, *, now: int) -> str:
+    """Which rows of events are meant; what is cheap comes first, so that JSON is read where the rest holds."""
+    names = names_of(asked)
+    conditions = [
+        f"name IN {parameters.texts(names)}" if names is not None else "",
+        f"channel IN {parameters.texts(asked.channels)}" if asked.channels is not None else "",
+        parameters.between("at", bounds),
+    ]
+    if asked.weekdays is not None:
+        day = f"intDiv(at + {BEIJING_OFFSET_MS}, 86400000)"
+        conditions.append(f"modulo({day} + 3, 7) + 1 IN {parameters.put('Array(UInt8)', list(asked.weekdays))}")
+    if asked.at is not None:
+        minute = f"modulo(intDiv(at + {BEIJING_OFFSET_MS}, 60000), 1440)"
+        since, until = (parameters.put("UInt16", one) for one in asked.at.minutes)
+        over_midnight = asked.at.minutes[0] >= asked.at.minutes[1]
+        conditions.append(f"({minute} >= {since} {'OR' if over_midnight else 'AND'} {minute} < {until})")
+    conditions += [of_property(one.test, one.property, parameters, now=now) for one in asked.where]
+    return _all(conditions)
+
+
+def _count(
+    number: int, rows: tuple[str, ...], test: Bounds, parameters: Parameters, window: Bounds,
+    names: tuple[str, ...] | None,
+) -> Measure:  # fmt: skip
+    return Measure(
+        rows, (f"countIf(match_{number}) AS count_{number}",), (f"toInt64(sum(count_{number})) AS times_{number}",),
+        parameters.between(f"times_{number} * {SCALE}", test), test.hold(0), names=names, low=window.low,
+    )  # fmt: skip
+
+
+def _sum(  # noqa: PLR0913 the pieces of one measure
+    number: int, rows: tuple[str, ...], sums: tuple[str, ...], test: Bounds, parameters: Parameters, window: Bounds,
+    names: tuple[str, ...] | None, *, average: bool, scale: int = 1,
+) -> Measure:  # fmt: skip
+    times = f" * {scale}" if scale != 1 else ""
+    persons = (f"sum(toInt128(sum_{number})){times} AS total_{number}", f"sum(count_{number}) AS times_{number}")
+    of = f"toInt128(times_{number})" if average else ""
+    met = parameters.between(f"total_{number}", test, of=of, kind="Int128")
+    if average:
+        met = f"times_{number} > 0 AND {met}"
+    return Measure(rows, sums, persons, met, not average and test.hold(0), names=names, low=window.low)
+
+
+def _at(
+    asked: language.OrdersAt | language.DidAt, number: int, rows: tuple[str, ...], parameters: Parameters,
+    window: Bounds, names: tuple[str, ...] | None, *, now: int,
+) -> Measure:  # fmt: skip
+    best = "min" if asked.measure == "first" else "max"
+    return Measure(
+        rows, (f"{best}OrNullIf(at, match_{number}) AS at_{number}",), (f"{best}(at_{number}) AS when_{number}",),
+        f"ifNull({parameters.between(f'when_{number}', of_date(asked.test, now=now))}, 0)", names=names, low=window.low,
+    )  # fmt: skip
+
+
+def _all(conditions: list[str]) -> str:
+    return " AND ".join(one for one in conditions if one and one != "1") or "1"

@@ -1,0 +1,45 @@
+"""Two evaluators, one meaning: what ClickHouse says of everybody is what memory says person by person."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from huoshui.access.contract import Scope
+from huoshui.app.platform import Platform
+from huoshui.audiences.contract.language import Definition
+
+from . import strategies
+from .world import clear, found
+
+SEGMENTS = 14
+"""Asked in one query, as many conditions of one segment are."""
+
+
+class TestTheLaw:
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(rng=st.randoms(use_true_random=True))
+    async def test_both_evaluators_find_the_same_people(self, platform: Platform, rng: Random) -> None:
+        market = strategies.market(rng)
+        nodes = [strategies.condition(rng) for _ in range(SEGMENTS)]
+        asked = [Definition.model_validate({"version": 1, "where": node}).where for node in nodes]
+        await clear(platform)
+        await market.fill(platform)
+        await market.name(platform)
+        for units, scope in ((None, Scope(None)), ((1,), Scope((1,)))):
+            answers = await found(platform, *asked, scope=scope)
+            for node, condition, people in zip(nodes, asked, answers, strict=True):
+                assert people == market.by_hand(condition, units=units), (units, node)
+
+    def test_is_tried_on_conditions_that_some_meet_and_others_do_not(self) -> None:
+        rng, telling, kinds = Random(7), 0, set()
+        for _ in range(40):
+            market = strategies.market(rng)
+            for leaf in strategies.LEAVES:
+                node = leaf(rng)
+                people = market.by_hand(Definition.model_validate({"version": 1, "where": node}).where)
+                if 0 < len(people) < len(market.people):
+                    telling += 1
+                    kinds.add((node["kind"], node.get("measure")))
+        assert telling > 120
+        assert len(kinds) >= 18
