@@ -24,6 +24,8 @@ from huoshui.events.feed import Feed
 
 _WAKE = b"\n"
 _PAUSE_SECONDS = 1.0
+_NICE = 5
+"""Where processors are short, a client's answer comes first; whom it came from may be known a moment later."""
 
 
 class Order(msgspec.Struct):
@@ -111,4 +113,5 @@ def _report(happenings: int) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(_NICE)
     asyncio.run(feed(msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)))
