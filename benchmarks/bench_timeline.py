@@ -2,7 +2,8 @@
 One person's timeline among many events: `people.queries.timeline` on the real table, p95 over random people.
 
 The events are made by the engine itself, straight into the product's schema, in the order of time as intake writes
-them, so that every part holds everybody. A person has one to four identities; the page is the newest fifty events.
+them, so that every part holds everybody; we measure when the merges of that have ended. A person has one to four
+identities; the page is the newest fifty events.
 """
 
 import argparse
@@ -49,6 +50,13 @@ async def fill(clickhouse: ClickHouse, *, events: int, people: int) -> None:
         await clickhouse.command(FILL, {"start": start, "count": count, "people": people, "step": step})
 
 
+async def merged(clickhouse: ClickHouse, *, seconds: float = 120) -> None:
+    """Wait until the engine has merged what was filled in: nobody has 120 days arrive in one minute."""
+    async with asyncio.timeout(seconds):
+        while (await clickhouse.rows("SELECT count() FROM system.merges"))[0][0]:  # noqa: ASYNC110 the engine tells nobody
+            await asyncio.sleep(0.5)
+
+
 async def measure(clickhouse: ClickHouse, *, people: int, rounds: int) -> tuple[list[float], int]:
     dice = random.Random(7)
     taken, moments = [], 0
@@ -75,6 +83,7 @@ async def main() -> None:
         await migrate(clickhouse, ["events"])
         began = time.perf_counter()
         await fill(clickhouse, events=chosen.events, people=chosen.people)
+        await merged(clickhouse)
         parts = await clickhouse.rows("SELECT count() FROM system.parts WHERE table = 'events' AND active")
         spent = time.perf_counter() - began
         print(f"{chosen.events:,} events of {chosen.people:,} people made in {spent:.0f} s, {parts[0][0]} parts")

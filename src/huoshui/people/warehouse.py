@@ -57,6 +57,8 @@ def _query(name: str) -> str:
 
 
 _TIMELINE = _query("timeline")
+_SMALL_READS = {"local_filesystem_read_method": "pread"}
+"""A timeline reads a few kilobytes in many places; handing each to a pool of threads costs more than reading it."""
 _COUNT_ERASED = _query("count_erased")
 _ERASE = _query("erase")
 
@@ -88,6 +90,7 @@ async def timeline(
     rows = await clickhouse.dicts(
         _TIMELINE.replace("{older}", "" if before is None else _OLDER),
         {"identities": list(identities), "moment": moment, "message_id": message_id, "limit": limit},
+        settings=_SMALL_READS,
     )
     for row in rows:
         row["properties"] = _decoded(row["properties"])
