@@ -67,7 +67,7 @@ async def until_more(senders: list[RetryingSender]) -> None:
 
 class TestKilledServer:
     @pytest.mark.slow
-    @pytest.mark.timeout(600)
+    @pytest.mark.timeout(1200)
     async def test_keeps_every_acknowledged_event_exactly_once_over_twenty_kills(self, server: ServerProcess) -> None:
         key = await write_key(server)
         draw = random.Random(20)
@@ -90,7 +90,7 @@ class TestKilledServer:
 
 
 class TestStoppedPostgres:
-    @pytest.mark.timeout(180)
+    @pytest.mark.timeout(400)
     async def test_refuses_while_it_is_away_and_goes_on_when_it_is_back(self, server: ServerProcess) -> None:
         key = await write_key(server)
         sender = RetryingSender(server, key, name="pg")
@@ -135,7 +135,7 @@ def small_disk() -> Iterator[Path]:
 
 
 class TestFullDisk:
-    @pytest.mark.timeout(180)
+    @pytest.mark.timeout(400)
     async def test_refuses_clearly_and_recovers(self, small_disk: Path) -> None:
         server = ServerProcess(small_disk)
         await server.start()

@@ -78,7 +78,7 @@ class TestTwoServers:
 
 
 class TestProcesses:
-    @pytest.mark.timeout(180)
+    @pytest.mark.timeout(400)
     async def test_take_events_in_one_and_learn_of_people_in_another(self, shared_platform: Platform) -> None:
         with engines_as_servers(shared_platform.clickhouse) as settings:
             urls = {"HUOSHUI_POSTGRES_URL": settings.postgres_url, "HUOSHUI_CLICKHOUSE_URL": settings.clickhouse_url}

@@ -51,7 +51,7 @@ class ServerProcess:
         """The local token."""
         return (self.data_dir / "keys" / "local_token").read_text()
 
-    async def start(self, *, seconds: float = 60) -> float:
+    async def start(self, *, seconds: float = 120) -> float:
         """Start it and wait until it is ready; give the seconds that took."""
         began = time.monotonic()
         self._process = subprocess.Popen(  # noqa: ASYNC220 starting takes no time; becoming ready does
