@@ -65,3 +65,12 @@ class TestHeavyTails:
         told = gamma_gamma.expected_spend(found, customers([0, 1, 9], [np.nan, 30, 30]))
         assert told[0] == pytest.approx(found.shrinkage.median)
         assert 30 <= told[2] <= told[1] <= told[0]
+
+    def test_are_not_found_where_customers_spend_alike(self):
+        dice = np.random.default_rng(2)
+        x = dice.integers(1, 9, 500).astype(float)
+        found = gamma_gamma.fit(customers(x, np.array([dice.uniform(50, 500, int(n)).mean() for n in x])))
+        assert found is not None
+        assert (found.alike, found.heavy_tailed) == (True, False)
+        told = gamma_gamma.expected_spend(found, customers([0, 1, 9], [np.nan, 60, 480]))
+        assert told == pytest.approx([275, 275, 275], rel=0.03)

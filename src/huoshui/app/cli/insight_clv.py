@@ -24,6 +24,7 @@ YEAR_WEEKS = 52.0
 SUMMARY = ("frequency", "recency", "T")
 TOP = 10
 NO_DROPOUT = "no drop-out visible: nobody seems to have left, NBD is used 看不到流失，改用 NBD"
+ALIKE = "customers hardly differ in what they spend: everybody's mean is used 客单几乎没有差别，用全体均值"
 HEAVY = "spend too heavy-tailed for Gamma-Gamma: shrunken medians are used 客单分布尾部过重，改用收缩中位数"
 CUSTOMER = (
     ("复购 again", "frequency", "g"),
@@ -184,7 +185,7 @@ def _told_fit(fit: Fit) -> dict[str, Any]:
 def _told_spend(spending: gamma_gamma.Spending | None) -> dict[str, Any] | None:
     if spending is None:
         return None
-    note = HEAVY if spending.heavy_tailed else None
+    note = HEAVY if spending.heavy_tailed else ALIKE if spending.alike else None
     return {
         **_told_fit(spending.fit),
         "customers": spending.customers,
@@ -275,7 +276,7 @@ def show(answer: dict[str, Any]) -> None:
     terminal.table(heads, lines, numbers=frozenset({1, 3, 4, 5}))
     if spend := answer["spend"]:
         told = "  ".join(f"{name} {value:.4g}" for name, value in spend["parameters"].items())
-        say(f"spend 客单: {told} · correlation with frequency {spend['correlation_with_frequency']:.3f}")
+        say(f"spend 客单: {told} · correlation with frequency {spend['correlation_with_frequency']:.3f}", soft_wrap=True)
         if spend["note"]:
             say(f"[yellow]![/] {spend['note']}", soft_wrap=True)
     if held := answer["holdout"]:

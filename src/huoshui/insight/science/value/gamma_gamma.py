@@ -16,7 +16,7 @@ from huoshui.insight.science.value.summaries import Summaries
 
 NAMES = ("p", "q", "gamma")
 HEAVY = 1e3
-"""Beyond this ``p`` or ``q`` the model has degenerated."""
+"""Beyond this ``p`` the model has degenerated, and beyond this ``q`` customers differ by chance only."""
 _MANY, _PART = 40_000, 10_000
 
 
@@ -33,7 +33,13 @@ class Spending:
     def heavy_tailed(self) -> bool:
         """Whether the fit has degenerated."""
         p, q, _ = self.fit.parameters
-        return self.fit.at_edge or bool(max(p, q) > HEAVY or q <= 1)
+        return bool(p > HEAVY or q <= 1) or (self.fit.at_edge and not self.alike)
+
+    @property
+    def alike(self) -> bool:
+        """Whether customers spend alike: then the expectation of everybody is the mean of all."""
+        p, q, _ = self.fit.parameters
+        return bool(q > HEAVY >= p)
 
 
 @dataclass(frozen=True, slots=True)
