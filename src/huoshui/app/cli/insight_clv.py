@@ -276,7 +276,9 @@ def show(answer: dict[str, Any]) -> None:
     terminal.table(heads, lines, numbers=frozenset({1, 3, 4, 5}))
     if spend := answer["spend"]:
         told = "  ".join(f"{name} {value:.4g}" for name, value in spend["parameters"].items())
-        say(f"spend 客单: {told} · correlation with frequency {spend['correlation_with_frequency']:.3f}", soft_wrap=True)
+        say(
+            f"spend 客单: {told} · correlation with frequency {spend['correlation_with_frequency']:.3f}", soft_wrap=True
+        )
         if spend["note"]:
             say(f"[yellow]![/] {spend['note']}", soft_wrap=True)
     if held := answer["holdout"]:
