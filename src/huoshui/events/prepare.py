@@ -27,6 +27,7 @@ _DAY = 86_400_000
 _NEVER = 1 << 62
 _SCRUBBED = 20_000
 _LONGEST_REMEMBERED = 1500
+_MOST_NAMES, _LONGEST_NAMES = 10, 600
 _ALWAYS_TOLD = frozenset({"identify", "group", "alias"})
 
 
@@ -158,7 +159,8 @@ class Preparer:
             identities,
             not self._suppressed.isdisjoint(identities),
         )
-        if not changing:
+        # what comes from outside may be of any length, and the memory counts only how many there are
+        if not changing and len(given) <= _MOST_NAMES and sum(len(raw) for _, raw in given) <= _LONGEST_NAMES:
             self._named.put(given, named)
         return named
 

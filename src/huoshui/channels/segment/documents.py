@@ -16,8 +16,10 @@ from huoshui.channels.segment.identifiers import RESERVED, Identifiers, add_of_c
 
 Object = dict[str, Any]
 
-_LONGEST_REMEMBERED: Final = 1500
 _REMEMBERED: Final = 20_000
+_LONGEST_REMEMBERED: Final = 1500
+_MOST_MEMBERS_REMEMBERED: Final = 48
+"""A read object takes far more room than its text, and it comes from outside: what is remembered has few members."""
 _EMPTY_JSON: Final = (b"{}", b"null", b"")
 
 _read = msgspec.json.Decoder(Object).decode
@@ -54,7 +56,7 @@ def properties(raw: msgspec.Raw) -> Document:
         if given in _EMPTY_JSON:
             return NOTHING
         found = stated(_read(given))
-        if len(given) <= _LONGEST_REMEMBERED:
+        if _is_small(given):
             _properties.put(given, found)
     return found
 
@@ -74,7 +76,7 @@ def context(raw: msgspec.Raw, shared: bytes) -> Document:
     found = _contexts.get(key)
     if found is None:
         found = _surroundings({**(_read(shared) if shared else _nothing), **_read(given)})
-        if len(key) <= _LONGEST_REMEMBERED:
+        if _is_small(key):
             _contexts.put(key, found)
     return found
 
@@ -97,10 +99,21 @@ def encode(content: Object) -> tuple[Object, bytes]:
     """Write JSON, and give what was written: whole numbers beyond 64 bits become text, hundreds of levels are cut."""
     try:
         # not msgspec's encoder: this one refuses whole numbers that no engine of ours keeps as such
-        return content, orjson.dumps(content)
+        return content, _fitted(orjson.dumps(content))
     except (TypeError, RecursionError):
         content = loose.storable(content)
-        return content, orjson.dumps(content)
+        return content, _fitted(orjson.dumps(content))
+
+
+def _fitted(text: bytes) -> bytes:
+    """The same text in no more room than it needs: orjson leaves several times as much behind its end."""
+    return bytes(memoryview(text))
+
+
+def _is_small(text: bytes) -> bool:
+    if len(text) > _LONGEST_REMEMBERED:
+        return False
+    return text.count(b",") + text.count(b"{") + text.count(b"[") <= _MOST_MEMBERS_REMEMBERED
 
 
 def _surroundings(content: Object) -> Document:
