@@ -71,6 +71,7 @@ async def connection(
     )
     while (task := rounds.next()) is not None:
         place, mark = task
+        await asyncio.sleep(rounds.early())
         body = bodies[place].replace(_MARK, mark)
         began = time.perf_counter()
         writer.write(f"{head}{len(body)}\r\n\r\n".encode() + body)
@@ -87,10 +88,16 @@ async def connection(
 class Rounds:
     """Hands out (batch, round mark) until the time is over."""
 
-    def __init__(self, batches: int, seconds: float) -> None:
+    def __init__(self, batches: int, seconds: float, pace: float = 0.0) -> None:
         self._batches = batches
+        self._pace = pace
+        self._began = time.perf_counter()
         self._until = time.perf_counter() + seconds
         self._number = 0
+
+    def early(self) -> float:
+        """Give the seconds until the batch that was given last may be sent, when there is a pace to keep."""
+        return max(0.0, self._began + (self._number - 1) * self._pace - time.perf_counter())
 
     def next(self) -> tuple[int, bytes] | None:
         """Give the next batch and its mark, or nothing when the time is over."""
@@ -115,7 +122,7 @@ async def main(options: argparse.Namespace) -> None:
     """Run the load and print one JSON object."""
     bodies = templates(options.people, options.batch)
     meter = Meter()
-    rounds = Rounds(len(bodies), options.seconds)
+    rounds = Rounds(len(bodies), options.seconds, options.batch / options.rate if options.rate else 0.0)
     began = time.perf_counter()
     await asyncio.gather(
         *(
@@ -145,5 +152,6 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=200_000)
     parser.add_argument("--batch", type=int, default=100)
+    parser.add_argument("--rate", type=float, default=0, help="events a second; 0: as many as it takes")
     parser.add_argument("--connections", type=int, default=96)
     uvloop.run(main(parser.parse_args()))

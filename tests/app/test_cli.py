@@ -65,7 +65,7 @@ class TestHelp:
     @pytest.mark.parametrize(
         "command",
         ["serve", "api", "worker", "migrate", "doctor", "demo", "openapi", "sources", "staff", "import", "report",
-         "people", "segments", "events", "erase", "export"],
+         "people", "segments", "intimacy", "events", "erase", "export"],
     )  # fmt: skip
     def test_speaks_english_and_chinese(self, command, capsys):
         assert run([command, "--help"]) == 0
@@ -259,6 +259,39 @@ class TestSegments:
         shown = huoshui(data_dir, "segments", "explain", "认识的人", "--person", "user_id:u8")
         assert "✓ known" in shown.stdout
 
+    def test_are_watched_by_name_with_members_changes_and_snapshots(self, data_dir, server):
+        key = told(huoshui(data_dir, "sources", "add", "watching", "--json"))["write_key"]
+        token = (data_dir / "keys" / "local_token").read_text()
+        signed = {"kind": "did", "events": ["报名"]}
+        httpx2.post(
+            f"{server}/api/segments", headers={"Authorization": f"Bearer {token}"},
+            json={"name": "报名 的人", "definition": {"version": 1, "where": signed}},
+        ).raise_for_status()  # fmt: skip
+        assert told(huoshui(data_dir, "segments", "watch", "报名 的人", "--json"))["segment"] == "报名 的人"
+        for _ in range(40):
+            if told(huoshui(data_dir, "segments", "watched", "--json"))["watches"][0]["state"] == "current":
+                break
+            time.sleep(0.3)
+        httpx2.post(f"{server}/v1/track", auth=(key, ""), json={"userId": "w1", "event": "报名"}).raise_for_status()
+        for _ in range(40):
+            done = huoshui(data_dir, "segments", "members", "报名 的人", "--json")
+            if done.returncode == 0 and told(done)["people"]:
+                break
+            time.sleep(0.3)
+        (member,) = told(done)["members"]
+        (change,) = told(huoshui(data_dir, "segments", "changes", "报名 的人", "--json"))["changes"]
+        assert (change["person"], change["entered"], change["cause"]) == (member["person"], True, "event")
+        assert change["at"] == member["entered_at"]
+        (watch,) = told(huoshui(data_dir, "segments", "watched", "--json"))["watches"]
+        assert (watch["state"], watch["people"], watch["last_error"]) == ("current", 1, None)
+        assert "current 实时" in huoshui(data_dir, "segments", "watched").stdout
+        assert "event 行为" in huoshui(data_dir, "segments", "changes", "报名 的人").stdout
+        assert told(huoshui(data_dir, "segments", "snapshot", "报名 的人", "--json"))["people"] == 1
+        ended = told(huoshui(data_dir, "segments", "unwatch", "报名 的人", "--json"))
+        assert ended == {"segment": "报名 的人", "state": "ended"}
+        refused = huoshui(data_dir, "segments", "members", "报名 的人", "--json")
+        assert (refused.returncode, json.loads(refused.stdout)["code"]) == (1, "NotWatched")
+
     def test_say_where_a_file_is_wrong_and_what_is_allowed_there(self, data_dir, server, tmp_path):
         file = tmp_path / "bad.json"
         file.write_text('{"version": 1, "where": {"kind": "any", "of": [{"kind": "knwn"}]}}')
@@ -271,6 +304,25 @@ class TestSegments:
         assert huoshui(data_dir, "segments", "count", "missing.json").returncode == 2
         done = huoshui(data_dir, "segments", "count", "nobody-made-this", "--json")
         assert json.loads(done.stdout)["code"] == "NoSuchSegment"
+
+
+class TestIntimacy:
+    def test_is_scored_fitted_reported_and_explained(self, data_dir, server):
+        key = told(huoshui(data_dir, "sources", "add", "intimacy", "--json"))["write_key"]
+        for name in ("Contact Added", "Message Replied"):
+            httpx2.post(
+                f"{server}/v1/track", auth=(key, ""),
+                json={"userId": "u9", "event": name, "properties": {"staff_id": "ann"}},
+            ).raise_for_status()  # fmt: skip
+        for task in ("score", "fit"):
+            run = told(huoshui(data_dir, "intimacy", task, "--json"))
+            assert (run["state"], run["task"]) == ("done", task)
+        reported = told(huoshui(data_dir, "intimacy", "report", "--json"))
+        assert reported["distribution"]["people"] == run["people"] >= 1
+        assert reported["fit"]["label"] == "default weights"
+        shown = huoshui(data_dir, "intimacy", "show", "user_id:u9").stdout
+        assert all(word in shown for word in ("回复我们 × 1", "有来有往", "ann", "what would help"))
+        assert "default weights" in huoshui(data_dir, "intimacy", "report").stdout
 
 
 class TestReport:

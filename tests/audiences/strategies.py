@@ -6,8 +6,9 @@ draws a source of chance and these functions use it; most filters are left out, 
 """
 
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
+from huoshui.audiences.contract.language import TrustStage
 from huoshui.audiences.rules.person import Deed, Sale
 from huoshui.people.contract import Facts
 
@@ -53,6 +54,8 @@ TRAITS = {
     "vip": "boolean",
 }
 PROPERTIES = {"price": "number", "类目": "text", "at": "date", "sizes": "array"}
+POINTS = [0, 120_000, 500_000, 999_999, 1_000_000]
+"""Scores of intimacy, in ten-thousandths."""
 SKUS = ["k1", "k2", "双肩包"]
 AGO = [
     0, 1, MINUTE, HOUR - 1, HOUR, HOUR + 1, 3 * HOUR, DAY - 1, DAY, DAY + 1, 7 * DAY - 1, 7 * DAY, 7 * DAY + 1,
@@ -84,11 +87,15 @@ def market(rng: Random) -> Market:
                 "reach": [one for one in ("sms", "wecom") if rng.random() < 0.5],
                 "units": [one for one in (1, 2) if rng.random() < 0.6],
             }
+        if number in made.people and rng.random() < 0.8:
+            scored = {"intimacy": rng.choice(POINTS), "trust": rng.choice(get_args(TrustStage))}
+            made.people[number] |= scored
         if rng.random() < 0.8:
             made.facts[number] = _facts(rng, number)
     for _ in range(rng.randint(0, 40)):
         properties = {name: value(rng, kind) for name, kind in PROPERTIES.items() if rng.random() < 0.7}
-        deed = Deed(NOW - rng.choice(AGO), rng.choice(NAMES), rng.choice(CHANNELS), properties)
+        call = "page" if rng.random() < 0.2 else "track"
+        deed = Deed(NOW - rng.choice(AGO), rng.choice(NAMES), rng.choice(CHANNELS), properties, call)
         made.deeds.append((rng.randint(1, 9), deed))
     for _ in range(rng.randint(0, 15)):
         sale = Sale(
@@ -102,10 +109,17 @@ def market(rng: Random) -> Market:
 def condition(rng: Random, deep: int = 3) -> Node:
     """A tree of conditions."""
     if deep and rng.random() < 0.35:
+        if rng.random() < 0.2:
+            return {"kind": "as_of", **_moment(rng), "of": condition(rng, deep - 1)}
         if rng.random() < 0.3:
             return {"kind": "not", "of": condition(rng, deep - 1)}
         return {"kind": rng.choice(["all", "any"]), "of": [condition(rng, deep - 1) for _ in range(rng.randint(1, 3))]}
     return rng.choice(LEAVES)(rng)
+
+
+def _moment(rng: Random) -> Node:
+    """An earlier moment; a day that is not over yet means now."""
+    return {"ago": rng.choice(DURATIONS)} if rng.random() < 0.5 else {"on": rng.choice(DAYS[:3])}
 
 
 def test(rng: Random, kind: str) -> Node:
@@ -122,7 +136,10 @@ def number(rng: Random) -> Node:
 
 
 def date(rng: Random) -> Node:
-    op = rng.choice(["before", "since", "between", "within_last", "longer_ago", "within_next"])
+    op = rng.choice(["before", "since", "between", "within_last", "longer_ago", "within_next", "age"])
+    if op == "age":
+        ages = sorted(rng.sample([-1, 0, 1, 2, 7, 40], 2))
+        return {"type": "date", "op": op, "unit": rng.choice(["days", "days", "weeks", "months"]), "value": ages}
     if op == "between":
         return {"type": "date", "op": op, "value": rng.sample(DAYS, 2)}
     return {"type": "date", "op": op, "value": rng.choice(DAYS if op in {"before", "since"} else DURATIONS)}
@@ -181,6 +198,7 @@ def _events(rng: Random) -> Node:
     )
     return {
         **_maybe(rng, 0.6, events=some(rng, [*NAMES, "浏览商品"], 3)),
+        **_maybe(rng, 0.1, roles=some(rng, ["A", "I1", "I2"]), calls=some(rng, ["track", "page"])),
         **_maybe(rng, 0.3, where=where),
         **_maybe(rng, 0.2, channels=some(rng, CHANNELS), at=clock, weekdays=some(rng, [1, 4, 5, 6, 7], 3)),
     }
@@ -188,12 +206,21 @@ def _events(rng: Random) -> Node:
 
 def _did(rng: Random) -> Node:
     node = {"kind": "did", "test": number(rng), **_events(rng), **_maybe(rng, 0.4, within=_window(rng))}
+    if rng.random() < 0.3:
+        return {**node, "measure": rng.choice(["days", "span_days"]), "test": _spread(rng)}
     if rng.random() < 0.6:
         node |= {
             "measure": rng.choice(["sum", "average", "min", "max"]),
             "property": rng.choice(["price", "price", "类目"]),
         }
     return node
+
+
+def _spread(rng: Random) -> Node:
+    """How many days: few enough that people lie on both sides."""
+    op = rng.choice(["=", ">", ">=", "<", "<=", "between"])
+    few: list[Any] = [0, 1, 2, 3, 6, 0.125, 1.0001]
+    return {"type": "number", "op": op, "value": sorted(rng.sample(few, 2)) if op == "between" else rng.choice(few)}
 
 
 def _did_date(rng: Random) -> Node:
@@ -221,6 +248,9 @@ def _of_orders(rng: Random) -> Node:
 
 def _orders(rng: Random) -> Node:
     few = number(rng)
+    if rng.random() < 0.3:
+        measure = rng.choice(["days", "span_days"])
+        return {"kind": "orders", "measure": measure, "test": _spread(rng), **_of_orders(rng)}
     if rng.random() < 0.5:
         return {"kind": "orders", "measure": "count", "test": few, **_of_orders(rng)}
     money = {
@@ -243,6 +273,9 @@ def _simple(rng: Random) -> Node:
         {"kind": "tag", "tag": rng.choice(TAGS), **_maybe(rng, 0.5, within=_window(rng))},
         {"kind": "consent", "purpose": rng.choice(["marketing", "ads"]), "channel": rng.choice(["sms", "all", "email"])},
         {"kind": "order_date", "measure": rng.choice(["first", "last"]), "test": date(rng), **_of_orders(rng)},
+        {"kind": "first_channel", "channels": some(rng, [*CHANNELS, "kuaishou"])},
+        {"kind": "intimacy", "test": {"type": "number", "op": rng.choice([">", ">=", "<"]), "value": rng.choice([12, 50, 99.9999])}},
+        {"kind": "trust", "stages": some(rng, list(get_args(TrustStage)), 3)},
         {"kind": "bucket", "salt": rng.choice(["春季", "b"]), "from": rng.choice([0, 2500]), "to": rng.choice([5000, 10_000])},
     ])  # fmt: skip
 

@@ -10,7 +10,7 @@ from huoshui.audiences.rules import chance
 from huoshui.audiences.rules.person import Deed, Sale
 from huoshui.people.contract import Facts
 
-from .world import DAY, HOUR, NOW, TABLES, Market, clear, found, where
+from .world import DAY, HOUR, NOW, TABLES, Market, clear, found, members, where
 
 SHARDS = 4
 VIEW, ADD, BUY = "Product Viewed", "Product Added", "Bought"
@@ -193,4 +193,5 @@ class TestShards:
         one = await found(shards, *conditions)
         assert all(0 < len(people) < 29 for people in one)
         assert await found(shards, *conditions, suffix="_all") == one
+        assert [await members(shards, condition, suffix="_all") for condition in conditions] == one
         assert one == [market.by_hand(condition) for condition in conditions]

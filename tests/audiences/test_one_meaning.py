@@ -10,10 +10,12 @@ from huoshui.app.platform import Platform
 from huoshui.audiences.contract.language import Definition
 
 from . import strategies
-from .world import clear, found
+from .world import clear, found, members
 
 SEGMENTS = 14
 """Asked in one query, as many conditions of one segment are."""
+ALONE = 4
+"""Of these, asked once more alone: who is in just one segment is asked in another way."""
 
 
 class TestTheLaw:
@@ -30,6 +32,8 @@ class TestTheLaw:
             answers = await found(platform, *asked, scope=scope)
             for node, condition, people in zip(nodes, asked, answers, strict=True):
                 assert people == market.by_hand(condition, units=units), (units, node)
+            for condition, people in zip(asked[:ALONE], answers, strict=False):
+                assert await members(platform, condition, scope=scope) == people
 
     def test_is_tried_on_conditions_that_some_meet_and_others_do_not(self) -> None:
         rng, telling, kinds = Random(7), 0, set()

@@ -6,6 +6,7 @@ import pytest
 
 from huoshui.audiences.contract.errors import NoSuchSegment, NotASegment, SegmentCircle, TooDeep, TooManyConditions
 from huoshui.audiences.contract.language import MOST_CONDITIONS, MOST_DEEP, All, Definition, Not, Used
+from huoshui.audiences.rules.defaults import LAYERINGS
 from huoshui.audiences.rules.inlining import inlined, uses
 from huoshui.audiences.rules.reading import read
 
@@ -33,7 +34,11 @@ class TestRead:
             ({"kind": "all", "of": [KNOWN, NUMBER_OF_TEXT]}, "where.of.1.test", "'=', '>', '>=', '<', '<=', 'between'"),
             ({"kind": "any", "of": [{"kind": "foo"}]}, "where.of.0", "kind “foo” does not exist here"),
             ({"kind": "any", "of": [{"knd": "foo"}]}, "where.of.0", "kind is missing"),
-            ({"kind": "not", "of": {"kind": "did", "evnt": ["a"]}}, "where.of.evnt", "events, channels, where"),
+            (
+                {"kind": "not", "of": {"kind": "did", "evnt": ["a"]}},
+                "where.of.evnt",
+                "events, roles, calls, channels, where",
+            ),
             ({"kind": "did", "where": [{"property": "a"}]}, "where.where.0", "“test” is missing"),
             ({"kind": "did", "within": {"last": "3x"}}, "where.within.last", "“3x” is no duration"),
             ({"kind": "did", "within": {"lst": "3d"}}, "where.within.lst", "from, to"),
@@ -92,7 +97,7 @@ class TestRead:
 class TestInlining:
     def test_puts_segments_in_their_places(self) -> None:
         stored = {"a": where(kind="not", of={"kind": "segment", "name": "b"}), "b": where(kind="known")}
-        whole = inlined(where(kind="all", of=[{"kind": "segment", "name": "a"}, KNOWN]), stored)
+        whole = inlined(where(kind="all", of=[{"kind": "segment", "name": "a"}, KNOWN]), stored, LAYERINGS)
         assert isinstance(whole, All)
         assert isinstance(whole.of[0], Not)
         assert whole.of[0].of == stored["b"]
@@ -101,9 +106,9 @@ class TestInlining:
     def test_refuses_circles_and_what_is_not_there(self) -> None:
         stored = {"a": where(kind="segment", name="b"), "b": where(kind="not", of={"kind": "segment", "name": "a"})}
         with pytest.raises(SegmentCircle, match="a → b → a"):
-            inlined(Used(kind="segment", name="a"), stored)
+            inlined(Used(kind="segment", name="a"), stored, LAYERINGS)
         with pytest.raises(NoSuchSegment, match="“c”"):
-            inlined(Used(kind="segment", name="c"), stored)
+            inlined(Used(kind="segment", name="c"), stored, LAYERINGS)
 
     def test_refuses_what_grows_beyond_the_limits_without_growing(self) -> None:
         stored = {"s0": where(kind="known")}
@@ -111,12 +116,13 @@ class TestInlining:
             use = {"kind": "segment", "name": f"s{number - 1}"}
             stored[f"s{number}"] = where(kind="any", of=[use] * 100)
         with pytest.raises(TooManyConditions):
-            inlined(Used(kind="segment", name="s7"), stored)
+            inlined(Used(kind="segment", name="s7"), stored, LAYERINGS)
         deep = {"d0": where(**nested(5)), "d1": where(kind="not", of={"kind": "segment", "name": "d0"})}
-        inlined(Used(kind="segment", name="d1"), deep)
+        inlined(Used(kind="segment", name="d1"), deep, LAYERINGS)
         deep["d2"] = where(**nested(4))
         with pytest.raises(TooDeep, match="9 levels"):
             inlined(
                 where(kind="not", of={"kind": "not", "of": {"kind": "not", "of": {"kind": "segment", "name": "d1"}}}),
                 deep,
+                LAYERINGS,
             )

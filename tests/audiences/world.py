@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow as pa
 from huoshui.access.contract import EVERYTHING, Scope
 from huoshui.app.platform import Platform
 from huoshui.audiences import warehouse
-from huoshui.audiences.contract.language import Condition, Definition
+from huoshui.audiences.contract.language import Condition, Definition, TrustStage
 from huoshui.audiences.rules.memory import judge
 from huoshui.audiences.rules.person import Deed, Person, Sale
 from huoshui.commerce.operations.facts import SCHEMA
@@ -20,7 +20,7 @@ from huoshui.people.warehouse import insert_facts
 
 NOW = int(datetime(2026, 11, 20, 3, 0, tzinfo=UTC).timestamp() * 1000)  # Friday, 11:00 in Beijing
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
-TABLES = ("events", "order_facts", "people", "people_facts")
+TABLES = ("events", "order_facts", "people", "people_facts", "intimacy_scores")
 _MOMENT = pa.timestamp("ms", "UTC")
 
 
@@ -52,6 +52,8 @@ class Market:
             tags=facts.tags,
             granted=facts.granted,
             denied=facts.denied,
+            intimacy=summary.get("intimacy"),
+            trust=summary.get("trust"),
             deeds=tuple(deed for identity, deed in self.deeds if self._whose(identity) == number),
             sales=tuple(
                 sale
@@ -78,9 +80,12 @@ class Market:
         await _insert(platform, f"people{suffix}", _people(people))
         facts = [one for number, one in self.facts.items() if number % shards == shard]
         await insert_facts(_Into(platform, suffix), facts, version=1)  # type: ignore[arg-type]
+        await _insert(platform, f"intimacy_scores{suffix}", _scores(people))
 
     async def name(self, platform: Platform) -> None:
-        """Let the dictionary know who is who."""
+        """Let the dictionary know who is who, and readers which scores are whole."""
+        published = {"run": pa.array([2], pa.uint32()), "as_of": pa.array([0], pa.int64())}
+        await _insert(platform, "intimacy_published", pa.table(published))
         rows = [(identity, person, 1) for identity, person in self.person_of.items()]
         columns = [pa.array(column, pa.uint64()) for column in zip(*rows, strict=True)]
         if columns:
@@ -92,7 +97,7 @@ class Market:
 
 
 async def clear(platform: Platform) -> None:
-    for table in (*TABLES, "identity_person"):
+    for table in (*TABLES, "identity_person", "intimacy_published"):
         await platform.clickhouse.command(f"TRUNCATE TABLE {table}")
 
 
@@ -101,16 +106,31 @@ async def found(
 ) -> list[list[int]]:
     """Who meets each condition, as ClickHouse says: all worked out in one query."""
     asked = warehouse.compile_trees(conditions, scope=scope, now=now)
-    frame = asked.frame
-    for table in TABLES if suffix else ():
-        frame = frame.replace(f"FROM {table} FINAL", f"FROM {table}{suffix} FINAL").replace(
-            f"FROM {table}\n", f"FROM {table}{suffix}\n"
-        )
     trees = ", ".join(f"toUInt8({tree})" for tree in asked.trees)
     rows = await platform.clickhouse.rows(
-        f"SELECT person, [{trees}] FROM ({frame}) WHERE {asked.there} ORDER BY person", asked.parameters
+        f"SELECT person, [{trees}] FROM ({_in(asked.frame, suffix)}) WHERE {asked.there} ORDER BY person",
+        asked.parameters,
     )
     return [[person for person, met in rows if met[place]] for place in range(len(conditions))]
+
+
+async def members(
+    platform: Platform, condition: Condition, *, scope: Scope = EVERYTHING, now: int = NOW, suffix: str = ""
+) -> list[int]:
+    """Who meets one condition, as ClickHouse says when it is asked for nothing else."""
+    asked = warehouse.compile_trees([condition], scope=scope, now=now)
+    rows = await platform.clickhouse.rows(
+        f"SELECT person FROM ({_in(asked.members, suffix)}) ORDER BY person", asked.parameters
+    )
+    return [person for (person,) in rows]
+
+
+def _in(sql: str, suffix: str) -> str:
+    """The same statement over tables of other names."""
+    for table in TABLES if suffix else ():
+        for behind in (" FINAL", "\n"):
+            sql = sql.replace(f"FROM {table}{behind}", f"FROM {table}{suffix}{behind}")
+    return sql
 
 
 @dataclass
@@ -133,7 +153,7 @@ def _deeds(rows: list[tuple[int, Deed]]) -> pa.Table:
     columns: defaultdict[str, list[Any]] = defaultdict(list)
     for identity, deed in rows:
         for name, value in (("identity", identity), ("occurred_at", deed.at), ("received_at", deed.at),
-                            ("name", deed.name), ("channel", deed.channel),
+                            ("name", deed.name), ("channel", deed.channel), ("kind", deed.call),
                             ("properties", orjson.dumps(deed.properties).decode())):  # fmt: skip
             columns[name].append(value)
     kinds = {"identity": pa.uint64(), "occurred_at": _MOMENT, "received_at": _MOMENT}
@@ -148,6 +168,17 @@ def _sales(rows: list[tuple[int, int, Sale, int]]) -> pa.Table:
     ]  # fmt: skip
     columns = list(zip(*written, strict=True)) or [()] * len(SCHEMA)
     return pa.table([pa.array(column, kind.type) for column, kind in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
+
+
+def _scores(rows: list[tuple[int, dict[str, Any]]]) -> pa.Table:
+    """Scores of run 2, which readers read, and of run 1, which nobody must see."""
+    scored = [(run, number, one) for number, one in rows if "intimacy" in one for run in (1, 2)]
+    return pa.table({
+        "run": pa.array([run for run, _, _ in scored], pa.uint32()),
+        "person": pa.array([number for _, number, _ in scored], pa.uint64()),
+        "points": pa.array([one["intimacy"] if run == 2 else 0 for run, _, one in scored], pa.int64()),
+        "stage": pa.array([get_args(TrustStage).index(one["trust"]) if run == 2 else 3 for run, _, one in scored], pa.uint8()),
+    })  # fmt: skip
 
 
 def _people(rows: list[tuple[int, dict[str, Any]]]) -> pa.Table:

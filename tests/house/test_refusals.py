@@ -25,8 +25,8 @@ PAGE_OF_SDKS = HOUSE.parents[1] / "docs" / "howto" / "send-events.md"
 OF_FILES = ("huoshui.channels.exports", "huoshui.events.imports.contract", "huoshui.bedrock.money")
 """Says why a file or a row of it was not taken: stands in the import, not in an answer."""
 
-NOT_OVER_HTTP = {"DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink"}
-"""Said before there is a server, by the market simulator, and by an operation that has no door."""
+NOT_OVER_HTTP = {"DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink", "TooFewBuyers"}
+"""Said before there is a server, by the market simulator, by an operation that has no door, and of a run that is kept."""
 
 CLIENT = "huoshui.app.cli"
 """The command line's own words: it is a client of the doors, and passes on what they refuse."""

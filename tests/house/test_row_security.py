@@ -14,6 +14,12 @@ OPEN = {
     "identity_spaces": "names of namespaces",
     "trait_policies": "which value of a trait counts",
     "segments": "definitions of segments, which name nobody",
+    "segment_watches": "which segments' members are kept and how many those are, which name nobody",
+    "segment_snapshots": "when a segment was frozen and how many were in it, which name nobody",
+    "membership_state": "one line: how far the rounds are",
+    "layerings": "rules of layers, which name nobody",
+    "intimacy_fits": "weights and their reports, which name nobody",
+    "intimacy_in_force": "which of them counts",
     "order_mirror": "one number: how far the mirror is",
     "vault_keys": "wrapped keys: of use only together with a sealed value that row security lets through",
 }

@@ -122,6 +122,7 @@ async def _live(house: House, local: httpx2.AsyncClient) -> None:
         "name": "shop",
         "receipt": "0" * 13,
         "import_id": "1",
+        "layering": "aipl",
     }
     house.secrets_of_a |= {
         "the person's number": person["person"],

@@ -14,7 +14,7 @@ import httpx2
 import pytest
 
 from huoshui.app.platform import Platform
-from tests.world import engines
+from tests.world import engines, exports
 from tests.world.processes import RetryingSender, ServerProcess, until
 
 ROUNDS = 20
@@ -87,6 +87,34 @@ class TestKilledServer:
         found = await stored(server)
         assert len(acknowledged) >= (ROUNDS // 2 + 1) * 20
         assert sorted(found) == sorted(acknowledged)
+
+
+class TestKilledImport:
+    @pytest.mark.timeout(400)
+    async def test_goes_on_where_it_was_and_counts_nothing_twice(self, server: ServerProcess) -> None:
+        content, draw = exports.export("douyin-orders", 12_000).csv(), random.Random(3)
+        number = (await server.call("POST", "/api/imports", files={"file": ("orders.csv", content)}))["id"]
+
+        async def far() -> tuple[str, int]:
+            known = await server.call("GET", f"/api/imports/{number}")
+            return known["state"], known["rows"]
+
+        reached = []
+        for _ in range(3):
+            await asyncio.sleep(draw.uniform(0.3, 1.2))
+            reached.append(await far())
+            server.kill()
+            await server.start()
+
+        async def ended() -> bool:
+            return (await far())[0] not in {"queued", "running"}
+
+        await until(ended, seconds=120)
+        assert await far() == ("finished", 12_000)
+        assert "running" in {state for state, _ in reached}
+        done = await server.call("GET", f"/api/imports/{number}")
+        found = await stored(server)
+        assert len(found) == len(set(found)) == sum(done["events"].values())
 
 
 class TestStoppedPostgres:

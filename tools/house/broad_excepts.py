@@ -16,6 +16,8 @@ PLACES = (
     "events.committer",  # the collect door's writing half: whatever breaks, waiting requests are answered
     "events.feed",  # the subscriber loop
     "events.imports.pipeline",  # the import job: a defect ends this import and no other
+    "audiences.membership.operations.building",  # the keeper's jobs: a segment's failure is its own, and is shown
+    "audiences.membership.operations.rounds",
     "app.worker",  # the job runner and the mirrors' loop
     "app.platform",  # readiness
     "app.cli",

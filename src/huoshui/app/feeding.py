@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from huoshui.app import wiring
+from huoshui.app.downstream import downstream
 from huoshui.bedrock import log
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.log import logger
@@ -97,7 +97,7 @@ async def feed(order: Order) -> None:
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(told), sys.stdin)
     keys = Keys.of_file(Path(order.master_key_file))
     postgres = Postgres(order.dsn, pool_size=2)
-    feed = Feed(postgres, keys, wiring.downstream(Vault(keys)), applied=_report)
+    feed = Feed(postgres, keys, downstream(Vault(keys)), applied=_report)
     feed.start()
     try:
         while await told.read(4096):

@@ -1,19 +1,20 @@
 """The parts of a running system, as doors and the worker know them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import procrastinate
 
 from huoshui.app import wiring
 from huoshui.app.settings import Settings
-from huoshui.bedrock import outbox
+from huoshui.bedrock import clock, outbox
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
+from huoshui.insight.desk.answers import Answers
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Platform:
     feed: Feed
     jobs: procrastinate.App
     local_token: str
+    answers: Answers = field(default_factory=Answers)
     embedded_postgres: EmbeddedPostgres | None = None
     wake: Callable[[], None] = lambda: None
     """Makes the feed look at once, where one runs."""
@@ -36,9 +38,18 @@ class Platform:
     resolver = staticmethod(wiring.resolver)
 
     async def settle(self) -> None:
-        """This will wait until everything that was stored has reached people, orders and the mirrors."""
+        """This will wait until everything that was stored has reached people, orders, mirrors and members."""
         await self.feed.settle()
         await self.mirror()
+        keeper = self.keeper()
+        try:
+            await keeper.settle(clock.now())
+        finally:
+            await keeper.stop()
+
+    def keeper(self) -> wiring.Keeper:
+        """This will make what keeps the members of watched segments; it works when it is told to."""
+        return wiring.Keeper(self.postgres, self.clickhouse, cluster=self.settings.clickhouse_cluster)
 
     async def mirror(self) -> None:
         """This will tell outbox listeners what they have not heard, and bring ClickHouse's mirrors up to date."""

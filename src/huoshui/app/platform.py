@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from huoshui.app import wiring
+from huoshui.app.downstream import downstream
 from huoshui.app.parts import Platform as Platform  # noqa: PLC0414 what is opened here is known from here
 from huoshui.app.schema.upgrade import upgrade
 from huoshui.app.settings import Settings
@@ -91,7 +92,7 @@ async def _assemble(
         data_dir=settings.data_dir,
         waiting_bytes=settings.intake_waiting_mb << 20, lag_batches=settings.intake_lag_batches,
     )  # fmt: skip
-    feed = Feed(postgres, keys, wiring.downstream(vault))
+    feed = Feed(postgres, keys, downstream(vault))
     queue = jobs.deferring(postgres.dsn)
     await queue.open_async()
     closing.push_async_callback(queue.close_async)

@@ -1,6 +1,6 @@
 """The one table of who listens to what, who mirrors what, and which doors are open. It decides nothing."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,21 +10,25 @@ from starlette.routing import BaseRoute
 
 from huoshui.access import api as access_api
 from huoshui.audiences import api as audiences_api
+from huoshui.audiences import queries as segments
+from huoshui.audiences.intimacy import api as intimacy_api
+from huoshui.audiences.intimacy import operations as intimacy
+from huoshui.audiences.intimacy import tasks as intimacy_tasks
+from huoshui.audiences.layers import api as layers_api
+from huoshui.audiences.membership import api as membership_api
+from huoshui.audiences.membership import operations as membership
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
-from huoshui.bedrock.crypto import Vault
 from huoshui.bedrock.jobs import Blueprint
 from huoshui.bedrock.outbox import Listener
 from huoshui.bedrock.postgres import Postgres
 from huoshui.commerce import api as commerce_api
 from huoshui.commerce import operations as commerce
 from huoshui.commerce import queries as orders
-from huoshui.commerce import subscribers as commerce_hears
 from huoshui.events import api as events_api
 from huoshui.events import collect
 from huoshui.events import operations as events
 from huoshui.events import tasks as events_tasks
-from huoshui.events.contract import Happening
 from huoshui.events.imports import api as imports_api
 from huoshui.events.imports import operations as imports
 from huoshui.events.imports import tasks as imports_tasks
@@ -32,9 +36,17 @@ from huoshui.events.intake import Standing
 from huoshui.identity import api as identity_api
 from huoshui.identity import operations as identity
 from huoshui.identity import queries as links
-from huoshui.identity import subscribers as identity_hears
 from huoshui.identity.contract import PeopleMerged, PersonSplit
 from huoshui.insight import api as insight_api
+from huoshui.insight.attribution import api as attribution_api
+from huoshui.insight.desk import api as desk_api
+from huoshui.insight.experiments import api as experiments_api
+from huoshui.insight.flows import api as flows_api
+from huoshui.insight.metrics import api as metrics_api
+from huoshui.insight.quality import api as quality_api
+from huoshui.insight.value import api as value_api
+from huoshui.insight.value import operations as value
+from huoshui.insight.value import tasks as value_tasks
 from huoshui.people import api as people_api
 from huoshui.people import operations as people
 from huoshui.people import queries as profiles
@@ -42,7 +54,7 @@ from huoshui.people import subscribers as people_hear
 from huoshui.people import tasks as people_tasks
 from huoshui.people.contract import PersonErased
 
-STAGES = ["events", "identity", "people", "commerce", "insight"]
+STAGES = ["events", "identity", "people", "commerce", "audiences", "insight"]
 """The stages with ClickHouse tables, in the order of the river."""
 
 ROUTERS: list[APIRouter] = [
@@ -53,19 +65,41 @@ ROUTERS: list[APIRouter] = [
     people_api.router,
     commerce_api.router,
     audiences_api.router,
+    membership_api.router,
+    layers_api.router,
+    intimacy_api.router,
     insight_api.router,
+    attribution_api.router,
+    quality_api.router,
+    flows_api.router,
+    metrics_api.router,
+    experiments_api.router,
+    value_api.router,
+    desk_api.router,
 ]
 
 BLUEPRINTS: dict[str, Blueprint] = {
     "events": events_tasks.blueprint,
     "imports": imports_tasks.blueprint,
     "people": people_tasks.blueprint,
+    "intimacy": intimacy_tasks.blueprint,
+    "value": value_tasks.blueprint,
 }
+
+BEGINNINGS: list[Callable[[Any], Awaitable[None]]] = [imports_tasks.take_up]
+"""What a worker does first, with the platform: take up what a crash interrupted."""
 
 resolver = links.holders
 """Identity to person, for whoever shows events."""
 
-people.erasers |= {"commerce": commerce.erase, "events": events.erase, "identity": identity.erase}
+people.erasers |= {
+    "membership": membership.erase,
+    "value": value.erase,
+    "intimacy": intimacy.erase,
+    "commerce": commerce.erase,
+    "events": events.erase,
+    "identity": identity.erase,
+}
 profiles.sections["orders"] = orders.person_section
 
 
@@ -81,7 +115,11 @@ async def _undo_commerce(session: AsyncSession, _clickhouse: ClickHouse, import_
     await commerce.undo_import(session, import_id=import_id)
 
 
-imports.undoers[:] = [_undo_people, _undo_commerce, _undo_identity]
+async def _undo_membership(session: AsyncSession, _clickhouse: ClickHouse, _import_id: int, _now: datetime) -> None:
+    await membership.forget_everything(session)
+
+
+imports.undoers[:] = [_undo_people, _undo_commerce, _undo_identity, _undo_membership]
 
 
 async def _merged(session: AsyncSession, event: PeopleMerged) -> None:
@@ -132,26 +170,21 @@ MIRRORS: list[Callable[..., Awaitable[None]]] = [
     _in_transactions(commerce.mirror),
     _in_transactions(people.mirror_facts),
     _in_transactions(commerce.mirror_facts),
+    value.mirror,
+    intimacy.forget,
 ]
 """Each is called with (postgres, clickhouse, cluster=…) about every second."""
+
+
+segments.consumers["membership"] = membership.uses_of
+
+Keeper = membership.Keeper
+"""Keeps the members of watched segments, round after round."""
 
 
 def collect_routes() -> list[BaseRoute]:
     """This will give the routes that SDKs post to."""
     return collect.routes()
-
-
-def downstream(vault: Vault) -> Callable[[AsyncSession, Sequence[Happening], datetime], Awaitable[None]]:
-    """This will give what the feed applies: identity first, then people and commerce, last people's summaries."""
-
-    async def apply(session: AsyncSession, happenings: Sequence[Happening], now: datetime) -> None:
-        admitted = await people_hear.admit(session, happenings, now=now)
-        resolution = await identity_hears.on_happenings(session, admitted, vault=vault, now=now)
-        changed = await people_hear.on_happenings(session, admitted, resolution, vault=vault, now=now)
-        await commerce_hears.on_happenings(session, admitted, resolution, vault=vault, now=now)
-        await people_hear.refresh(session, resolution.touched | changed, now=now)
-
-    return apply
 
 
 async def standing(session: AsyncSession) -> Standing:

@@ -13,9 +13,10 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 
 from huoshui.app import wiring
+from huoshui.app.downstream import downstream
 from huoshui.app.feeding import FeedProcess, Order
 from huoshui.app.parts import Platform
-from huoshui.bedrock import jobs
+from huoshui.bedrock import clock, jobs
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
@@ -70,12 +71,16 @@ class Worker:
             queue = jobs.deferring(postgres.dsn)
             await queue.open_async()
             closing.push_async_callback(queue.close_async)
-            feed = Feed(postgres, self._platform.keys, wiring.downstream(self._platform.vault))
+            feed = Feed(postgres, self._platform.keys, downstream(self._platform.vault))
             own = dataclasses.replace(self._platform, postgres=postgres, feed=feed, jobs=queue)
             self._feed = FeedProcess(self._order()) if self._feed_apart else feed
             self._feed.start()
             closing.push_async_callback(self._feed.stop)
-            for work in (own.mirror, lambda: _jobs(own)):
+            for begin in wiring.BEGINNINGS:
+                await begin(own)
+            keeper = own.keeper()
+            closing.push_async_callback(keeper.stop)
+            for work in (own.mirror, lambda: keeper.run(clock.now), lambda: _jobs(own)):
                 task = asyncio.create_task(_for_ever(work))
                 closing.push_async_callback(_end, task)
             self._started.set_result(None)

@@ -8,6 +8,8 @@ from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences import operations, queries
 from huoshui.audiences.contract.errors import (
+    NoHistory,
+    NoSuchLayer,
     NoSuchSegment,
     NoSuchTrait,
     NotASegment,
@@ -47,7 +49,7 @@ router = APIRouter(tags=["audiences"])
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]
 
-_UNREADABLE = (NotASegment, TooDeep, TooManyConditions, SegmentCircle, NoSuchSegment)
+_UNREADABLE = (NotASegment, TooDeep, TooManyConditions, SegmentCircle, NoSuchSegment, NoSuchLayer, NoHistory)
 _ASKED = (*_UNREADABLE, NoSuchTrait, TraitDoesNotFit)
 
 

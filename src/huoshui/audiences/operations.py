@@ -12,6 +12,7 @@ from huoshui.audiences import queries
 from huoshui.audiences.contract.answers import Segment
 from huoshui.audiences.contract.errors import SegmentChanged, SegmentExists, SegmentInUse
 from huoshui.audiences.contract.language import Definition, Used
+from huoshui.audiences.rulebook import rulebook
 from huoshui.audiences.rules.inlining import inlined, uses
 
 _LOCK = 0x7365676D  # one change at a time: two that use each other must not pass each other's check
@@ -26,6 +27,8 @@ async def create(
     :raises SegmentExists: if the name is taken
     :raises NoSuchSegment: if it uses one that is not there
     :raises SegmentCircle: if it uses itself
+    :raises NoSuchLayer: if a layering has no level that it asks for
+    :raises NoHistory: if it asks of an earlier moment what is known of today only
     :raises TooDeep: if it is nested too deep with those that it uses
     :raises TooManyConditions: if it asks too much with those that it uses
     """
@@ -50,6 +53,8 @@ async def change(
 
     :raises NoSuchSegment: if it is not there, or uses one that is not there
     :raises SegmentChanged: if it has another version by now
+    :raises NoSuchLayer: if a layering has no level that it asks for
+    :raises NoHistory: if it asks of an earlier moment what is known of today only
     :raises SegmentCircle: if it would use itself
     :raises TooDeep: if it, or one that uses it, would be nested too deep
     :raises TooManyConditions: if it, or one that uses it, would ask too much
@@ -66,12 +71,12 @@ async def delete(session: AsyncSession, *, name: str, viewer: Viewer, now: datet
     This will delete a segment; its history stays.
 
     :raises NoSuchSegment: if it is not there
-    :raises SegmentInUse: if another uses it
+    :raises SegmentInUse: if another uses it, or something else needs it
     """
     await _lock(session)
     known = await queries.segment(session, name=name)
-    if known.used_by:
-        raise SegmentInUse(name=name, users=", ".join(known.used_by))
+    if users := await queries.users(session, name=name):
+        raise SegmentInUse(name=name, users=", ".join(users))
     await session.execute(_DELETE, {"name": name})
     await _audit(session, "segments.deleted", name, known.version, viewer, now)
 
@@ -97,13 +102,14 @@ async def _write(
 async def _check(session: AsyncSession, name: str) -> None:
     """See that the segment, and all that use it, still hold together; the transaction is rolled back when not."""
     stored = {one.name: one.definition.where for one in await queries.segments(session)}
+    rules = await rulebook(session)
     touched: set[str] = set()
     found = {name}
     while found:
         touched |= found
         found = {one for one, where in stored.items() if one not in touched and uses(where) & touched}
     for one in sorted(touched):
-        inlined(Used(kind="segment", name=one), stored)
+        inlined(Used(kind="segment", name=one), stored, rules)
 
 
 async def _lock(session: AsyncSession) -> None:

@@ -1,6 +1,7 @@
 """Reading audiences: stored segments, who is in a segment, how many, and why somebody is or is not."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +14,23 @@ from huoshui.audiences.contract import language
 from huoshui.audiences.contract.answers import Overlap, Segment, SegmentVersion, Split, Verdict
 from huoshui.audiences.contract.errors import NoSuchSegment, NoSuchTrait, TraitDoesNotFit
 from huoshui.audiences.contract.language import Condition, Definition, below, events_asked
-from huoshui.audiences.rules.inlining import inlined, uses
+from huoshui.audiences.intimacy import queries as intimacy
+from huoshui.audiences.intimacy.contract.values import Stored
+from huoshui.audiences.rulebook import rulebook
+from huoshui.audiences.rules.defaults import LAYERINGS
+from huoshui.audiences.rules.inlining import inlined, layered, uses
 from huoshui.audiences.rules.memory import judge
-from huoshui.audiences.rules.person import Person, Sale, names_of
+from huoshui.audiences.rules.person import Deed, Person, Sale, names_of
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.commerce import queries as commerce
 from huoshui.commerce.contract import KEPT, Order, OrderFilter
 from huoshui.people import queries as people
-from huoshui.people.contract import Summary
+from huoshui.people.contract import Facts, Summary
+
+Consumer = Callable[[AsyncSession, str], Awaitable[Sequence[str]]]
+consumers: dict[str, Consumer] = {}
+"""Filled by app/wiring: what each consumer of segments does with the one of a name, in a few words each."""
 
 SAMPLE = 20
 MOST_AT_ONCE = 1000
@@ -61,18 +70,34 @@ async def history(session: AsyncSession, *, name: str) -> list[SegmentVersion]:
     ]
 
 
+async def users(session: AsyncSession, *, name: str) -> list[str]:
+    """
+    This will name what needs a stored segment: segments that use it, and what later stages say they do with it.
+
+    :raises NoSuchSegment: if there is none of that name
+    """
+    found = list((await segment(session, name=name)).used_by)
+    for uses_of in consumers.values():
+        found += await uses_of(session, name)
+    return found
+
+
 async def resolved(session: AsyncSession, clickhouse: ClickHouse, definition: Definition) -> Condition:
     """
-    This will give a definition's tree with the segments that it uses in their places, ready for both evaluators.
+    This will give a definition's tree with the segments and layers that it uses in their places, for both evaluators.
 
     :raises NoSuchSegment: if it uses one that is not there
+    :raises NoSuchLayer: if a layering has no such level
+    :raises NoHistory: if it asks of an earlier moment what is known of today only
     :raises SegmentCircle: if one would use itself
     :raises TooDeep: if it is nested too deep
     :raises TooManyConditions: if it asks too much
     :raises NoSuchTrait: if it asks for a trait that nobody has
     :raises TraitDoesNotFit: if it asks a trait for a type that nobody's can be read as
     """
-    condition = inlined(definition.where, await _stored(session, definition.where))
+    stored = await _stored(session, definition.where)
+    asks_layers = any(map(layered, (definition.where, *stored.values())))
+    condition = inlined(definition.where, stored, await rulebook(session) if asks_layers else LAYERINGS)
     await _check_traits(clickhouse, condition)
     return condition
 
@@ -131,14 +156,11 @@ async def _person(
 ) -> Person:
     """What a tree may ask of a person, read where it is kept; events and orders only when it asks for them."""
     identities = await people.identities_of(session, person)
-    (facts,) = await people.facts_of(session, [person])
-    summary = next(iter(await people.summaries(session, [person], scope=scope)), None)
-    nodes = [node for _, node, _ in below(condition)]
-    asked = list(events_asked(condition))
-    names = [names_of(one) for one in asked]
-    wanted = None if None in names else sorted({name for some in names if some is not None for name in some})
-    deeds = await warehouse.deeds(clickhouse, identities, names=wanted, until=clock.milliseconds(now)) if asked else ()
-    counts = any(isinstance(node, language.OrdersFilter) for node in nodes)
+    deeds, score, (facts, summary, sales) = await asyncio.gather(  # the engines at the same time
+        _deeds(clickhouse, identities, condition=condition, now=now),
+        _score(clickhouse, person, condition=condition),
+        _kept(session, person, identities, condition=condition, scope=scope),
+    )
     return Person(
         person,
         known=summary is not None and summary.identified,
@@ -148,21 +170,51 @@ async def _person(
         granted=facts.granted,
         denied=facts.denied,
         deeds=deeds,
-        sales=await _sales(session, identities, scope=scope) if counts else (),
+        sales=sales,
+        intimacy=score.points if score else None,
+        trust=score.stage.value if score else None,
     )
+
+
+async def _kept(
+    session: AsyncSession, person: int, identities: Sequence[int], *, condition: Condition, scope: Scope
+) -> tuple[Facts, Summary | None, tuple[Sale, ...]]:
+    """What PostgreSQL keeps of a person: facts, the summary that this viewer sees, orders when a tree asks for them."""
+    (facts,) = await people.facts_of(session, [person])
+    summary = next(iter(await people.summaries(session, [person], scope=scope)), None)
+    counts = any(isinstance(node, language.OrdersFilter) for _, node, _ in below(condition))
+    return facts, summary, await _sales(session, identities, scope=scope) if counts else ()
+
+
+async def _deeds(
+    clickhouse: ClickHouse, identities: Sequence[int], *, condition: Condition, now: datetime
+) -> tuple[Deed, ...]:
+    """The events that a tree asks about."""
+    names = [names_of(one) for one in events_asked(condition)]
+    if not names:
+        return ()
+    wanted = None if None in names else sorted({name for some in names if some is not None for name in some})
+    return await warehouse.deeds(clickhouse, identities, names=wanted, until=clock.milliseconds(now))
+
+
+async def _score(clickhouse: ClickHouse, person: int, *, condition: Condition) -> Stored | None:
+    """The stored score, when a tree asks for it."""
+    asks = any(isinstance(node, language.Close | language.Trusting) for _, node, _ in below(condition))
+    return await intimacy.stored(clickhouse, person=person) if asks else None
 
 
 async def _sales(session: AsyncSession, identities: Sequence[int], *, scope: Scope) -> tuple[Sale, ...]:
     wanted, found, after = OrderFilter(identities=list(identities)), [], ""
     while True:
         page = await commerce.orders(session, scope=scope, wanted=wanted, after=after, limit=commerce.MOST_AT_ONCE)
-        found += [_sale(order) for order in page.orders]
+        found += [sale_of(order) for order in page.orders]
         if page.after is None:
             return tuple(found)
         after = page.after
 
 
-def _sale(order: Order) -> Sale:
+def sale_of(order: Order) -> Sale:
+    """This will give an order as the evaluator in memory knows it."""
     return Sale(
         at=clock.milliseconds(order.paid_at or order.placed_at),
         net_fen=order.paid_fen - order.refunded_fen,

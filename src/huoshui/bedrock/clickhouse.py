@@ -3,21 +3,50 @@ The column engine: one client for the engine inside the process and for a server
 """
 
 import asyncio
+import json
+import re
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import clickhouse_connect
 import pyarrow as pa
 from clickhouse_connect.driver.client import Client
+from clickhouse_connect.driver.exceptions import DatabaseError
 
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, Any]
 
+_EXACT = {"precise_float_parsing": 1}
+"""A number that was written as text is read as every other program reads it."""
+SMALL_READS = {"local_filesystem_read_method": "pread"}
+"""For reading a few kilobytes in many places: handing each to a pool of threads costs more than reading it."""
 DURABLE = {"fsync_after_insert": 1, "fsync_part_directory": 1}
 """Table settings under which an insert that returned survives a power cut."""
+
+_CODE = re.compile(r"Code: (\d+)")
+_JSON = {"output_format_json_quote_64bit_integers": 0}
+
+
+class Ended(Exception):
+    """A query that ended without an answer; ``code`` is the engine's number of the error, 0 when it named none."""
+
+    def __init__(self, code: int, said: str) -> None:
+        self.code = code
+        super().__init__(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer with what it cost: seconds in the engine, rows read from tables."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    seconds: float
+    rows_read: int
 
 
 class ClickHouse:
@@ -37,7 +66,7 @@ class ClickHouse:
     ) -> None:
         self.dsn = dsn
         self._database = database
-        self._settings = dict(settings or {})
+        self._settings = {**_EXACT, **(settings or {})}
         self._local = threading.local()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="clickhouse")
 
@@ -80,6 +109,38 @@ class ClickHouse:
             lambda client: client.query(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
         )
         return [dict(zip(result.column_names, row, strict=True)) for row in result.result_rows]
+
+    async def told(self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None) -> Told:
+        """
+        This will answer with tuples and with what it cost; integers of any size are exact, tuples come as lists.
+
+        :raises Ended: if the engine ends the query, at a limit or because it was killed
+        """
+
+        def work(client: Client) -> bytes:
+            given = {**_JSON, **(settings or {})}
+            try:
+                return client.raw_query(sql, parameters=dict(parameters or {}), settings=given, fmt="JSONCompact")
+            except DatabaseError as error:
+                code = _CODE.search(str(error))
+                raise Ended(int(code[1]) if code else 0, str(error)) from error
+
+        answer = json.loads(await self.run(work))
+        cost = answer["statistics"]
+        columns = tuple(one["name"] for one in answer["meta"])
+        return Told(columns, [tuple(row) for row in answer["data"]], cost["elapsed"], cost["rows_read"])
+
+    async def kill(self, tag: str, *, cluster: str | None = None) -> None:
+        """
+        This will end every query that runs with the setting ``log_comment`` = ``tag``, of letters, digits and ``:-_.``.
+
+        The engine in this process takes no query id of ours, so that the tag stands in the comment, for a server too.
+        """
+        if not re.fullmatch(r"[\w:.-]+", tag):
+            msg = f"{tag!r} is no tag"
+            raise ValueError(msg)
+        everywhere = f"ON CLUSTER '{cluster}' " if cluster else ""
+        await self.command(f"KILL QUERY {everywhere}WHERE Settings['log_comment'] = '{tag}' ASYNC")
 
     async def arrow(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None

@@ -143,6 +143,23 @@ async def holders(session: AsyncSession, identities: Sequence[int]) -> dict[int,
     return dict(rows)
 
 
+async def younger(session: AsyncSession, identities: Sequence[int], *, ordinal: int) -> set[int]:
+    """This will tell which of these identities came after that one in the order of arrival."""
+    rows = await wire.rows(
+        session,
+        "SELECT identity FROM identifiers WHERE identity = ANY(%s) AND ordinal > %s",
+        Numbers(identities),
+        ordinal,
+    )
+    return {identity for (identity,) in rows}
+
+
+async def newest(session: AsyncSession) -> int:
+    """This will tell the place of the newest identity in the order of arrival."""
+    ((ordinal,),) = await wire.rows(session, "SELECT last_value FROM identifier_ordinals")
+    return int(ordinal)
+
+
 async def identities_of(session: AsyncSession, persons: Sequence[int]) -> dict[int, list[int]]:
     """This will give the identities of each person, the founder first."""
     found: dict[int, list[int]] = {}

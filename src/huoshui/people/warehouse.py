@@ -10,7 +10,7 @@ import orjson
 import pyarrow as pa
 
 from huoshui.bedrock import readings
-from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.clickhouse import SMALL_READS, ClickHouse
 from huoshui.people.contract import Facts
 
 MIRROR = pa.schema(
@@ -57,8 +57,6 @@ def _query(name: str) -> str:
 
 
 _TIMELINE = _query("timeline")
-_SMALL_READS = {"local_filesystem_read_method": "pread"}
-"""A timeline reads a few kilobytes in many places; handing each to a pool of threads costs more than reading it."""
 _COUNT_ERASED = _query("count_erased")
 _ERASE = _query("erase")
 
@@ -90,7 +88,7 @@ async def timeline(
     rows = await clickhouse.dicts(
         _TIMELINE.replace("{older}", "" if before is None else _OLDER),
         {"identities": list(identities), "moment": moment, "message_id": message_id, "limit": limit},
-        settings=_SMALL_READS,
+        settings=SMALL_READS,
     )
     for row in rows:
         row["properties"] = _decoded(row["properties"])

@@ -17,7 +17,7 @@ from huoshui.rehearsal.contract import LoadReport, NotTaken, Progress
 from huoshui.rehearsal.market import Batch, Market
 from huoshui.rehearsal.phrases import PRIVATE_SOURCES
 
-IN_FLIGHT = 6
+IN_FLIGHT = 16
 _AHEAD = 3
 _PATIENCE_S = 600.0
 _LONGEST_WAIT_S = 20.0

@@ -4,7 +4,24 @@ import sys
 
 import typer
 
-from huoshui.app.cli import events, files, insight, people, reports, segments, serving, sources, staff, system
+from huoshui.app.cli import (
+    aipl,
+    events,
+    experiments,
+    files,
+    forecasts,
+    insight,
+    intimacy,
+    layers,
+    people,
+    reports,
+    segments,
+    segments_watch,
+    serving,
+    sources,
+    staff,
+    system,
+)
 from huoshui.app.cli.client import Refused
 from huoshui.app.cli.terminal import Exit, terminal
 from huoshui.bedrock.errors import Busy, Refusal
@@ -24,7 +41,11 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # locals may hold personal data
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (serving, system, sources, staff, files, people, segments, events, reports, insight):
+PARTS = (
+    serving, system, sources, staff, files, people, segments, segments_watch, aipl, layers, intimacy, events, reports,
+    insight, forecasts, experiments,
+)  # fmt: skip
+for part in PARTS:
     part.register(app)
 
 

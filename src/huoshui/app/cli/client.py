@@ -79,6 +79,14 @@ class Client:
         """This will change something, with a JSON body."""
         return self._read(await self.http.post(f"/api{path}", json=body or {}, params=_given(parameters)))
 
+    async def put(self, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401 JSON
+        """This will put something in the place of what is there, with a JSON body."""
+        return self._read(await self.http.put(f"/api{path}", json=body))
+
+    async def delete(self, path: str) -> Any:  # noqa: ANN401 JSON
+        """This will take something away."""
+        return self._read(await self.http.delete(f"/api{path}"))
+
     async def upload(self, path: str, *, file: Path, fields: Mapping[str, str]) -> Any:  # noqa: ANN401 JSON
         """This will send a file as a form does, reading it piece by piece."""
         with file.open("rb") as content:

@@ -1,4 +1,4 @@
-"""`huoshui insight`: the science of insight on any file, without a server and without an engine."""
+"""`huoshui insight`: questions about what happened, and the science of insight on any file, without any engine."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,21 +7,26 @@ from typing import Annotated, Any
 
 import typer
 
+from huoshui.app.cli import insight_happened, insight_run
 from huoshui.app.cli.terminal import USING, Json, group, terminal
 
-commands = group("insight", "Value, attribution and experiments from a file of yours. 从文件算价值、归因与实验。")
+commands = group(
+    "insight", "Questions about what happened; value and experiments from a file. 分析、价值、归因与实验。"
+)
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="CSV, XLSX or .gz. 数据文件。")]
 DAYS = ["%Y-%m-%d", "%Y%m%d"]
 
 
 def register(app: typer.Typer) -> None:
     """This will put the commands in their place."""
+    insight_run.add(commands)
+    insight_happened.add(commands)
     app.add_typer(commands, rich_help_panel=USING)
 
 
 @commands.callback()
 def insight() -> None:
-    """Value, attribution and experiments from a file of yours. 从文件算价值、归因与实验。"""
+    """Questions about what happened; value and experiments from a file. 分析、价值、归因与实验。"""
 
 
 @commands.command()

@@ -43,17 +43,25 @@ class Terminal:
         return self.as_json
 
     def table(
-        self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: frozenset[int] = frozenset()
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        numbers: frozenset[int] = frozenset(),
+        whole: frozenset[int] = frozenset(),
     ) -> None:
         """
         This will write a table; the columns whose places are in ``numbers`` stand on the right.
+
+        Neither they nor those in ``whole`` are broken into lines.
 
         Cells are shown as they are; a `rich.text.Text` may be styled.
         """
         table = Table(box=None, pad_edge=False, header_style="dim")
         for place, column in enumerate(columns):
             number = place in numbers
-            table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number)
+            kept = number or place in whole
+            table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=kept)
         for row in rows:
             table.add_row(*(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in row))
         self.out.print(table)

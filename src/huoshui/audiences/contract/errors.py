@@ -15,6 +15,17 @@ class TooManyConditions(Unfit):
     """The segment has {count} conditions, with those of the segments that it uses; {most} is the most."""
 
 
+class NoHistory(Unfit):
+    """
+    Of “{kind}” only what holds today is known, not what held earlier ({path}); as_of can ask orders, events,
+    sequences and buckets.
+    """
+
+
+class NoSuchLayer(Unfit):
+    """There is no “{given}” in {layering}; there are {known}."""
+
+
 class NoSuchTrait(Unfit):
     """Nobody has the trait “{trait}” ({path}). Traits that people have: {known}."""
 

@@ -6,6 +6,7 @@ Groups hold conditions; every other node asks one thing of a person and is met o
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -27,6 +28,8 @@ MOST_DEEP = 8
 MOST_CONDITIONS = 100
 MOST_STEPS = 8
 TEN_THOUSAND = 10_000
+LAYER_WEIGHT = 10
+"""As how many conditions a question about a layer counts: it stands for the rules of the layer."""
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=100)]
@@ -38,6 +41,9 @@ SegmentName = Annotated[
         description="1 to 100 characters, no slash, no space around",
     ),
 ]
+Role = Literal["A", "I1", "I2", "P", "L"]
+Call = Literal["track", "page", "screen"]
+TrustStage = Literal["stranger", "acquaintance", "friend", "family"]
 Weekday = Annotated[int, Field(ge=1, le=7, description="1: Monday … 7: Sunday")]
 
 
@@ -62,11 +68,54 @@ class Not(Part):
     of: "Condition"
 
 
+class AsOf(Part):
+    """
+    What is in it, asked of an earlier moment: so long ago, or at the end of a day in Beijing (never later than now).
+
+    What happened is looked at as it is known today: what came late counts, and so do merges, and refunds.
+    """
+
+    kind: Literal["as_of"]
+    ago: Duration | None = None
+    on: date | None = None
+    of: "Condition"
+
+    @model_validator(mode="after")
+    def _one(self) -> "AsOf":
+        if (self.ago is None) == (self.on is None):
+            msg = "as_of has either ago or on"
+            raise ValueError(msg)
+        return self
+
+
 class Used(Part):
     """Who is in another segment, as it is defined now."""
 
     kind: Literal["segment"]
     name: SegmentName
+
+
+class InAipl(Part):
+    """Who is at one of these stages by the brand's AIPL rules; I is I1 and I2, ``none`` who is at none."""
+
+    kind: Literal["aipl"]
+    stages: Names
+    count: Literal["platform", "active"] = "platform"
+    """平台口径: whoever follows, is a contact, a member, or in a group stays at I1; 活跃口径: only while active."""
+
+
+class InTier(Part):
+    """Who is in one of these fan tiers by the brand's rules; ``none``: in no tier."""
+
+    kind: Literal["tier"]
+    tiers: Names
+
+
+class InLifeCycle(Part):
+    """Who is at one of these stages of a customer's life by the brand's rules; ``none``: at none."""
+
+    kind: Literal["life_cycle"]
+    stages: Names
 
 
 class Known(Part):
@@ -126,7 +175,8 @@ class OrdersCounted(OrdersFilter):
     """How many orders, or how much money they come to: paid less refunded, in fen. No orders come to 0."""
 
     kind: Literal["orders"]
-    measure: Literal["count", "net_fen", "average_net_fen"] = "count"
+    measure: Literal["count", "days", "span_days", "net_fen", "average_net_fen"] = "count"
+    """days: on how many days in Beijing; span_days: the time from the first to the last, in days of 24 hours."""
     test: NumberKinds = NumberTest(type="number", op=">=", value=1)
 
 
@@ -146,9 +196,16 @@ class Property(Part):
 
 
 class EventFilter(Part):
-    """Which events; all that is given must hold. Names may be Chinese where the event dictionary has one."""
+    """
+    Which events; all that is given must hold. Names may be Chinese where the event dictionary has one.
+
+    ``roles`` adds the events that the dictionary gives these AIPL roles; ``calls`` is how the event was sent: a page
+    call is a view of a page, whatever the page is named.
+    """
 
     events: Names | None = None
+    roles: Annotated[tuple[Role, ...] | None, Field(min_length=1, max_length=5)] = None
+    calls: Annotated[tuple[Call, ...] | None, Field(min_length=1, max_length=3)] = None
     channels: Places | None = None
     where: Annotated[tuple[Property, ...], Field(max_length=20)] = ()
     at: Clock | None = None
@@ -160,14 +217,15 @@ class Did(EventFilter):
 
     kind: Literal["did"]
     within: Window | None = None
-    measure: Literal["count", "sum", "average", "min", "max"] = "count"
+    measure: Literal["count", "days", "span_days", "sum", "average", "min", "max"] = "count"
+    """days: on how many days in Beijing; span_days: the time from the first to the last, in days of 24 hours."""
     property: Name | None = None
     test: NumberKinds = NumberTest(type="number", op=">=", value=1)
 
     @model_validator(mode="after")
     def _measured(self) -> "Did":
-        if (self.measure == "count") != (self.property is None):
-            msg = "sum, average, min and max measure a property; count measures none"
+        if (self.measure in {"count", "days", "span_days"}) != (self.property is None):
+            msg = "sum, average, min and max measure a property; count, days and span_days measure none"
             raise ValueError(msg)
         return self
 
@@ -210,6 +268,27 @@ class Sequence(Part):
         return self
 
 
+class FirstChannel(Part):
+    """Whom one of these public channels brought: theirs is the earliest event on any; an empty text: none did."""
+
+    kind: Literal["first_channel"]
+    channels: Places
+
+
+class Close(Part):
+    """Who has a score of intimacy like this, 0 to 100, as the last run over everybody has it."""
+
+    kind: Literal["intimacy"]
+    test: NumberKinds
+
+
+class Trusting(Part):
+    """Who stands in one of these stages of trust (陌生人, 熟人, 朋友, 家人), as the last run over everybody has it."""
+
+    kind: Literal["trust"]
+    stages: Annotated[tuple[TrustStage, ...], Field(min_length=1, max_length=4)]
+
+
 class Bucket(Part):
     """A share of all people by chance, the same for the same salt: from ≤ number < to, out of 10,000."""
 
@@ -219,9 +298,27 @@ class Bucket(Part):
     until: Annotated[int, Field(alias="to", ge=0, le=TEN_THOUSAND)]
 
 
-Group = All | Some | Not
-Leaf = Known | TraitIs | Tagged | Consented | Reachable | OrdersCounted | OrdersAt | Did | DidAt | Sequence | Bucket
-Condition = Annotated[Group | Used | Leaf, Field(discriminator="kind")]
+Group = All | Some | Not | AsOf
+Layer = InAipl | InTier | InLifeCycle
+Leaf = (
+    Known
+    | TraitIs
+    | Tagged
+    | Consented
+    | Reachable
+    | OrdersCounted
+    | OrdersAt
+    | Did
+    | DidAt
+    | Sequence
+    | FirstChannel
+    | Close
+    | Trusting
+    | Bucket
+)
+Condition = Annotated[Group | Used | Layer | Leaf, Field(discriminator="kind")]
+WITH_HISTORY = (OrdersFilter, Did, DidAt, Sequence, FirstChannel, Bucket)
+"""Conditions that can be asked of an earlier moment; of the others only today's answer is known."""
 
 
 class Definition(Part):
@@ -231,7 +328,7 @@ class Definition(Part):
     where: Condition
 
 
-for _group in (All, Some, Not, Definition):
+for _group in (All, Some, Not, AsOf, Definition):
     _group.model_rebuild()
 
 
@@ -240,7 +337,7 @@ def below(condition: "Condition", path: str = "where") -> Iterator[tuple[str, "C
     yield path, condition, 1
     if isinstance(condition, All | Some):
         inner = [(f"{path}.of.{place}", one) for place, one in enumerate(condition.of)]
-    elif isinstance(condition, Not):
+    elif isinstance(condition, Not | AsOf):
         inner = [(f"{path}.of", condition.of)]
     else:
         return
@@ -250,8 +347,10 @@ def below(condition: "Condition", path: str = "where") -> Iterator[tuple[str, "C
 
 def weight(node: "Condition") -> int:
     """This will tell as how many conditions a node counts: none for a group, more for steps and tests of properties."""
-    if isinstance(node, All | Some | Not):
+    if isinstance(node, All | Some | Not | AsOf):
         return 0
+    if isinstance(node, InAipl | InTier | InLifeCycle):
+        return LAYER_WEIGHT
     if isinstance(node, Sequence):
         return sum(1 + len(step.where) for step in events_asked(node))
     return 1 + (len(node.where) if isinstance(node, EventFilter) else 0)
@@ -266,3 +365,5 @@ def events_asked(condition: "Condition") -> Iterator[EventFilter]:
             yield from node.steps
             if node.without is not None:
                 yield node.without
+        elif isinstance(node, FirstChannel):
+            yield EventFilter()

@@ -22,6 +22,8 @@ Words = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
 Choice = Annotated[tuple[Words, ...], Field(min_length=1, max_length=1000)]
 Amount = Annotated[float, Field(ge=-(10**11), le=10**11, allow_inf_nan=False)]
 
+Age = Annotated[int, Field(ge=-1200, le=1200)]
+
 _UNITS_MS = {"s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 7 * 86_400_000}
 
 
@@ -87,6 +89,27 @@ class DateRelative(Part):
     value: Duration
 
 
+class DateAge(Part):
+    """
+    How long ago a day is by the calendar of Beijing, in whole units: at least the first number, less than the second.
+
+    ``[3, 6]`` months of a birth date: from the day on which somebody is three months old, up to that of six months. A
+    month that has no such day ends on its last. Numbers below 0 are days to come.
+    """
+
+    type: Literal["date"]
+    op: Literal["age"]
+    unit: Literal["days", "weeks", "months", "years"]
+    value: tuple[Age, Age]
+
+    @model_validator(mode="after")
+    def _forward(self) -> "DateAge":
+        if self.value[0] >= self.value[1]:
+            msg = "the first number of an age must be less than the second"
+            raise ValueError(msg)
+        return self
+
+
 class TruthTest(Part):
     """True or false."""
 
@@ -120,7 +143,7 @@ class Exists(Part):
 
 TextKinds = Annotated[TextTest | TextOneOf, Field(discriminator="op")]
 NumberKinds = Annotated[NumberTest | NumberBetween, Field(discriminator="op")]
-DateKinds = Annotated[DateTest | DateBetween | DateRelative, Field(discriminator="op")]
+DateKinds = Annotated[DateTest | DateBetween | DateRelative | DateAge, Field(discriminator="op")]
 ListKinds = Annotated[ListTest | ListHas, Field(discriminator="op")]
 
 

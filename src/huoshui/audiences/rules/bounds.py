@@ -1,10 +1,14 @@
 """What tests and windows come to: bounds on integers, which both evaluators compare with."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import assert_never
 
+from huoshui.audiences.contract.language import AsOf
 from huoshui.audiences.contract.values import (
     Absolute,
+    DateAge,
     DateBetween,
     DateKinds,
     DateRelative,
@@ -15,7 +19,7 @@ from huoshui.audiences.contract.values import (
     Window,
     duration_ms,
 )
-from huoshui.bedrock.readings import SCALE, milliseconds
+from huoshui.bedrock.readings import BEIJING_OFFSET_MS, SCALE, milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,23 @@ class Bounds:
         if self.low is not None and not (value > self.low * of if self.low_open else value >= self.low * of):
             return False
         return self.high is None or (value < self.high * of if self.high_open else value <= self.high * of)
+
+
+def earlier(asked: AsOf, *, now: int) -> int:
+    """This will give the moment of which the inside of an ``as_of`` is asked, in milliseconds; never after ``now``."""
+    if asked.ago is not None:
+        return now - duration_ms(asked.ago)
+    return min(now, end_of(asked.on)) if asked.on is not None else now
+
+
+def end_of(day: date) -> int:
+    """This will give the last millisecond of a day in Beijing."""
+    return milliseconds(day + timedelta(days=1)) - 1
+
+
+def day_of(at: int) -> date:
+    """This will give the day in Beijing of a moment in milliseconds."""
+    return date(1970, 1, 1) + timedelta(milliseconds=at + BEIJING_OFFSET_MS)
 
 
 def of_number(test: NumberKinds) -> Bounds:
@@ -56,6 +77,9 @@ def of_date(test: DateKinds, *, now: int) -> Bounds:
     if isinstance(test, DateBetween):
         low, high = map(milliseconds, test.value)
         return Bounds(low, high, high_open=True)
+    if isinstance(test, DateAge):
+        least, below = (_latest(test.unit, units, day_of(now)) for units in test.value)
+        return Bounds(end_of(below) + 1, end_of(least))
     if isinstance(test, DateTest):
         at = milliseconds(test.value)
         return Bounds(low=at) if test.op == "since" else Bounds(high=at, high_open=True)
@@ -89,3 +113,22 @@ def _relative(test: DateRelative, now: int) -> Bounds:
             return Bounds(now, now + far, low_open=True)
         case _:
             assert_never(test.op)
+
+
+def _latest(unit: str, units: int, today: date) -> date:
+    """The latest day that is so many units old today; a day later, it would be less."""
+    if unit in {"days", "weeks"}:
+        return today - timedelta(days=units * (7 if unit == "weeks" else 1))
+    months = units * (12 if unit == "years" else 1)
+    found = _later(today, -months)
+    while _later(found, months) > today:
+        found -= timedelta(days=1)
+    while _later(found + timedelta(days=1), months) <= today:  # the 31st and the 30th end on the 30th of the same month
+        found += timedelta(days=1)
+    return found
+
+
+def _later(day: date, months: int) -> date:
+    """So many months later; on the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,10 +1,27 @@
-"""Putting the segments that a segment uses into it."""
+"""Putting the segments that a segment uses, and the rules of the layers that it asks for, into it."""
 
 from collections.abc import Mapping
 
 from huoshui.audiences.contract.errors import NoSuchSegment, SegmentCircle
-from huoshui.audiences.contract.language import All, Condition, Not, Some, Used, below, weight
-from huoshui.audiences.rules.reading import limit
+from huoshui.audiences.contract.language import (
+    All,
+    AsOf,
+    Condition,
+    InAipl,
+    InLifeCycle,
+    InTier,
+    Not,
+    Some,
+    Used,
+    below,
+    weight,
+)
+from huoshui.audiences.contract.layerings import Layering, LayeringName
+from huoshui.audiences.rules.layering import asked_of, on_any
+from huoshui.audiences.rules.reading import hold_history, limit
+
+Rulebook = Mapping[LayeringName, Layering]
+"""Each layering by its rules."""
 
 Sizes = dict[str, tuple[int, int]]
 """Depth and conditions of each segment, with those that it uses."""
@@ -15,17 +32,26 @@ def uses(condition: Condition) -> frozenset[str]:
     return frozenset(node.name for _, node, _ in below(condition) if isinstance(node, Used))
 
 
-def inlined(condition: Condition, stored: Mapping[str, Condition]) -> Condition:
+def layered(condition: Condition) -> bool:
+    """This will tell whether a tree asks for layers itself."""
+    return any(isinstance(node, InAipl | InTier | InLifeCycle) for _, node, _ in below(condition))
+
+
+def inlined(condition: Condition, stored: Mapping[str, Condition], rulebook: Rulebook) -> Condition:
     """
-    This will put the segments that a tree uses, and those that they use, in their places.
+    This will put the segments that a tree uses, and those that they use, in their places, and the rules of layers.
 
     :raises NoSuchSegment: if one of them is not in ``stored``
+    :raises NoSuchLayer: if a layering has no such level
+    :raises NoHistory: if it asks of an earlier moment what is known of today only
     :raises SegmentCircle: if one uses itself
     :raises TooDeep: if what comes out is nested too deep
     :raises TooManyConditions: if it asks too much
     """
     limit(*_size(condition, stored, (), {}))  # before anything grows
-    return _put(condition, stored)
+    whole = _put(condition, stored, rulebook)
+    hold_history(whole)
+    return whole
 
 
 def _size(
@@ -51,11 +77,15 @@ def _size_of(name: str, stored: Mapping[str, Condition], above: tuple[str, ...],
     return known[name]
 
 
-def _put(condition: Condition, stored: Mapping[str, Condition]) -> Condition:
-    if isinstance(condition, Used):
-        return _put(stored[condition.name], stored)
-    if isinstance(condition, All | Some):
-        return condition.model_copy(update={"of": tuple(_put(one, stored) for one in condition.of)})
-    if isinstance(condition, Not):
-        return condition.model_copy(update={"of": _put(condition.of, stored)})
+def _put(condition: Condition, stored: Mapping[str, Condition], rulebook: Rulebook) -> Condition:
+    match condition:
+        case Used():
+            return _put(stored[condition.name], stored, rulebook)
+        case InAipl() | InTier() | InLifeCycle():
+            name, levels, count = asked_of(condition)
+            return _put(on_any(name, rulebook[name], levels, count), stored, rulebook)
+        case All() | Some():
+            return condition.model_copy(update={"of": tuple(_put(one, stored, rulebook) for one in condition.of)})
+        case Not() | AsOf():
+            return condition.model_copy(update={"of": _put(condition.of, stored, rulebook)})
     return condition

@@ -8,13 +8,14 @@ from huoshui.audiences.contract.answers import Verdict
 from huoshui.audiences.contract.language import Condition
 from huoshui.audiences.contract.values import Window, duration_ms
 from huoshui.audiences.rules import chance
-from huoshui.audiences.rules.bounds import of_date, of_number, of_window
-from huoshui.audiences.rules.person import Deed, Person, Sale, is_asked, is_counted, names_of, passes
+from huoshui.audiences.rules.bounds import Bounds, earlier, of_date, of_number, of_window
+from huoshui.audiences.rules.person import Deed, Person, Sale, first_channel, is_asked, is_counted, names_of, passes
 from huoshui.bedrock import readings
 from huoshui.bedrock.clock import moment
-from huoshui.bedrock.readings import SCALE
+from huoshui.bedrock.readings import BEIJING_OFFSET_MS, SCALE
 
 _SHOWN = 3
+_DAY_MS = 86_400_000
 _Decided = tuple[bool, dict[str, Any]]
 
 
@@ -31,6 +32,10 @@ def judge(condition: Condition, person: Person, *, now: int, path: str = "where"
     if isinstance(condition, language.Not):
         below = judge(condition.of, person, now=now, path=f"{path}.of")
         return Verdict(path, condition.kind, not below.met, below=(below,))
+    if isinstance(condition, language.AsOf):
+        then = earlier(condition, now=now)
+        below = judge(condition.of, person, now=then, path=f"{path}.of")
+        return Verdict(path, condition.kind, below.met, {"moment": _said(then)}, (below,))
     met, facts = _DECIDERS[type(condition)](condition, person, now)
     return Verdict(path, condition.kind, met, facts)
 
@@ -55,9 +60,24 @@ def _reachable(asked: language.Reachable, person: Person, _now: int) -> _Decided
     return met, {"channels": sorted(person.reach)}
 
 
+def _close(asked: language.Close, person: Person, _now: int) -> _Decided:
+    points = person.intimacy
+    met = points is not None and of_number(asked.test).hold(points)
+    return met, {"score": None if points is None else points / SCALE}
+
+
+def _trusting(asked: language.Trusting, person: Person, _now: int) -> _Decided:
+    return person.trust in asked.stages, {"stage": person.trust}
+
+
 def _bucket(asked: language.Bucket, person: Person, _now: int) -> _Decided:
     number = chance.number(asked.salt, person.number)
     return asked.since <= number < asked.until, {"number": number}
+
+
+def _first_channel(asked: language.FirstChannel, person: Person, now: int) -> _Decided:
+    channel = first_channel(person.deeds, now=now)
+    return channel in asked.channels, {"channel": channel or None}
 
 
 def _consent(asked: language.Consented, person: Person, _now: int) -> _Decided:
@@ -81,6 +101,8 @@ def _orders(asked: language.OrdersCounted | language.OrdersAt, person: Person, n
     match asked.measure:
         case "count":
             return bounds.hold(count * SCALE), facts
+        case "days" | "span_days":
+            return _spread(asked.measure, counted, bounds, facts)
         case "net_fen":
             return bounds.hold(net * SCALE), facts
         case "average_net_fen":
@@ -93,12 +115,25 @@ def _did(asked: language.Did | language.DidAt, person: Person, now: int) -> _Dec
     if isinstance(asked, language.DidAt):
         return _when(asked, found, facts, now)
     bounds = of_number(asked.test)
+    if asked.measure in {"days", "span_days"}:
+        return _spread(asked.measure, found, bounds, facts)
     if asked.property is None:
         return bounds.hold(len(found) * SCALE), facts
     values = [value for deed in found if (value := readings.number(deed.properties.get(asked.property))) is not None]
     worth = _measured(asked.measure, values)
     facts[asked.measure] = None if worth is None else worth[0] / worth[1] / SCALE
     return worth is not None and bounds.hold(*worth), facts
+
+
+def _spread(measure: str, found: Sequence[Sale | Deed], bounds: Bounds, facts: dict[str, Any]) -> _Decided:
+    """On how many days, or from first to last; nothing is on no day, and has no first nor last."""
+    if measure == "days":
+        days = len({(one.at + BEIJING_OFFSET_MS) // _DAY_MS for one in found})
+        return bounds.hold(days * SCALE), {**facts, "days": days}
+    if not found:
+        return False, {**facts, "span_days": None}
+    span = found[-1].at - found[0].at
+    return bounds.hold(span * SCALE, _DAY_MS), {**facts, "span_days": round(span / _DAY_MS, 4)}
 
 
 def _measured(measure: str, values: Sequence[int]) -> tuple[int, int] | None:
@@ -171,9 +206,12 @@ _DECIDERS: dict[type, Callable[[Any, Person, int], _Decided]] = {
     language.Consented: _consent,
     language.Reachable: _reachable,
     language.Bucket: _bucket,
+    language.Close: _close,
+    language.Trusting: _trusting,
     language.OrdersCounted: _orders,
     language.OrdersAt: _orders,
     language.Did: _did,
     language.DidAt: _did,
     language.Sequence: _sequence,
+    language.FirstChannel: _first_channel,
 }

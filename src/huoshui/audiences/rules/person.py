@@ -1,6 +1,6 @@
 """What the evaluator in memory knows of one person, and the parts of the language that need no more than a value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,11 @@ from huoshui.audiences.contract.values import (
 )
 from huoshui.audiences.rules.bounds import of_date, of_number, of_window
 from huoshui.bedrock import readings
+from huoshui.channels.recognition import CHANNELS
 from huoshui.events import dictionary
+
+PUBLIC = tuple(channel.name for channel in CHANNELS.values() if channel.public)
+"""The channels of the public sea; of several at one moment the first here counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Deed:
     name: str
     channel: str = ""
     properties: Mapping[str, Any] = field(default_factory=dict)
+    call: str = "track"
+    """How it was sent: track, page, screen, identify …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Person:
     Everything that a segment may ask of a person.
 
     ``reach``: the channels that reach them for marketing; ``traits``: what counts of each, as JSON; ``tags``: each
-    with the moment it was put on; ``granted`` and ``denied``: answers, as ``purpose/channel``.
+    with the moment it was put on; ``granted`` and ``denied``: answers, as ``purpose/channel``;
+    ``intimacy``: the stored score in ten-thousandths, ``trust``: the stored stage, of who has them.
     """
 
     number: int
@@ -64,6 +71,8 @@ class Person:
     denied: frozenset[str] = frozenset()
     deeds: tuple[Deed, ...] = ()
     sales: tuple[Sale, ...] = ()
+    intimacy: int | None = None
+    trust: str | None = None
 
 
 def passes(test: Test, value: Any, *, now: int) -> bool:  # noqa: ANN401 any JSON
@@ -86,10 +95,12 @@ def passes(test: Test, value: Any, *, now: int) -> bool:  # noqa: ANN401 any JSO
 
 def names_of(asked: EventFilter) -> tuple[str, ...] | None:
     """This will give the names of the events that are asked for, English ones for those that the dictionary knows."""
-    if asked.events is None:
+    if asked.events is None and asked.roles is None:
         return None
-    entries = (dictionary.entry_of(name) for name in asked.events)
-    return tuple(sorted({*asked.events, *(entry.name for entry in entries if entry)}))
+    given = asked.events or ()
+    entries = (dictionary.entry_of(name) for name in given)
+    of_roles = (entry.name for entry in dictionary.ENTRIES.values() if entry.aipl in (asked.roles or ()))
+    return tuple(sorted({*given, *(entry.name for entry in entries if entry), *of_roles}))
 
 
 def is_asked(asked: EventFilter, deed: Deed, *, names: tuple[str, ...] | None, now: int) -> bool:
@@ -97,6 +108,8 @@ def is_asked(asked: EventFilter, deed: Deed, *, names: tuple[str, ...] | None, n
     if names is not None and deed.name not in names:
         return False
     if asked.channels is not None and deed.channel not in asked.channels:
+        return False
+    if asked.calls is not None and deed.call not in asked.calls:
         return False
     weekday, minute = readings.in_beijing(deed.at)
     if asked.weekdays is not None and weekday not in asked.weekdays:
@@ -106,6 +119,13 @@ def is_asked(asked: EventFilter, deed: Deed, *, names: tuple[str, ...] | None, n
         if not (since <= minute < until if since < until else minute >= since or minute < until):
             return False
     return all(passes(one.test, deed.properties.get(one.property), now=now) for one in asked.where)
+
+
+def first_channel(deeds: Iterable[Deed], *, now: int) -> str:
+    """This will name the public channel of the earliest deed on any; an empty text when there is none."""
+    found = ((deed.at, PUBLIC.index(deed.channel)) for deed in deeds if deed.at <= now and deed.channel in PUBLIC)
+    earliest = min(found, default=None)
+    return "" if earliest is None else PUBLIC[earliest[1]]
 
 
 def is_counted(asked: OrdersFilter, sale: Sale, *, now: int) -> bool:

@@ -6,8 +6,20 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from huoshui.audiences.contract import language, values
-from huoshui.audiences.contract.errors import NotASegment, TooDeep, TooManyConditions
-from huoshui.audiences.contract.language import MOST_CONDITIONS, MOST_DEEP, Condition, Definition, below, weight
+from huoshui.audiences.contract.errors import NoHistory, NotASegment, TooDeep, TooManyConditions
+from huoshui.audiences.contract.language import (
+    MOST_CONDITIONS,
+    MOST_DEEP,
+    WITH_HISTORY,
+    AsOf,
+    Condition,
+    Definition,
+    Group,
+    Layer,
+    Used,
+    below,
+    weight,
+)
 
 _MOST_NESTED = 200
 _SEE = "the language is described at /api/segments/schema"
@@ -47,11 +59,26 @@ def measure(condition: Condition) -> None:
     """
     This will hold a tree to the limits.
 
+    :raises NoHistory: if it asks of an earlier moment what is known of today only
     :raises TooDeep: if it is nested too deep
     :raises TooManyConditions: if it asks too much
     """
+    hold_history(condition)
     walked = list(below(condition))
     limit(max(depth for _, _, depth in walked), sum(weight(node) for _, node, _ in walked))
+
+
+def hold_history(condition: Condition) -> None:
+    """
+    This will see that only what is known with its history is asked of earlier moments; what stands for others may be.
+
+    :raises NoHistory: if something else is
+    """
+    for path, node, _ in below(condition):
+        if isinstance(node, AsOf):
+            for inner, leaf, _ in below(node.of, f"{path}.of"):
+                if not isinstance(leaf, (*WITH_HISTORY, *get_args(Group), *get_args(Layer), Used)):
+                    raise NoHistory(kind=leaf.kind, path=inner)
 
 
 def limit(depth: int, count: int) -> None:

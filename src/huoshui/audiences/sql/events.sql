@@ -18,7 +18,10 @@
                         «rows»
                     FROM events
                     WHERE identity != 0 AND «looked_at»
+                    -- what is not to be read is empty text already, and what is put off is worked out again for each use
+                    SETTINGS short_circuit_function_evaluation = 'disable'
                 )
+                WHERE «marked»
                 GROUP BY identity
             )
             GROUP BY person

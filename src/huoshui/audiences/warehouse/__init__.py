@@ -8,7 +8,7 @@ import orjson
 
 from huoshui.audiences.rules.person import Deed
 from huoshui.audiences.warehouse.compiling import Compiled, compile_trees
-from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.clickhouse import SMALL_READS, ClickHouse
 
 __all__ = [
     "Compiled",
@@ -36,7 +36,7 @@ async def page(clickhouse: ClickHouse, asked: Compiled, *, after: int, limit: in
     """This will list who meets the first tree, by person number, above ``after``."""
     parameters = {**asked.parameters, "after": after, "limit": limit}
     found = await clickhouse.rows(
-        _over(asked, "SELECT person", "AND person > {after:UInt64} ORDER BY person LIMIT {limit:UInt32}"), parameters
+        _over(asked, "SELECT person", "WHERE person > {after:UInt64} ORDER BY person LIMIT {limit:UInt32}"), parameters
     )
     return [person for (person,) in found]
 
@@ -63,7 +63,7 @@ async def reach(clickhouse: ClickHouse, asked: Compiled) -> dict[str, int]:
     """This will count who meets the first tree by the channels that reach them."""
     sql = f"""
         SELECT channel, count() FROM people FINAL ARRAY JOIN channels AS channel
-        WHERE gone = 0 AND person GLOBAL IN ({_over(asked, "SELECT person")})
+        WHERE gone = 0 AND person GLOBAL IN ({asked.members})
         GROUP BY channel ORDER BY channel
     """
     return {str(channel): int(found) for channel, found in await clickhouse.rows(sql, asked.parameters)}
@@ -73,7 +73,7 @@ async def consents(clickhouse: ClickHouse, asked: Compiled) -> dict[str, int]:
     """This will count who meets the first tree by what they granted (``purpose/channel``)."""
     sql = f"""
         SELECT line, count() FROM people_facts FINAL ARRAY JOIN granted AS line
-        WHERE gone = 0 AND person GLOBAL IN ({_over(asked, "SELECT person")})
+        WHERE gone = 0 AND person GLOBAL IN ({asked.members})
         GROUP BY line ORDER BY line
     """
     return {str(line): int(found) for line, found in await clickhouse.rows(sql, asked.parameters)}
@@ -114,12 +114,13 @@ async def deeds(
     rows = await clickhouse.rows(
         _DEEDS.replace("{wanted}", wanted),
         {"identities": list(identities), "names": list(names or ()), "until": until},
+        settings=SMALL_READS,
     )
-    return tuple(Deed(at, name, channel, _decoded(properties)) for at, name, channel, properties in rows)
+    return tuple(Deed(at, name, channel, _decoded(properties), call) for at, name, channel, properties, call in rows)
 
 
 def _over(asked: Compiled, select: str, rest: str = "") -> str:
-    return f"{select}\nFROM\n({asked.frame}\n)\nWHERE {asked.there} AND {asked.trees[0]} {rest}"
+    return f"{select}\nFROM\n(\n{asked.members}\n)\n{rest}"
 
 
 def _decoded(properties: str | bytes) -> Mapping[str, Any]:
@@ -154,7 +155,7 @@ _KNOWN = """
     GROUP BY name ORDER BY count() DESC, name LIMIT {limit:UInt32}
 """
 _DEEDS = """
-    SELECT toUnixTimestamp64Milli(occurred_at) AS at, name, channel, properties
+    SELECT toUnixTimestamp64Milli(occurred_at) AS at, name, channel, properties, kind
     FROM events
     WHERE identity IN {identities:Array(UInt64)}
       AND occurred_at <= fromUnixTimestamp64Milli({until:Int64}, 'UTC') {wanted}

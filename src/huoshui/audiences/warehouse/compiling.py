@@ -1,6 +1,6 @@
 """The evaluator for everybody: trees of conditions as one ClickHouse query, put together from the texts in ``sql/``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -8,13 +8,13 @@ from typing import Any
 from huoshui.access.contract import Scope
 from huoshui.audiences.contract import language
 from huoshui.audiences.contract.language import Condition
-from huoshui.audiences.rules import chance
-from huoshui.audiences.rules.bounds import of_window
+from huoshui.audiences.rules.bounds import earlier
 from huoshui.audiences.warehouse import measures
 from huoshui.audiences.warehouse.measures import Measure
 from huoshui.audiences.warehouse.parameters import Parameters
-from huoshui.audiences.warehouse.values import of_trait
+from huoshui.audiences.warehouse.plain import PLAIN
 
+_THERE = "bitTest(word_0, 0)"
 _WORD = 62
 """Bits in a word; one is left to the sign, one to spare."""
 
@@ -24,16 +24,22 @@ def _text(name: str) -> str:
 
 
 _FRAME, _PEOPLE, _FACTS, _ORDERS, _EVENTS = map(_text, ("frame", "people", "facts", "orders", "events"))
+_INTIMACY = _text("intimacy")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The lines of everybody, an expression over their bits for each tree, and the parameters of both."""
+    """
+    The lines of everybody, an expression over their bits for each tree, and the parameters of both.
+
+    ``members`` gives who meets the first tree in a column ``person``, without a line for everybody where it can.
+    """
 
     frame: str
     trees: tuple[str, ...]
     there: str
     parameters: dict[str, Any]
+    members: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,12 @@ class _Bit:
     met_by_nothing: bool = False
     measure: Measure | None = None
 
+    @property
+    def expression(self) -> str:
+        """The condition, over the words of a person's line."""
+        is_set = f"bitTest(word_{self.number // _WORD}, {self.number % _WORD})"
+        return f"NOT {is_set}" if self.met_by_nothing else is_set
+
 
 def compile_trees(trees: Sequence[Condition], *, scope: Scope, now: int) -> Compiled:
     """
@@ -52,49 +64,113 @@ def compile_trees(trees: Sequence[Condition], *, scope: Scope, now: int) -> Comp
     ``now`` is a moment in milliseconds.
     """
     compiler = _Compiler(now)
-    written = tuple(compiler.tree(one) for one in trees)
-    frame = compiler.frame()
+    written = tuple(compiler.tree(one, now) for one in trees)
+    frame, members = compiler.frame(), compiler.members(trees[0], now)
     parameters = {
         **compiler.parameters.values,
         "scoped": int(scope.units is not None),
         "units": list(scope.units or ()),
     }
-    return Compiled(frame, written, "bitTest(word_0, 0)", parameters)
+    return Compiled(frame, written, _THERE, parameters, members)
 
 
 class _Compiler:
     def __init__(self, now: int) -> None:
         self.parameters = Parameters()
         self._now = now
-        self._bits: dict[str, _Bit] = {}
+        self._bits: dict[tuple[int, str], _Bit] = {}
 
-    def tree(self, condition: Condition) -> str:
+    def tree(self, condition: Condition, now: int) -> str:
+        """Write a tree as an expression over the bits."""
+        return self._tree(condition, now, lambda bit: bit.expression)
+
+    def members(self, condition: Condition, now: int) -> str:
+        """
+        Write who meets a tree, as an analyst would: people who are there, and are in a set, or are not.
+
+        The set holds whoever differs from somebody of whom nothing is known, so it is small. Where one part of the tree
+        asks both of the people's own lines and of others, the lines of everybody are met.
+        """
+        parts = [(one, self._branches(one, now)) for one in _parts(condition)]
+        own = [one for one, branches in parts if branches == {"people"}]
+        facts = [one for one, branches in parts if branches == {"facts"}]
+        rest = [one for one, branches in parts if branches not in ({"people"}, {"facts"})]
+        if any("people" in branches for one, branches in parts if one in rest):
+            return f"SELECT person FROM\n(\n{self.frame()}\n)\nWHERE {_THERE} AND {self.tree(condition, now)}"
+        asked = [f"SELECT person\n{_PEOPLE.partition('«words»')[2].lstrip()}", *self._plainly(own, now)]
+        if facts:
+            some = "SELECT person FROM people_facts FINAL WHERE gone = 0 AND"
+            asked.append(self._among(some, facts, self._plainly(facts, now), now))
+        if rest:
+            some = f"SELECT person FROM\n(\n{self.frame(everybody=False)}\n)\nWHERE"
+            asked.append(self._among(some, rest, [self.tree(one, now) for one in rest], now))
+        return "\n    AND ".join(asked)
+
+    def _plainly(self, parts: Sequence[Condition], now: int) -> list[str]:
+        """Trees over a row as it lies in its table."""
+        return [self._tree(one, now, lambda bit: f"({bit.met})") for one in parts]
+
+    def _among(self, some: str, parts: Sequence[Condition], written: Sequence[str], now: int) -> str:
+        """Write that a person is among some, or, where somebody of whom nothing is known is, not among the others."""
+        met = f"({' AND '.join(written)})"
+        if all(self._holds_by_nothing(one, now) for one in parts):
+            return f"person GLOBAL NOT IN\n(\n{some} NOT {met}\n)"
+        return f"person GLOBAL IN\n(\n{some} {met}\n)"
+
+    def _tree(self, condition: Condition, now: int, write: Callable[["_Bit"], str]) -> str:
         if isinstance(condition, language.All | language.Some):
             between = " AND " if isinstance(condition, language.All) else " OR "
-            return f"({between.join(self.tree(one) for one in condition.of)})"
+            return f"({between.join(self._tree(one, now, write) for one in condition.of)})"
         if isinstance(condition, language.Not):
-            return f"NOT {self.tree(condition.of)}"
-        key = condition.model_dump_json()
+            return f"NOT {self._tree(condition.of, now, write)}"
+        if isinstance(condition, language.AsOf):
+            return self._tree(condition.of, earlier(condition, now=now), write)
+        key = (now, condition.model_dump_json())
         if key not in self._bits:
-            self._bits[key] = self._bit(condition, len(self._bits) + 1)
-        bit = self._bits[key]
-        is_set = f"bitTest(word_{bit.number // _WORD}, {bit.number % _WORD})"
-        return f"NOT {is_set}" if bit.met_by_nothing else is_set
+            self._bits[key] = self._bit(condition, len(self._bits) + 1, now)
+        return write(self._bits[key])
 
-    def frame(self) -> str:
+    def _branches(self, condition: Condition, now: int) -> set[str]:
+        """The branches that a tree asks."""
+        asked: set[str] = set()
+
+        def note(bit: _Bit) -> str:
+            asked.add(bit.branch)
+            return ""
+
+        self._tree(condition, now, note)
+        return asked
+
+    def _holds_by_nothing(self, condition: Condition, now: int) -> bool:
+        """Whether somebody of whom nothing is known meets a tree."""
+        if isinstance(condition, language.All | language.Some):
+            whole = all if isinstance(condition, language.All) else any
+            return whole(self._holds_by_nothing(one, now) for one in condition.of)
+        if isinstance(condition, language.Not):
+            return not self._holds_by_nothing(condition.of, now)
+        if isinstance(condition, language.AsOf):
+            return self._holds_by_nothing(condition.of, earlier(condition, now=now))
+        return self._bits[now, condition.model_dump_json()].met_by_nothing
+
+    def frame(self, *, everybody: bool = True) -> str:
+        """Write the lines of people; without everybody, of those who differ from somebody of whom nothing is known."""
         words = range(len(self._bits) // _WORD + 1)
-        branches = [_PEOPLE.replace("«words»", self._words("people", words))]
+        branches = [_PEOPLE.replace("«words»", self._words("people", words))] if everybody else []
         if any(bit.branch == "facts" for bit in self._bits.values()):
             branches.append(_FACTS.replace("«words»", self._words("facts", words)))
+        if any(bit.branch == "intimacy" for bit in self._bits.values()):
+            branches.append(_INTIMACY.replace("«words»", self._words("intimacy", words)))
         if found := self._measures("orders"):
             branches.append(_filled(_ORDERS, found).replace("«words»", self._words("orders", words)))
         if found := self._measures("events"):
-            chains = [column for measure in found for column in (*measure.chain, *_names(measure.persons))]
+            chains = dict.fromkeys(one for measure in found for one in (*measure.chain, *_names(measure.persons)))
             text = _filled(_EVENTS, found).replace("«chains»", ", ".join(chains))
-            text = text.replace("«looked_at»", self._looked_at(found))
+            text = text.replace("«looked_at»", self._looked_at(found)).replace("«marked»", _marked(found))
             branches.append(text.replace("«words»", self._words("events", words)))
         any_bit = " OR ".join(f"word_{word} != 0" for word in words)
         branches = [branch.replace("«any»", any_bit) for branch in branches]
+        if len(branches) == 1:  # there nobody has two lines
+            return branches[0]
         merged = ", ".join(f"groupBitOr(word_{word}) AS word_{word}" for word in words)
         return _FRAME.replace("«merged»", merged).replace("«branches»", "\n    UNION ALL\n".join(branches))
 
@@ -125,22 +201,24 @@ class _Compiler:
             conditions.append(f"name IN {self.parameters.texts(names)}")
         return " AND ".join(conditions)
 
-    def _bit(self, asked: language.Leaf | language.Used, number: int) -> _Bit:
-        measured = self._measured(asked, number)
+    def _bit(self, asked: language.Leaf | language.Used | language.Layer, number: int, now: int) -> _Bit:
+        measured = self._measured(asked, number, now)
         if measured is not None:
             branch = "orders" if isinstance(asked, language.OrdersFilter) else "events"
             return _Bit(number, branch, measured.met, measured.met_by_nothing, measured)
-        branch, write = _PLAIN[type(asked)]
-        return _Bit(number, branch, write(asked, self.parameters, self._now))
+        branch, write = PLAIN[type(asked)]
+        return _Bit(number, branch, write(asked, self.parameters, now))
 
-    def _measured(self, asked: language.Leaf | language.Used, number: int) -> Measure | None:
+    def _measured(self, asked: object, number: int, now: int) -> Measure | None:
         match asked:
             case language.OrdersCounted() | language.OrdersAt():
-                return measures.orders(asked, number, self.parameters, now=self._now)
+                return measures.orders(asked, number, self.parameters, now=now)
             case language.Did() | language.DidAt():
-                return measures.did(asked, number, self.parameters, now=self._now)
+                return measures.did(asked, number, self.parameters, now=now)
             case language.Sequence():
-                return measures.sequence(asked, number, self.parameters, now=self._now)
+                return measures.sequence(asked, number, self.parameters, now=now)
+            case language.FirstChannel():
+                return measures.first_channel(asked, self.parameters, now=now)
         return None
 
 
@@ -148,51 +226,25 @@ def _filled(text: str, found: Sequence[Measure]) -> str:
     for level in ("rows", "identities", "persons"):
         before = text[: text.index(f"«{level}»")]
         indent = " " * (len(before) - before.rindex("\n") - 1)
-        columns = f",\n{indent}".join(column for measure in found for column in getattr(measure, level))
+        columns = f",\n{indent}".join(dict.fromkeys(one for measure in found for one in getattr(measure, level)))
         text = text.replace(f"«{level}»", columns)
     return text
 
 
+def _parts(condition: Condition) -> Iterator[Condition]:
+    """What must all be met."""
+    if isinstance(condition, language.All):
+        for one in condition.of:
+            yield from _parts(one)
+    else:
+        yield condition
+
+
+def _marked(found: Sequence[Measure]) -> str:
+    """The rows that some condition means; of the others nothing is summed up."""
+    marks = dict.fromkeys(name for measure in found for name in _names(measure.rows) if not name.startswith("value_"))
+    return " OR ".join(f"{mark} != 0" for mark in marks)
+
+
 def _names(columns: Sequence[str]) -> list[str]:
     return [column.rpartition(" AS ")[2] for column in columns]
-
-
-def _trait(asked: language.TraitIs, parameters: Parameters, now: int) -> str:
-    return of_trait(asked.test, asked.name, parameters, now=now)
-
-
-def _tag(asked: language.Tagged, parameters: Parameters, now: int) -> str:
-    tag = parameters.text(asked.tag)
-    since = parameters.between(f"tagged_at[indexOf(tags, {tag})]", of_window(asked.within, now=now))
-    return f"has(tags, {tag}) AND {since}"
-
-
-def _consent(asked: language.Consented, parameters: Parameters, _now: int) -> str:
-    """The answer for the channel itself, else the one for all channels."""
-    own, every = (parameters.text(f"{asked.purpose.value}/{channel}") for channel in (asked.channel, "all"))
-    return f"has(granted, {own}) OR (NOT has(denied, {own}) AND has(granted, {every}))"
-
-
-def _reachable(asked: language.Reachable, parameters: Parameters, _now: int) -> str:
-    return "notEmpty(channels)" if asked.channel is None else f"has(channels, {parameters.text(asked.channel)})"
-
-
-def _bucket(asked: language.Bucket, parameters: Parameters, _now: int) -> str:
-    seed = parameters.put("UInt64", chance.seed(asked.salt))
-    number = f"modulo(intHash64(bitXor(person, {seed})), {language.TEN_THOUSAND})"
-    return f"{number} >= {asked.since} AND {number} < {asked.until}"
-
-
-def _known(_asked: language.Known, _parameters: Parameters, _now: int) -> str:
-    return "identified != 0"
-
-
-_PLAIN: dict[type, tuple[str, Callable[[Any, Parameters, int], str]]] = {
-    language.Known: ("people", _known),
-    language.Reachable: ("people", _reachable),
-    language.Bucket: ("people", _bucket),
-    language.TraitIs: ("facts", _trait),
-    language.Tagged: ("facts", _tag),
-    language.Consented: ("facts", _consent),
-}
-"""Conditions on a row as it lies there: the branch, and how they are written."""

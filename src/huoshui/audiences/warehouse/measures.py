@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from huoshui.audiences.contract import language
-from huoshui.audiences.contract.values import duration_ms
+from huoshui.audiences.contract.values import Window, duration_ms
 from huoshui.audiences.rules.bounds import Bounds, of_date, of_number, of_window
-from huoshui.audiences.rules.person import names_of
+from huoshui.audiences.rules.person import PUBLIC, names_of
 from huoshui.audiences.warehouse.parameters import Parameters
-from huoshui.audiences.warehouse.values import number_of, of_property
+from huoshui.audiences.warehouse.values import is_dear, number_of, of_property
 from huoshui.bedrock.readings import BEIJING_OFFSET_MS, SCALE
 
+_DAY = f"intDiv({{}} + {BEIJING_OFFSET_MS}, 86400000)"
 Measured = language.OrdersCounted | language.OrdersAt | language.Did | language.DidAt | language.Sequence
 
 
@@ -38,6 +39,20 @@ def orders(
 ) -> Measure:
     """This will write a condition on orders; each row of order_facts is an order."""
     bounds = of_window(asked.within, now=now)
+    match = (f"({ordered(asked, bounds, parameters)}) AS match_{number}",)
+    if isinstance(asked, language.OrdersAt):
+        return _at(asked, number, match, parameters, bounds, None, now=now)
+    if asked.measure == "count":
+        return _count(number, match, of_number(asked.test), parameters, bounds, None)
+    if asked.measure in _SPREADS:
+        return _SPREADS[asked.measure](number, match, of_number(asked.test), parameters, bounds, None)
+    sums = (f"sumIf(net_fen, match_{number}) AS sum_{number}", f"countIf(match_{number}) AS count_{number}")
+    average = asked.measure == "average_net_fen"
+    return _sum(number, match, sums, of_number(asked.test), parameters, bounds, None, average=average, scale=SCALE)
+
+
+def ordered(asked: language.OrdersFilter, bounds: Bounds, parameters: Parameters) -> str:
+    """This will write which orders are meant."""
     conditions = [parameters.between("at", bounds), "bought" if asked.state == "bought" else ""]
     for column, some in (("channel", asked.channels), ("store", asked.stores)):
         conditions.append(f"{column} IN {parameters.texts(some)}" if some is not None else "")
@@ -47,26 +62,21 @@ def orders(
         conditions.append(f"online = {int(asked.online)}")
     if asked.item_name is not None:
         conditions.append(f"arrayExists(name -> position(name, {parameters.text(asked.item_name)}) > 0, item_names)")
-    match = (f"({_all(conditions)}) AS match_{number}",)
-    if isinstance(asked, language.OrdersAt):
-        return _at(asked, number, match, parameters, bounds, None, now=now)
-    if asked.measure == "count":
-        return _count(number, match, of_number(asked.test), parameters, bounds, None)
-    sums = (f"sumIf(net_fen, match_{number}) AS sum_{number}", f"countIf(match_{number}) AS count_{number}")
-    average = asked.measure == "average_net_fen"
-    return _sum(number, match, sums, of_number(asked.test), parameters, bounds, None, average=average, scale=SCALE)
+    return _all(conditions)
 
 
 def did(asked: language.Did | language.DidAt, number: int, parameters: Parameters, *, now: int) -> Measure:
     """This will write a condition on what happened how often, how much, or when."""
     bounds, names = of_window(asked.within, now=now), names_of(asked)
-    match = f"({_matches(asked, bounds, parameters, now=now)}) AS match_{number}"
+    match = f"({matches(asked, bounds, parameters, now=now)}) AS match_{number}"
     if isinstance(asked, language.DidAt):
         return _at(asked, number, (match,), parameters, bounds, names, now=now)
+    if asked.measure in _SPREADS:
+        return _SPREADS[asked.measure](number, (match,), of_number(asked.test), parameters, bounds, names)
     if asked.property is None:
         return _count(number, (match,), of_number(asked.test), parameters, bounds, names)
-    # the property is read only where the event matches
-    rows = (match, f"if(match_{number}, {number_of(asked.property, parameters)}, NULL) AS value_{number}")
+    read = number_of(asked.property, parameters, document=_where(f"match_{number}", "properties"))
+    rows = (match, f"{read} AS value_{number}")
     if asked.measure in {"sum", "average"}:
         sums = (f"sum(toInt128(ifNull(value_{number}, 0))) AS sum_{number}", f"count(value_{number}) AS count_{number}")
         average = asked.measure == "average"
@@ -85,12 +95,14 @@ def sequence(asked: language.Sequence, number: int, parameters: Parameters, *, n
 
     A moment is reached when one that was reached by the step before lies before it, and not too long before.
     """
+    if len(asked.steps) == 1 and asked.without is not None and asked.without.within is None:
+        return _standing(asked.steps[0], asked.without, asked.within, number, parameters, now=now)
     window = of_window(asked.within, now=now)
     steps = [*asked.steps, *([asked.without] if asked.without else [])]
     bounds = [window] * len(asked.steps) + [of_window(None, now=now)] * (asked.without is not None)
     place = [f"{number}_{step}" for step in range(len(steps))]
     rows = tuple(
-        f"({_matches(step, bound, parameters, now=now)}) AS match_{at}"
+        f"({matches(step, bound, parameters, now=now)}) AS match_{at}"
         for step, bound, at in zip(steps, bounds, place, strict=True)
     )
     chain = [f"moments_{place[0]} AS reached_{place[0]}"]
@@ -114,6 +126,42 @@ def sequence(asked: language.Sequence, number: int, parameters: Parameters, *, n
     )
 
 
+def _standing(
+    since: language.Step, until: language.Step, within: Window | None, number: int, parameters: Parameters, *, now: int
+) -> Measure:
+    """What began and did not end since: of a sequence that is no more than this, the last moments of both tell all."""
+    windows = of_window(within, now=now), of_window(None, now=now)
+    sides = list(zip((since, until), windows, ("begin", "end"), strict=True))
+    names = [names_of(step) for step in (since, until)]
+    return Measure(
+        tuple(f"({matches(one, bounds, parameters, now=now)}) AS {side}s_{number}" for one, bounds, side in sides),
+        tuple(f"maxOrNullIf(at, {side}s_{number}) AS {side}_{number}" for _, _, side in sides),
+        tuple(f"max({side}_{number}) AS last_{side}_{number}" for _, _, side in sides),
+        f"ifNull(last_begin_{number} >= last_end_{number}, isNotNull(last_begin_{number}))",
+        names=None if None in names else tuple(name for some in names if some is not None for name in some),
+        low=windows[0].low,
+    )
+
+
+def first_channel(asked: language.FirstChannel, parameters: Parameters, *, now: int) -> Measure:
+    """
+    This will write which public channel brought somebody, for all who ask of the same moment alike.
+
+    An arrival is one number, so that its moment and its channel cannot part: milliseconds * 256 + the channel's place.
+    """
+    at = parameters.put("Int64", now)
+    name = f"arrival_{at.strip('{').partition(':')[0]}"
+    places = [PUBLIC.index(channel) + 1 if channel else 0 for channel in asked.channels if channel in {"", *PUBLIC}]
+    place = f"transform(channel, {parameters.texts(PUBLIC)}, range(1, {len(PUBLIC) + 1}), 0)"
+    return Measure(
+        (f"{place} AS place_{name}",),
+        (f"minOrNullIf(at * 256 + place_{name}, place_{name} != 0 AND at <= {at}) AS {name}",),
+        (f"min({name}) AS first_{name}",),
+        f"ifNull(modulo(first_{name}, 256), 0) IN {parameters.put('Array(UInt8)', places or [255])}",
+        "" in asked.channels,
+    )
+
+
 def _quiet(without: language.Step, reached: str, place: str, parameters: Parameters, now: int) -> str:
     if not without.within:
         return f"arrayFilter(t -> NOT arrayExists(c -> c > t, moments_{place}), {reached})"
@@ -124,12 +172,13 @@ def _quiet(without: language.Step, reached: str, place: str, parameters: Paramet
     )
 
 
-def _matches(asked: language.EventFilter, bounds: Bounds, parameters: Parameters, *, now: int) -> str:
-    """Which rows of events are meant; what is cheap comes first, so that JSON is read where the rest holds."""
+def matches(asked: language.EventFilter, bounds: Bounds, parameters: Parameters, *, now: int) -> str:
+    """This will write which rows of events are meant; cheap tests first, so that JSON is read where the rest holds."""
     names = names_of(asked)
     conditions = [
         f"name IN {parameters.texts(names)}" if names is not None else "",
         f"channel IN {parameters.texts(asked.channels)}" if asked.channels is not None else "",
+        f"kind IN {parameters.texts(asked.calls)}" if asked.calls is not None else "",
         parameters.between("at", bounds),
     ]
     if asked.weekdays is not None:
@@ -140,7 +189,10 @@ def _matches(asked: language.EventFilter, bounds: Bounds, parameters: Parameters
         since, until = (parameters.put("UInt16", one) for one in asked.at.minutes)
         over_midnight = asked.at.minutes[0] >= asked.at.minutes[1]
         conditions.append(f"({minute} >= {since} {'OR' if over_midnight else 'AND'} {minute} < {until})")
-    conditions += [of_property(one.test, one.property, parameters, now=now) for one in asked.where]
+    for group in (False, True):
+        document = _where(_all(conditions), "properties")
+        tests = [one for one in asked.where if is_dear(one.test) is group]
+        conditions += [of_property(one.test, one.property, parameters, now=now, document=document) for one in tests]
     return _all(conditions)
 
 
@@ -152,6 +204,43 @@ def _count(
         rows, (f"countIf(match_{number}) AS count_{number}",), (f"toInt64(sum(count_{number})) AS times_{number}",),
         parameters.between(f"times_{number} * {SCALE}", test), test.hold(0), names=names, low=window.low,
     )  # fmt: skip
+
+
+def _days(
+    number: int, rows: tuple[str, ...], test: Bounds, parameters: Parameters, window: Bounds,
+    names: tuple[str, ...] | None,
+) -> Measure:  # fmt: skip
+    """On how many days; a test that only tells none, one and several apart needs the first and the last, no set."""
+    none, one, several = (int(test.hold(days * SCALE)) for days in range(3))
+    if several if test.high is None else test.high - test.high_open < 2 * SCALE:
+        least, most = (_DAY.format(f"{end}_{number}") for end in ("since", "until"))
+        met = f"multiIf(isNull(since_{number}), {none}, {least} = {most}, {one}, {several})"
+        return Measure(rows, *_ends(number), met, bool(none), names=names, low=window.low)
+    return Measure(
+        rows, (f"groupUniqArrayIf(toInt32({_DAY.format('at')}), match_{number}) AS days_{number}",),
+        (f"toInt64(length(groupUniqArrayArray(days_{number}))) AS times_{number}",),
+        parameters.between(f"times_{number} * {SCALE}", test), bool(none), names=names, low=window.low,
+    )  # fmt: skip
+
+
+def _span(
+    number: int, rows: tuple[str, ...], test: Bounds, parameters: Parameters, window: Bounds,
+    names: tuple[str, ...] | None,
+) -> Measure:  # fmt: skip
+    span = f"toInt128(until_{number} - since_{number}) * {SCALE}"
+    met = f"ifNull({parameters.between(span, test, of='toInt128(86400000)', kind='Int128')}, 0)"
+    return Measure(rows, *_ends(number), met, names=names, low=window.low)
+
+
+def _ends(number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first and the last moment, by identity and by person."""
+    return (
+        tuple(f"{best}OrNullIf(at, match_{number}) AS {best}_{number}" for best in ("min", "max")),
+        (f"min(min_{number}) AS since_{number}", f"max(max_{number}) AS until_{number}"),
+    )
+
+
+_SPREADS = {"days": _days, "span_days": _span}
 
 
 def _sum(  # noqa: PLR0913 the pieces of one measure
@@ -176,6 +265,11 @@ def _at(
         rows, (f"{best}OrNullIf(at, match_{number}) AS at_{number}",), (f"{best}(at_{number}) AS when_{number}",),
         f"ifNull({parameters.between(f'when_{number}', of_date(asked.test, now=now))}, 0)", names=names, low=window.low,
     )  # fmt: skip
+
+
+def _where(condition: str, text: str) -> str:
+    """A text where a condition holds, else an empty one: JSON is then read only where it has to be."""
+    return text if condition == "1" else f"if({condition}, {text}, '')"
 
 
 def _all(conditions: list[str]) -> str:

@@ -16,6 +16,7 @@ from huoshui.audiences.warehouse.parameters import Parameters
 from huoshui.bedrock.readings import LARGEST, MOMENT, NUMBER, SCALE
 
 _WHOLE = "^-?[0-9]+$"
+_QUOTED = f'^"{NUMBER[1:-1]}"$'
 
 
 def of_trait(test: Test, name: str, parameters: Parameters, *, now: int) -> str:
@@ -28,41 +29,47 @@ def of_trait(test: Test, name: str, parameters: Parameters, *, now: int) -> str:
     return f"(has({kind}_names, {key}) AND {_holds(test, value, parameters, now)})"
 
 
-def of_property(test: Test, name: str, parameters: Parameters, *, now: int) -> str:
-    """This will write a test of a property on a row of events. Cheap questions come before dear ones."""
+def of_property(test: Test, name: str, parameters: Parameters, *, now: int, document: str = "properties") -> str:
+    """This will write a test of a property of a JSON document. Cheap questions come before dear ones."""
     key = parameters.text(name)
-    read = f"JSONExtractString(properties, {key})"
-    kind = f"JSONType(properties, {key})"
+    read = f"JSONExtractString({document}, {key})"
     if isinstance(test, Exists):
-        return f"{kind} != 'Null'"
+        return f"JSONType({document}, {key}) != 'Null'"
     if isinstance(test, TextTest | TextOneOf):  # of a whole number the text is what is written
-        return f"({_holds(test, read, parameters, now)} AND {kind} IN ('String', 'Int64', 'UInt64'))"
+        held = f"if({_holds(test, read, parameters, now)}, {document}, '')"
+        return f"JSONType({held}, {key}) IN ('String', 'Int64', 'UInt64')"
     if isinstance(test, NumberTest | NumberBetween):
-        return f"ifNull({_holds(test, number_of(name, parameters), parameters, now)}, 0)"
+        return f"ifNull({_holds(test, number_of(name, parameters, document=document), parameters, now)}, 0)"
     if isinstance(test, TruthTest):
-        return f"({kind} = 'Bool' AND {_holds(test, f'JSONExtractBool(properties, {key})', parameters, now)})"
+        return f"JSONExtractRaw({document}, {key}) = '{str(test.value).lower()}'"
     if isinstance(test, ListTest | ListHas):
-        return f"({kind} = 'Array' AND {_holds(test, _items(key), parameters, now)})"
+        return _holds(test, _items(document, key), parameters, now)
     day = f"substring({read}, 1, 10)"
     moment = f"ifNull(toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull({read}, 3, 'Etc/GMT-8')), 0)"
-    is_moment = f"{kind} = 'String' AND match({read}, '{MOMENT}') AND toString(toDate32OrNull({day})) = {day}"
+    is_moment = f"match({read}, '{MOMENT}') AND toString(toDate32OrNull({day})) = {day}"
     return f"if({is_moment}, {_holds(test, moment, parameters, now)}, 0)"
 
 
-def number_of(name: str, parameters: Parameters) -> str:
-    """This will write how a property is read as a number: in ten-thousandths, NULL when it is none."""
-    key = parameters.text(name)
-    read, kind = f"JSONExtractString(properties, {key})", f"JSONType(properties, {key})"
-    plain = (
-        f"multiIf({kind} IN ('Int64', 'UInt64', 'Double'), JSONExtractFloat(properties, {key}), "
-        f"{kind} = 'String' AND match({read}, '{NUMBER}'), JSONExtractFloat({read}), NULL)"
-    )
+def number_of(name: str, parameters: Parameters, *, document: str = "properties") -> str:
+    """
+    This will write how a property is read as a number: in ten-thousandths, NULL when it is none.
+
+    The document is parsed once. Floats are exact, because the engine is told to read them so (`bedrock.clickhouse`).
+    """
+    raw = f"JSONExtractRaw({document}, {parameters.text(name)})"
+    quoted = f"if(match({raw}, '{_QUOTED}'), substring({raw}, 2, length({raw}) - 2), '')"
+    plain = f"toFloat64OrNull(if(startsWith({raw}, '\"'), {quoted}, {raw}))"
     return f"if(abs({plain}) <= {LARGEST}, toInt64(round({plain} * {SCALE})), NULL)"
 
 
-def _items(key: str) -> str:
+def is_dear(test: Test) -> bool:
+    """This will tell whether a test of a property is so much work that the others should go before it."""
+    return not isinstance(test, TextTest | TextOneOf | Exists | TruthTest)
+
+
+def _items(document: str, key: str) -> str:
     """The texts and whole numbers of a list."""
-    raw = f"arrayFilter(r -> startsWith(r, '\"') OR match(r, '{_WHOLE}'), JSONExtractArrayRaw(properties, {key}))"
+    raw = f"arrayFilter(r -> startsWith(r, '\"') OR match(r, '{_WHOLE}'), JSONExtractArrayRaw({document}, {key}))"
     return f"arrayMap(r -> if(startsWith(r, '\"'), JSONExtractString(r), r), {raw})"
 
 

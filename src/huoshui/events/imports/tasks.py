@@ -50,14 +50,24 @@ async def run(context: JobContext, *, import_id: int) -> None:
 @blueprint.periodic(cron="* * * * *")
 @blueprint.task(name="tend", pass_context=True, queueing_lock="imports.tend")
 async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 procrastinate says for which minute
-    """Take up imports that a crash interrupted, and delete uploads that nobody committed."""
+    """Take up imports that nobody works on, and delete uploads that nobody committed."""
     platform = platform_of(context)
+    await take_up(platform, silent=_SILENT)
+    await operations.tidy(engines_of(platform), now=clock.now())
+
+
+async def take_up(platform: Any, *, silent: timedelta = timedelta()) -> None:  # noqa: ANN401 the type lives in app, above us
+    """
+    This will queue imports that should be at work and have been silent for so long.
+
+    A worker does it when it starts, whatever the silence: a crash interrupted them, or another holds the turn and the
+    job waits for it.
+    """
     async with platform.postgres.session() as session:
-        silent = await queries.waiting(session, now=clock.now(), silent=_SILENT)
-    for import_id, state in silent:
+        waiting = await queries.waiting(session, now=clock.now(), silent=silent)
+    for import_id, state in waiting:
         if state in {ImportState.QUEUED, ImportState.RUNNING, ImportState.UNDOING}:
             await defer(platform, import_id)
-    await operations.tidy(engines_of(platform), now=clock.now())
 
 
 async def defer(platform: Any, import_id: int, *, seconds: int = 0) -> None:  # noqa: ANN401 the type lives in app, above us

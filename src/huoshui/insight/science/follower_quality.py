@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.special import betaln, gammaln, logsumexp
 
+from huoshui.bedrock.minimizing import minimize_scalar
 from huoshui.insight.science.arrays import Floats, Integers
 
 CLASSES = ("active", "silent", "fake")
@@ -64,11 +64,14 @@ def fit(seen: Followers, *, channels: int, rounds: int = 200, tolerance: float =
     This will fit the mixture, from a start in which fakes show signs and the active interact.
 
     It ends when a round gains less than ``tolerance`` of the log-likelihood. A channel's shares are held by two
-    followers' worth of the shares over all channels, so that a channel of three is not all fake.
+    followers' worth of the shares over all channels, so that a channel of three is not all fake. Of nobody it is the
+    start.
     """
     rates, dispersion, reads, strength = _RATES.copy(), np.ones(3), _READS.copy(), np.full(3, 5.0)
     signs = np.repeat(_SIGNS[:, None], seen.signs.shape[1], axis=1)
     shares = np.tile(_SHARES, (channels, 1))
+    if not len(seen.age):
+        return Mixture(np.zeros((0, 3)), shares, rates, dispersion, reads, strength, signs, 0.0, 0)
     before, total, count = -np.inf, -np.inf, 0
     chance = np.empty((len(seen.age), 3))
     for count in range(1, rounds + 1):
@@ -87,6 +90,15 @@ def fit(seen: Followers, *, channels: int, rounds: int = 200, tolerance: float =
             dispersion = _spreads(chance, rates, partial(_counts, seen))
             strength = _spreads(chance, reads, partial(_read, seen))
     return Mixture(chance, shares, rates, dispersion, reads, strength, signs, total, count)
+
+
+def chances(seen: Followers, fitted: Mixture) -> Floats:
+    """This will give the chance of each class of followers whom the mixture was not fitted to."""
+    joint = np.log(fitted.shares)[seen.channels] + _densities(
+        seen, fitted.rates, fitted.dispersion, fitted.read_rates, fitted.read_strength, fitted.sign_rates
+    )
+    chance: Floats = np.exp(joint - logsumexp(joint, axis=1)[:, None])
+    return chance
 
 
 def _densities(

@@ -1,7 +1,8 @@
 -- distributed: events by cityHash64(identity)
 -- A row keeps the identity it came with and is never rewritten; people are found through the dictionary person_of.
 -- Ordered by identity first: a person's timeline reads a few granules, and aggregation by person streams. The granules
--- are small, because a timeline reads a whole one for each handful of events; scans cost the same (measured).
+-- are small, because a timeline reads a whole one for each handful of events; scans cost the same (measured). Where they lie
+-- is kept in memory from the start, so that the first timeline is as fast as the next.
 CREATE TABLE IF NOT EXISTS events {on_cluster}
 (
     identity         UInt64,
@@ -25,4 +26,4 @@ CREATE TABLE IF NOT EXISTS events {on_cluster}
 ENGINE = {MergeTree}
 PARTITION BY toYYYYMM(occurred_at)
 ORDER BY (identity, occurred_at)
-SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 1024, prewarm_mark_cache = 1, fsync_after_insert = 1, fsync_part_directory = 1;

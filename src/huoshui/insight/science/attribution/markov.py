@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
 from huoshui.insight.science.arrays import Floats, Integers, sums
 from huoshui.insight.science.attribution.paths import Paths
@@ -129,6 +128,8 @@ def _visits(moves: sparse.csr_matrix) -> Floats:
         visits += now
         if now.sum() < _NOBODY:
             return visits
+    from scipy.sparse.linalg import splu  # noqa: PLC0415 it takes long to import, and few journeys are so long
+
     solved: Floats = splu((sparse.identity(size) - onward).tocsc()).solve(np.eye(1, size)[0])
     return solved
 

@@ -34,6 +34,14 @@ def sample_ratio(units: Sequence[int], planned: Sequence[float] | None = None) -
     return SampleRatio(statistic, float(chdtrc(len(seen) - 1, statistic)))
 
 
+def same_share(some: Sequence[int], of: Sequence[int]) -> float:
+    """This will give the p-value of the χ² test that groups have one share: ``some`` of each ``of``."""
+    counts, trials = np.array(some, dtype=float), np.array(of, dtype=float)
+    share = counts.sum() / trials.sum()
+    statistic = ((counts - trials * share) ** 2 / (trials * share * (1 - share))).sum()
+    return float(chdtrc(len(counts) - 1, statistic))
+
+
 def holm(p: Sequence[float]) -> Floats:
     """This will adjust p-values so that all who stay below α together risk one false alarm by α (Holm 1979)."""
     values = np.array(p, dtype=float)

@@ -2,8 +2,9 @@
 
 from math import ceil, sqrt
 
-from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
+
+from huoshui.bedrock.minimizing import root
 
 POWER = 0.8
 
@@ -38,7 +39,7 @@ def smallest_change_of_share(base: float, units: int, *, alpha: float = 0.05, po
     def short(change: float) -> float:
         return units_for_shares_exactly(base, change, alpha=alpha, power=power) - units
 
-    return most if short(most) > 0 else float(brentq(short, 1e-9, most))
+    return most if short(most) > 0 else root(short, 1e-9, most)
 
 
 def power_for_shares(base: float, change: float, units: int, *, alpha: float = 0.05) -> float:

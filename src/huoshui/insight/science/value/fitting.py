@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
+from huoshui.bedrock.minimizing import minimize
 from huoshui.insight.science.arrays import Floats
 
 Likelihood = Callable[[Floats], tuple[float, Floats]]

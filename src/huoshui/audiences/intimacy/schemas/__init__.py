@@ -1,0 +1,1 @@
+"""HTTP shapes of intimacy: of one person, and of everybody."""

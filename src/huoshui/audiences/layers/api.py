@@ -1,0 +1,177 @@
+"""The HTTP door of layers."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from huoshui.access.contract import Permission, Viewer
+from huoshui.access.doors import ScopedSession, requires
+from huoshui.audiences.contract.errors import NoHistory, NoSuchTrait, TraitDoesNotFit
+from huoshui.audiences.contract.layerings import Count, LayeringName
+from huoshui.audiences.layers import operations, queries, rfm, trends
+from huoshui.audiences.layers.contract import (
+    Cuts,
+    DaysReversed,
+    DayToCome,
+    DimensionsClash,
+    LayeringChanged,
+    LayeringUsed,
+    NoSuchDimension,
+    NotALayering,
+    TooManyDays,
+)
+from huoshui.audiences.layers.schemas.figures import FlowOut, StockOut, TrendOut
+from huoshui.audiences.layers.schemas.rules import LayeringIn, LayeringOut, ResetIn, StandingOut
+from huoshui.audiences.layers.schemas.tables import RfmIn, RfmOut, TableIn, TableOut
+from huoshui.audiences.rulebook import kept_layerings, versions
+from huoshui.audiences.rules.bounds import day_of
+from huoshui.bedrock import clock
+from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
+from huoshui.people import queries as people
+
+router = APIRouter(tags=["layers"], prefix="/layers")
+
+Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
+Knowing = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
+Ruling = Annotated[Viewer, requires(Permission.SYSTEM_MANAGE)]
+On = Annotated[date | None, Query(description="the end of this day in Beijing; without it: now")]
+Counted = Annotated[Count, Query(description="平台口径 (platform) or 活跃口径 (active)")]
+Base = Annotated[int | None, Query(ge=1, description="what penetration is of; without it: everybody in scope")]
+
+
+@router.get("")
+async def listed(_viewer: Knowing, session: ScopedSession) -> list[LayeringOut]:
+    """Every layering by the rules that count now."""
+    return [LayeringOut.of(one) for one in (await kept_layerings(session)).values()]
+
+
+@router.post(
+    "/table",
+    responses=refuses(NoSuchDimension, DimensionsClash, NoHistory, NoSuchTrait, TraitDoesNotFit, DayToCome),
+)
+async def table(body: TableIn, viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now) -> TableOut:
+    """People by one to three dimensions; ``aipl@2026-11-01`` beside ``aipl`` is a flow."""
+    found = await queries.table(
+        session, platform.clickhouse, dimensions=body.dimensions, on=body.on, scope=viewer.scope, now=now
+    )
+    return TableOut.of(found)
+
+
+@router.post("/rfm")
+async def groups(body: RfmIn, viewer: Reading, platform: PlatformDep, now: Now) -> RfmOut:
+    """The buyers in eight groups by recency, frequency and money; by the brand's cuts, or by fifths."""
+    cuts = Cuts(body.cuts.days, body.cuts.orders, body.cuts.net_fen) if body.cuts else None
+    return RfmOut.of(await rfm.rfm(platform.clickhouse, cuts=cuts, scope=viewer.scope, now=now), now)
+
+
+@router.get("/{layering}")
+async def show(layering: LayeringName, _viewer: Knowing, session: ScopedSession) -> LayeringOut:
+    """A layering by the rules that count now."""
+    return LayeringOut.of((await kept_layerings(session))[layering])
+
+
+@router.get("/{layering}/history")
+async def history(layering: LayeringName, _viewer: Knowing, session: ScopedSession) -> list[LayeringOut]:
+    """Every version of a layering, the newest first; the last, version 0, is the one that ships."""
+    return [LayeringOut.of(one) for one in await versions(session, name=layering)]
+
+
+@router.put("/{layering}", responses=refuses(NotALayering, LayeringChanged, LayeringUsed))
+async def change(layering: LayeringName, body: LayeringIn, viewer: Ruling, session: Session, now: Now) -> LayeringOut:
+    """Give a layering the brand's own rules."""
+    kept = await operations.change(
+        session, name=layering, definition=body.definition, note=body.note, version=body.version, viewer=viewer,
+        now=now,
+    )  # fmt: skip
+    return LayeringOut.of(kept)
+
+
+@router.post("/{layering}/reset", responses=refuses(LayeringChanged, LayeringUsed))
+async def reset(layering: LayeringName, body: ResetIn, viewer: Ruling, session: Session, now: Now) -> LayeringOut:
+    """Go back to the rules that ship, as a new version."""
+    kept = await operations.reset(session, name=layering, version=body.version, viewer=viewer, now=now)
+    return LayeringOut.of(kept)
+
+
+@router.get("/{layering}/stock", responses=refuses(DayToCome, NoHistory))
+async def stock(
+    layering: LayeringName,
+    viewer: Reading,
+    session: ScopedSession,
+    platform: PlatformDep,
+    now: Now,
+    *,
+    on: On = None,
+    count: Counted = "platform",
+    base: Base = None,
+) -> StockOut:
+    """How many people are on each level at the end of a day."""
+    found = await queries.stock(
+        session, platform.clickhouse, name=layering, on=on or day_of(clock.milliseconds(now)), count=count,
+        scope=viewer.scope, now=now,
+    )  # fmt: skip
+    return StockOut.of(found, base, now)
+
+
+@router.get("/{layering}/flow", responses=refuses(DayToCome, DaysReversed, NoHistory))
+async def flow(
+    layering: LayeringName,
+    viewer: Reading,
+    session: ScopedSession,
+    platform: PlatformDep,
+    now: Now,
+    *,
+    since: Annotated[date, Query(alias="from", description="the end of this day in Beijing")],
+    until: Annotated[date | None, Query(alias="to", description="the end of this day; without it: now")] = None,
+    count: Counted = "platform",
+) -> FlowOut:
+    """Who went from which level to which between the ends of two days."""
+    found = await queries.flow(
+        session, platform.clickhouse, name=layering, since=since, until=until or day_of(clock.milliseconds(now)),
+        count=count, scope=viewer.scope, now=now,
+    )  # fmt: skip
+    return FlowOut.of(found, now)
+
+
+@router.get("/{layering}/trend", responses=refuses(DayToCome, DaysReversed, TooManyDays, NoHistory))
+async def trend(
+    layering: LayeringName,
+    viewer: Reading,
+    session: ScopedSession,
+    platform: PlatformDep,
+    now: Now,
+    *,
+    since: Annotated[date | None, Query(alias="from", description="30 days before the last without it")] = None,
+    until: Annotated[date | None, Query(alias="to", description="the last day; without it: today")] = None,
+    count: Counted = "platform",
+) -> TrendOut:
+    """How many people are on each level at the end of each of at most 31 days, and how long they stay."""
+    last = until or day_of(clock.milliseconds(now))
+    found = await trends.trend(
+        session, platform.clickhouse, name=layering, since=since or last - timedelta(days=30), until=last,
+        count=count, scope=viewer.scope, now=now,
+    )  # fmt: skip
+    return TrendOut.of(found, now)
+
+
+@router.get("/{layering}/people/{ref}", responses=refuses(DayToCome, NoHistory, NoSuchPerson, NotAnIdentifier))
+async def standing(
+    layering: LayeringName,
+    ref: str,
+    viewer: Knowing,
+    session: ScopedSession,
+    platform: PlatformDep,
+    now: Now,
+    *,
+    on: On = None,
+    count: Counted = "platform",
+) -> StandingOut:
+    """On which level a person is at the end of a day, and why."""
+    person = await people.person_of(session, ref=ref, keys=platform.keys, scope=viewer.scope)
+    found = await queries.standing(
+        session, platform.clickhouse, name=layering, person=person, on=on or day_of(clock.milliseconds(now)),
+        count=count, scope=viewer.scope, now=now,
+    )  # fmt: skip
+    return StandingOut.of(found)

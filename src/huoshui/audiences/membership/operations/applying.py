@@ -1,0 +1,88 @@
+"""Taking up what was worked out for everybody: who enters and who leaves, written a part at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.audiences.membership.contract import Cause, Change, MembersChanged, Moved
+from huoshui.audiences.membership.operations import forgetting, standing
+from huoshui.audiences.membership.operations.building import Found, Order
+from huoshui.audiences.membership.operations.definitions import Meant
+from huoshui.audiences.membership.warehouse import log
+from huoshui.bedrock import outbox
+from huoshui.bedrock.clickhouse import ClickHouse
+
+_AT_ONCE = 100_000
+
+
+@dataclass(slots=True)
+class Application:
+    """What is left to write of one segment, and whom the rounds looked at meanwhile."""
+
+    number: int
+    segment: str
+    meaning: Meant
+    entering: np.ndarray
+    leaving: np.ndarray
+    members: int
+    cause: Cause
+    again: bool
+    touched: set[int]
+
+    async def part(self, session: AsyncSession, clickhouse: ClickHouse, *, round_: int, now: datetime) -> bool:
+        """
+        This will write the next part as a round of its own, and tell whether it was the last.
+
+        With the last part the members count, and whoever was looked at meanwhile is noted to be looked at again.
+        """
+        entered, self.entering = self.entering[:_AT_ONCE], self.entering[_AT_ONCE:]
+        room = _AT_ONCE - len(entered)
+        left, self.leaving = self.leaving[:room], self.leaving[room:]
+        for people, has_entered in ((entered, True), (left, False)):
+            if len(people):
+                like = Change(self.number, self.meaning.version, 0, has_entered, now, round_, self.cause)
+                await log.write(clickhouse, log.table_alike(people, like))
+        if len(entered) or len(left):
+            moved = Moved(self.number, self.segment, self.meaning.version, len(entered), len(left))
+            await outbox.tell(session, MembersChanged(round_, now, (moved,)))
+            await session.execute(text("UPDATE membership_state SET round = :round"), {"round": round_})
+        done = not len(self.entering) and not len(self.leaving)
+        if done:
+            await standing.built(session, self.number, self.meaning, members=self.members, now=now, again=self.again)
+            await session.execute(_NOTE, {"persons": list(self.touched)})
+        return done
+
+
+async def differences(
+    clickhouse: ClickHouse, session: AsyncSession, found: Found, order: Order, *, round_: int
+) -> Application:
+    """This will tell who must enter and leave for the members to be those who were found."""
+    kept = await log.everybody(clickhouse, found.number, round_=round_)
+    people = np.zeros(0, dtype=np.uint64) if found.people is None else found.people
+    again_at = order.touched.union(await forgetting.forgotten(session))
+    touched = np.fromiter(again_at, dtype=np.uint64, count=len(again_at))
+    entering = np.setdiff1d(np.setdiff1d(people, kept, assume_unique=True), touched)
+    leaving = np.setdiff1d(np.setdiff1d(kept, people, assume_unique=True), touched)
+    row = (await session.execute(_WATCH, {"number": found.number})).one()
+    again = row.built_at is not None and row.digest == found.meaning.digest
+    return Application(
+        found.number, row.segment, found.meaning, entering, leaving,
+        len(kept) + len(entering) - len(leaving), Cause.FACTS if again else Cause.DEFINED, again, again_at,
+    )  # fmt: skip
+
+
+async def suspects(
+    clickhouse: ClickHouse, session: AsyncSession, found: Found, order: Order, *, round_: int
+) -> list[int]:
+    """This will tell of whom the members and what was found say different things, though nobody touched them."""
+    kept = await log.everybody(clickhouse, found.number, round_=round_)
+    people = np.zeros(0, dtype=np.uint64) if found.people is None else found.people
+    touched = order.touched.union(await forgetting.forgotten(session))
+    return [person for person in np.setxor1d(kept, people, assume_unique=True).tolist() if person not in touched]
+
+
+_WATCH = text("SELECT segment, built_at, digest FROM segment_watches WHERE number = :number")
+_NOTE = text("INSERT INTO membership_notes SELECT 'defined', unnest(CAST(:persons AS bigint[]))")

@@ -1,0 +1,320 @@
+"""
+The keeper: rounds, one after the other, by one worker in the whole deployment.
+
+A round is one PostgreSQL transaction: it takes notes, looks, writes the log under the next number, and counts once it
+commits. What a crash left in the log under a number that never counted is taken back before the next round; the notes
+are there again.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.audiences.membership.contract import Cause, MembersChanged, Moved
+from huoshui.audiences.membership.operations import forgetting, standing
+from huoshui.audiences.membership.operations import notes as noted
+from huoshui.audiences.membership.operations.applying import Application, differences, suspects
+from huoshui.audiences.membership.operations.building import Builder, Order
+from huoshui.audiences.membership.operations.memory import Memory
+from huoshui.audiences.membership.operations.rounds import Look, Rounds
+from huoshui.audiences.membership.operations.standing import Standing
+from huoshui.audiences.membership.operations.turn import Turn
+from huoshui.audiences.membership.warehouse import everybody, log
+from huoshui.bedrock import clock, outbox
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+
+PAUSE_SECONDS = 0.25
+_REST = 0.5
+"""Of the time that a busy round took, so much is left to requests before the next: they share one interpreter."""
+_SWEEP_SECONDS = 900.0
+_SETTLING = timedelta(seconds=180)
+"""So long after a beginning a sweep mends what ClickHouse had not been told by then; that is no defect."""
+_MOST_RECHECKED = 4_000
+_MARK_SECONDS = 5
+_APPLY_SECONDS = 0.3
+"""So long what was worked out for everybody is taken up between two rounds."""
+_FEW, _MOST_TRIES = 2, 6
+"""After so many failures a round takes little at a time; after so many more what it took is set aside."""
+
+
+class Keeper:
+    """Keeps the members of watched segments; several may run, one works."""
+
+    def __init__(self, postgres: Postgres, clickhouse: ClickHouse, *, cluster: str | None = None) -> None:
+        self._postgres = postgres
+        self._clickhouse = clickhouse
+        self._cluster = cluster
+        self._memory = Memory()
+        self._rounds = Rounds(clickhouse, self._memory)
+        self._builder = Builder(clickhouse)
+        self._reader = standing.Reader()
+        self._turn = Turn(postgres)
+        self._dirty = True
+        self._recheck: dict[int, set[int]] = {}
+        self._suspected: set[tuple[int, int]] = set()
+        self._applications: deque[Application] = deque()
+        self._sweep_seconds = _SWEEP_SECONDS
+        self._marked: datetime | None = None
+        self._tries = 0
+
+    async def run(self, clock: Callable[[], datetime]) -> None:
+        """This will work round after round; whoever calls it again after an error loses nothing."""
+        while True:
+            began = asyncio.get_running_loop().time()
+            busy = await self.round(clock())
+            took = asyncio.get_running_loop().time() - began
+            await asyncio.sleep(max(PAUSE_SECONDS, took * _REST) if busy else PAUSE_SECONDS)
+
+    async def settle(self, now: datetime, *, sweep: bool = False) -> None:
+        """This will work until nothing is left to look at; with ``sweep`` everybody is looked at once more."""
+        self._sweep_seconds = 0.0 if sweep else _SWEEP_SECONDS
+        while await self.round(now) or self._builder.busy:
+            await self._builder.wait()
+            self._sweep_seconds = _SWEEP_SECONDS
+        while not self._turn.held and not await self._level():  # noqa: ASYNC110 another keeper works, elsewhere
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def stop(self) -> None:
+        """This will end, and let another keeper work."""
+        await self._turn.give_back()
+        await self._let_go()
+
+    async def round(self, now: datetime) -> bool:
+        """This will do one round and tell whether there may be more to do at once."""
+        try:
+            if not self._turn.held and not await self._begin_turn():
+                return False
+            more = await self._round(now)
+        except BaseException:
+            self._tries += 1
+            await self._let_go()
+            raise
+        self._tries = max(0, self._tries - 1)
+        return more
+
+    async def _round(self, now: datetime) -> bool:
+        forgot = await self._forget(now)
+        async with self._turn.transaction() as session:
+            number, due_until = await self._state(session)
+            stands = await self._reader.read(session, now=now, sweep_seconds=self._sweep_seconds)
+            if not stands.rows:
+                await noted.drop(session)
+                self._rounds.ask((), now=clock.milliseconds(now))
+                return forgot
+            self._rounds.ask(stands.asked, now=clock.milliseconds(now))
+            await self._take_back(number)
+            more = await self._look(session, stands, number, due_until, now)
+        self._begin(stands, now)
+        return await self._collect(now) or more or forgot or bool(self._recheck) or self._waiting(stands)
+
+    async def _look(
+        self, session: AsyncSession, stands: Standing, number: int, due_until: datetime, now: datetime
+    ) -> bool:
+        notes = await noted.take(session, few=self._tries >= _FEW)
+        if self._tries >= _MOST_TRIES:
+            await self._set_aside(session, notes)
+            return True
+        if notes.reset:
+            self._memory.clear()
+            await session.execute(_DOUBT_ALL)
+        since, until = clock.milliseconds(due_until), clock.milliseconds(now)
+        due, reached = await everybody.due_within(self._clickhouse, since=since, until=until)
+        recheck = {person: self._recheck[person] for person in list(self._recheck)[:_MOST_RECHECKED]}
+        if notes.empty and not due and not recheck:
+            await self._mark(session, now, now)
+            return False
+        began = asyncio.get_running_loop().time()
+        look = Look(notes, frozenset(due), recheck, now, number)
+        await self._rounds.look(session, look)
+        self._name_repairs(look, stands, now)
+        self._builder.touch({one.number for one in look.people})
+        if look.failed:
+            for place, error in look.failed.items():
+                await standing.failed(session, [self._rounds.watches[place].number], error, now=now)
+        if look.changes:
+            await log.write(self._clickhouse, log.table_of(look.changes))
+        await self._count(session, look, now, clock.moment(reached))
+        for person in recheck:
+            self._recheck.pop(person, None)
+        self._remember(look)
+        logger().debug(
+            "membership.looked", people=len(look.people), news=len(look.news), due=len(due), changes=len(look.changes),
+            fresh=len(look.fresh), milliseconds=round((asyncio.get_running_loop().time() - began) * 1000), **look.took,
+        )  # fmt: skip
+        return True
+
+    async def _set_aside(self, session: AsyncSession, notes: noted.Notes) -> None:
+        """Leave to a sweep what fails each time, so that it delays nothing else."""
+        await session.execute(_DOUBT_ALL)
+        self._tries = 0
+        logger().error("membership.notes.set_aside", batches=len(notes.batches), notes=len(notes.identities()))
+
+    def _name_repairs(self, look: Look, stands: Standing, now: datetime) -> None:
+        """What a sweep suspected and nothing else explains was missed by a round, unless it has just begun."""
+        for place, change in enumerate(look.changes):
+            if change.cause == Cause.REPAIRED:
+                row = stands.rows[change.watch]
+                begun = (change.person, change.watch) not in self._suspected or row.built_at + _SETTLING > now
+                look.changes[place] = replace(change, cause=Cause.DEFINED if begun else Cause.REPAIRED)
+        self._suspected -= {(person, watch) for person, some in look.recheck.items() for watch in some}
+
+    async def _count(self, session: AsyncSession, look: Look, now: datetime, reached: datetime) -> None:
+        """Make the round count: its number, the sizes of the segments, and what downstream is told."""
+        sums: dict[int, list[int]] = {}
+        for change in look.changes:
+            line = sums.setdefault(change.watch, [0, 0, 0])
+            line[0 if change.entered else 1] += 1
+            line[2] += change.cause == Cause.REPAIRED
+        if sums:
+            await session.execute(_SUMS, _columns(sums))
+            named = {one.number: one for one in self._rounds.watches}
+            moved = [
+                Moved(watch, named[watch].segment, named[watch].version, entered, left)
+                for watch, (entered, left, _) in sorted(sums.items())
+            ]
+            await outbox.tell(session, MembersChanged(look.round + 1, now, tuple(moved)))
+            await session.execute(text("UPDATE membership_state SET round = round + 1"))
+        if sum(line[2] for line in sums.values()):
+            logger().error("membership.drift.repaired", people=sum(line[2] for line in sums.values()))
+        self._marked = None
+        await self._mark(session, now, reached)
+
+    def _remember(self, look: Look) -> None:
+        by_person: dict[int, frozenset[int]] = {}
+        known = {one.number: one for one in look.people}
+        for change in look.changes:
+            inside = by_person.get(change.person, known[change.person].inside)
+            by_person[change.person] = inside | {change.watch} if change.entered else inside - {change.watch}
+        for person, inside in by_person.items():
+            known[person].inside = inside
+
+    async def _mark(self, session: AsyncSession, now: datetime, reached: datetime) -> None:
+        if self._marked is None or now - self._marked >= timedelta(seconds=_MARK_SECONDS) or now < self._marked:
+            await session.execute(_MARK, {"reached": reached, "now": now})
+            self._marked = now
+
+    def _begin(self, stands: Standing, now: datetime) -> None:
+        if self._builder.busy or self._applications:
+            return
+        build = [number for number in stands.to_build if number in stands.meant]
+        again = [number for number in stands.to_sweep if number in stands.swept_only]
+        sweep = [number for number in stands.to_sweep if number not in stands.swept_only]
+        for numbers, is_sweep in ((build, False), (again, False), (sweep, True)):
+            if numbers:
+                meant = {number: stands.meant[number] for number in numbers}
+                self._builder.begin(Order(meant, clock.milliseconds(now), is_sweep))
+                return
+
+    async def _collect(self, now: datetime) -> bool:
+        """Take up what was worked out for everybody, a part at a time, each a round of its own."""
+        collected = self._builder.collect()
+        if collected is not None:
+            order, found = collected
+            async with self._turn.transaction() as session:
+                number, _ = await self._state(session)
+                for one in found:
+                    if one.error is not None:
+                        await standing.failed(session, [one.number], one.error, now=now)
+                    elif order.sweep:
+                        doubtful = await suspects(self._clickhouse, session, one, order, round_=number)
+                        self._doubt(one.number, doubtful)
+                        await standing.swept(session, [one.number], now=now)
+                    else:
+                        self._applications.append(
+                            await differences(self._clickhouse, session, one, order, round_=number)
+                        )
+        until = asyncio.get_running_loop().time() + _APPLY_SECONDS
+        while self._applications and asyncio.get_running_loop().time() < until:
+            await self._apply(now)
+        return collected is not None or bool(self._applications)
+
+    async def _apply(self, now: datetime) -> None:
+        application = self._applications[0]
+        async with self._turn.transaction() as session:
+            number, _ = await self._state(session)
+            done = await application.part(session, self._clickhouse, round_=number + 1, now=now)
+        if done:
+            self._applications.popleft()
+            self._memory.people.clear()  # who is inside is read again
+
+    def _doubt(self, watch: int, persons: list[int]) -> None:
+        for person in persons:
+            self._recheck.setdefault(person, set()).add(watch)
+            self._suspected.add((person, watch))
+
+    def _waiting(self, stands: Standing) -> bool:
+        """Whether a watch waits only for transactions that began before it."""
+        return any(row.horizon is None or not row.passed for row in stands.rows.values())
+
+    async def _forget(self, now: datetime) -> bool:
+        """Let go of who was erased: out of the segments first, which counts; then every line about them."""
+        if self._builder.busy or self._applications:
+            return False  # what is in hand may still know them
+        async with self._turn.transaction() as session:
+            persons = await forgetting.waiting(session, now=now)
+            if not persons:
+                return False
+            number, _ = await self._state(session)
+            await self._take_back(number)
+            self._memory.doubt(persons)
+            if not await forgetting.leave(session, self._clickhouse, persons, round_=number, now=now):
+                await forgetting.delete(session, self._clickhouse, persons, cluster=self._cluster, now=now)
+        return True
+
+    async def _take_back(self, number: int) -> None:
+        if self._dirty:
+            await log.take_back(self._clickhouse, after=number, cluster=self._cluster)
+            self._dirty = False
+
+    @staticmethod
+    async def _state(session: AsyncSession) -> tuple[int, datetime]:
+        await session.execute(text("INSERT INTO membership_state DEFAULT VALUES ON CONFLICT DO NOTHING"))
+        row = (await session.execute(text("SELECT round, due_until FROM membership_state FOR UPDATE"))).one()
+        return row.round, row.due_until
+
+    async def _level(self) -> bool:
+        async with self._postgres.session() as session:
+            return bool(await session.scalar(_LEVEL))
+
+    async def _begin_turn(self) -> bool:
+        self._dirty = True
+        return await self._turn.take()
+
+    async def _let_go(self) -> None:
+        """Give the lock back with its connection, and forget what a round that failed may have left half known."""
+        self._memory.clear()
+        self._applications.clear()
+        self._recheck.clear()
+        self._suspected.clear()
+        await self._builder.stop()
+        await self._turn.drop()
+
+
+def _columns(sums: dict[int, list[int]]) -> dict[str, list[int]]:
+    return {
+        "watches": list(sums),
+        "moved": [entered - left for entered, left, _ in sums.values()],
+        "drifted": [drifted for _, _, drifted in sums.values()],
+    }
+
+
+_SUMS = text("""
+    UPDATE segment_watches SET members = members + moved, drift = drift + drifted
+    FROM unnest(CAST(:watches AS int[]), CAST(:moved AS bigint[]), CAST(:drifted AS bigint[]))
+         AS sums (watch, moved, drifted)
+    WHERE number = watch
+""")
+_LEVEL = text("""
+    SELECT NOT EXISTS (SELECT FROM segment_watches WHERE state IN ('waiting', 'building'))
+       AND NOT EXISTS (SELECT FROM membership_notes) AND NOT EXISTS (SELECT FROM membership_batches)
+       AND NOT EXISTS (SELECT FROM membership_forgotten WHERE deleted_at IS NULL)
+""")
+_MARK = text("UPDATE membership_state SET due_until = :reached, caught_up_at = :now")
+_DOUBT_ALL = text("UPDATE segment_watches SET swept_at = '1970-01-01Z' WHERE ended_at IS NULL")

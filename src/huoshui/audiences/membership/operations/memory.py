@@ -1,0 +1,147 @@
+"""What the keeper remembers of people and of what they did, so that it reads again only what changed."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.audiences.membership.rules.crowd import Someone, Trace
+from huoshui.identity import queries as links
+
+_MOST_TRACES = 600_000
+_MOST_PEOPLE = 200_000
+_MOST_HEARD = 100_000
+
+
+class Heard(NamedTuple):
+    """The newest event of an identity whose person was not known yet."""
+
+    name: str
+    at: int
+    hits: bytes
+
+
+class Memory:
+    """
+    Traces by identity, always all of them, and people.
+
+    Of an identity that appeared since we listen to every batch, all traces have passed by here, and nothing needs to be
+    read. That holds from when everything that was stored before was also learned from (`listen`); it begins anew
+    whenever traces were let go.
+    """
+
+    def __init__(self) -> None:
+        self.traces: OrderedDict[int, list[Trace]] = OrderedDict()
+        self.people: OrderedDict[int, Someone] = OrderedDict()
+        self.heard: OrderedDict[int, Heard] = OrderedDict()
+        self._early: dict[int, list[Trace]] = {}
+        self._distrusted: set[int] = set()
+        self._size = 0
+        self._since: datetime | None = None
+        self._ordinal: int | None = None
+
+    def clear(self) -> None:
+        """This will forget everything."""
+        self.traces.clear()
+        self.people.clear()
+        self.heard.clear()
+        self._size = 0
+        self._begin_anew()
+
+    async def listen(self, session: AsyncSession) -> None:
+        """This will find out from when on nothing can have been missed."""
+        if self._ordinal is not None:
+            return
+        if self._since is None:
+            self._since = await session.scalar(text("SELECT clock_timestamp()"))
+        elif await session.scalar(_LEARNED, {"since": self._since}):
+            known = await links.holders(session, list(self._early))
+            self._ordinal = await links.newest(session)  # in this order: whoever comes in between is known to neither
+            for identity, traces in self._early.items():
+                if identity not in known:
+                    self.put(identity, traces)
+            self._early = {}
+
+    async def young(self, session: AsyncSession, identities: Iterable[int]) -> set[int]:
+        """This will tell of which of these, whose traces are not here, there are none."""
+        asked = [identity for identity in identities if identity not in self._distrusted]
+        if not asked or self._ordinal is None:
+            return set()
+        return await links.younger(session, asked, ordinal=self._ordinal)
+
+    def welcome(self, identity: int, traces: list[Trace]) -> None:
+        """This will remember what somebody did whom nobody has learned of yet."""
+        if self._ordinal is not None and identity not in self._distrusted:
+            self.put(identity, list(traces))
+        elif self._since is not None:
+            self._early.setdefault(identity, []).extend(traces)
+
+    def distrust(self, identity: int) -> None:
+        """This will have the traces of an identity read when they are needed."""
+        self._distrusted.add(identity)
+        self._size -= len(self.traces.pop(identity, ()))
+
+    def put(self, identity: int, traces: list[Trace]) -> None:
+        """This will remember all that an identity did."""
+        self._size += len(traces) - len(self.traces.pop(identity, ()))
+        self.traces[identity] = traces
+        self._distrusted.discard(identity)
+
+    def add(self, identity: int, traces: list[Trace]) -> None:
+        """This will remember more of an identity whose traces are known."""
+        self.traces[identity] += traces
+        self.traces.move_to_end(identity)
+        self._size += len(traces)
+
+    def hear(self, identity: int, heard: Heard) -> None:
+        """This will remember what somebody did whom nobody knows yet."""
+        self.heard[identity] = heard
+        if len(self.heard) > _MOST_HEARD:
+            self.heard.popitem(last=False)
+
+    def keep(self, people: Iterable[Someone]) -> None:
+        """This will remember these people."""
+        for one in people:
+            self.people[one.number] = one
+
+    def drop(self, persons: Iterable[int]) -> None:
+        """This will forget these people, but not what they did."""
+        for number in persons:
+            self.people.pop(number, None)
+
+    def doubt(self, persons: Iterable[int]) -> None:
+        """This will forget these people and what they did."""
+        for number in persons:
+            known = self.people.pop(number, None)
+            for identity in (number, *(known.identities if known else ())):
+                self.distrust(identity)
+
+    def traces_of(self, one: Someone) -> Sequence[Trace]:
+        """This will give what a person did, over all identities."""
+        if len(one.identities) == 1:
+            return self.traces.get(one.identities[0], ())
+        return [trace for identity in one.identities for trace in self.traces.get(identity, ())]
+
+    def shrink(self) -> None:
+        """This will let go what was not needed for longest."""
+        while len(self.people) > _MOST_PEOPLE:
+            self.people.popitem(last=False)
+        if self._size + len(self.traces) > _MOST_TRACES:
+            while self._size + len(self.traces) > _MOST_TRACES * 3 // 4:
+                _, gone = self.traces.popitem(last=False)
+                self._size -= len(gone)
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._since = self._ordinal = None
+        self._early = {}
+        self._distrusted.clear()
+
+
+_LEARNED = text("""
+    SELECT NOT EXISTS (
+        SELECT FROM intake_batches WHERE closed_at IS NOT NULL AND applied_at IS NULL AND closed_at < :since)
+""")

@@ -1,0 +1,1 @@
+"""Paths: what people do one after the other, from an event on or up to one."""

@@ -1,0 +1,1 @@
+"""Retention: who began, and of those who came back, cohort by cohort."""

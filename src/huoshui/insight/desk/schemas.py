@@ -1,0 +1,145 @@
+"""HTTP shapes of the desk."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from huoshui.audiences.contract.language import Definition
+from huoshui.bedrock import ids
+from huoshui.insight.desk.answers import Answer
+from huoshui.insight.desk.kinds import Question, Result
+from huoshui.insight.questions.contract import Cell, Statement
+from huoshui.insight.schemas import FreshnessOut
+from huoshui.people.contract import Summary
+
+RunId = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9_-]{1,60}$", description="a name of your own for this question, to end it by; else none"
+    ),
+]
+
+
+class AskIn(BaseModel):
+    """A question; ``max_age_s``: an answer that was worked out at most so long ago will do, even if data came since."""
+
+    question: Question
+    id: RunId | None = None
+    max_age_s: Annotated[int, Field(ge=0, le=86_400)] = 0
+
+
+class CellIn(BaseModel):
+    """One cell of the answer to a question, as the answer writes it."""
+
+    question: Question
+    cell: Cell
+    id: RunId | None = None
+
+
+class CellPageIn(CellIn):
+    """The people of a cell, a page at a time."""
+
+    after: Annotated[str, Field(max_length=60)] = ""
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+class StatementOut(BaseModel):
+    """A statement as ClickHouse was asked it; values are parameters."""
+
+    sql: str
+    parameters: dict[str, Any]
+    seconds: float
+    rows_read: int
+
+    @classmethod
+    def of(cls, statement: Statement) -> "StatementOut":
+        """This will write a statement for the outside."""
+        return cls(
+            sql=statement.sql, parameters=dict(statement.parameters), seconds=statement.seconds,
+            rows_read=statement.rows_read,
+        )  # fmt: skip
+
+
+class AnswerOut(BaseModel):
+    """
+    A result with what it was made of: the question as it was understood (days for "the last so many"), how new the data
+    was, what was asked of ClickHouse, and what that cost. Descriptive: it says what happened, not what caused it.
+    """
+
+    question: Question
+    result: Result
+    freshness: FreshnessOut
+    statements: list[StatementOut]
+    data_version: str
+    seconds: float
+    rows_read: int
+    cached: bool
+    answered_at: datetime
+    causal: bool = False
+
+    @classmethod
+    def of(cls, answer: Answer) -> "AnswerOut":
+        """This will write an answer for the outside."""
+        fresh = answer.freshness
+        return cls.model_construct(
+            question=answer.question,
+            result=answer.result,
+            freshness=FreshnessOut(
+                newest_event_at=fresh.newest_event_at, waiting=dict(fresh.waiting), answered_at=fresh.answered_at
+            ),
+            statements=[StatementOut.of(one) for one in answer.statements],
+            data_version=answer.data_version,
+            seconds=answer.seconds,
+            rows_read=answer.rows_read,
+            cached=answer.cached,
+            answered_at=answer.answered_at,
+            causal=False,
+        )
+
+
+class PersonOut(BaseModel):
+    """One of a sample."""
+
+    person: str
+    display: str
+    identified: bool
+    channels: list[str]
+    tags: list[str]
+
+    @classmethod
+    def of(cls, summary: Summary) -> "PersonOut":
+        """This will write a summary for the outside."""
+        return cls(
+            person=ids.render(summary.person), display=summary.display, identified=summary.identified,
+            channels=list(summary.channels), tags=list(summary.tags),
+        )  # fmt: skip
+
+
+class CellPeopleOut(BaseModel):
+    """
+    Who is in a cell, by person number; ``next`` is the ``after`` of the page that follows. On the first page also how
+    many there are, and some of them picked by chance, as far as they are known by now.
+    """
+
+    people: list[str]
+    next: str | None
+    count: int | None
+    sample: list[PersonOut] | None
+    counted_at: datetime
+
+
+class CellSegmentOut(BaseModel):
+    """A cell as a segment; no definition where the segment language cannot say it, and then why."""
+
+    definition: Definition | None
+    why: str
+
+
+class KindOut(BaseModel):
+    """One kind of question."""
+
+    kind: str
+    zh: str
+    en: str
+    has_people: bool

@@ -1,0 +1,191 @@
+"""Reading experiments: what they are, who is in which arm, what came of them, and how large one must be."""
+
+import asyncio
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.audiences.published import bucket_v1, seed_v1
+from huoshui.bedrock import clock
+from huoshui.insight.experiments import rules, warehouse
+from huoshui.insight.experiments.contract import (
+    TEN_THOUSAND,
+    Experiment,
+    ExperimentNotBegun,
+    NoSuchExperiment,
+    Plan,
+    Report,
+    ResultAsked,
+    Size,
+    SizeAsked,
+    State,
+    TooFewInArms,
+)
+from huoshui.insight.experiments.rules import Units
+from huoshui.insight.ground import DAY_MS, Dated, Ground
+from huoshui.insight.questions.asking import Asking
+from huoshui.insight.science.arrays import Floats
+from huoshui.insight.value import queries as value
+from huoshui.insight.value import warehouse as predictions
+
+
+async def experiments(session: AsyncSession) -> list[Experiment]:
+    """This will list experiments, the newest first."""
+    return [_experiment(row) for row in await session.execute(text(f"{_EXPERIMENTS} ORDER BY id DESC"))]
+
+
+async def experiment(session: AsyncSession, *, ref: str) -> Experiment:
+    """
+    This will give an experiment by its number or its name.
+
+    :raises NoSuchExperiment: if there is none
+    """
+    number = int(ref) if ref.isdecimal() and len(ref) < 19 else 0
+    row = (
+        await session.execute(text(f"{_EXPERIMENTS} WHERE id = :id OR name = :name ORDER BY id = :id DESC LIMIT 1"),
+                              {"id": number, "name": ref})
+    ).first()  # fmt: skip
+    if row is None:
+        raise NoSuchExperiment(experiment=ref[:100])
+    return _experiment(row)
+
+
+def arm_of(found: Experiment, *, person: int) -> str | None:
+    """This will name the arm that a person is in; nothing for who takes no part."""
+    return found.arm_of(bucket_v1(found.salt, person))
+
+
+async def report(asking: Asking, *, found: Experiment, asked: ResultAsked) -> Report:
+    """
+    This will judge an experiment on what people in its arms did since it began.
+
+    :raises ExperimentNotBegun: if it has not begun
+    :raises TooFewInArms: if an arm has fewer than two people
+    """
+    ground, units, ended, complete = await _measured(asking, found)
+    plan = found.plan
+    goals = await asyncio.to_thread(rules.judged, units, plan)
+    memberships = {
+        _label(segment, place): await warehouse.members(ground, segment, units.persons)
+        for place, segment in enumerate(asked.segments, start=1)
+    }
+    ratio = rules.sample_ratio(units, plan)
+    ranking = None
+    if asked.ranking is not None:
+        scores = await _scores(ground, units, asked.ranking)
+        ranking = {"by": asked.ranking, **await asyncio.to_thread(rules.ranked, units, plan, scores)}
+    zh, en = rules.verdict(plan, goals, ratio, complete=complete)
+    return Report(
+        experiment=found,
+        people=len(units.persons),
+        outcomes_until=clock.moment(ended),
+        complete=complete,
+        sample_ratio=ratio,
+        goals=tuple(goals),
+        segments=tuple(rules.by_segment(units, plan, memberships)),
+        ranking=ranking,
+        verdict_zh=zh,
+        verdict_en=en,
+    )
+
+
+async def size(ground: Ground, *, asked: SizeAsked) -> Size:
+    """This will plan an experiment from what the viewer's people did lately."""
+    now, window = clock.milliseconds(ground.asking.now), asked.window_days * DAY_MS
+    table = await warehouse.people(
+        ground, outcomes=[asked.outcome], edges=[TEN_THOUSAND], seed=0, began=now - window, ended=now,
+        before_from=now - 2 * window,
+    )  # fmt: skip
+    before, after = (_matrix(table, name, 1) for name in ("before", "after"))
+    return await asyncio.to_thread(rules.size, before[:, 0], after[:, 0], asked)
+
+
+async def caused(asking: Asking, *, by: str) -> Mapping[str, tuple[Experiment, Mapping[str, Any], int]]:
+    """
+    This will tell, per value that an experiment held out, what its newest experiment says of conversions.
+
+    The comparison is of the first treatment, which had it, with the control, which had not; with the people who had it.
+    """
+    found: dict[str, tuple[Experiment, Mapping[str, Any], int]] = {}
+    for one in await experiments(asking.session):
+        held = one.plan.held_out
+        if held is None or held.by != by or held.value in found or one.started_at is None:
+            continue
+        try:
+            _, units, _, _ = await _measured(asking, one)
+        except TooFewInArms:
+            continue
+        goal = (await asyncio.to_thread(rules.judged, units, one.plan))[0]
+        found[held.value] = (one, goal["comparisons"][0], int((units.arms > 0).sum()))
+    return found
+
+
+async def _measured(asking: Asking, found: Experiment) -> tuple[Ground, Units, int, bool]:
+    plan = found.plan
+    if found.started_at is None:
+        raise ExperimentNotBegun(name=plan.name)
+    began, now = clock.milliseconds(found.started_at), clock.milliseconds(asking.now)
+    until = began + plan.window_days * DAY_MS
+    ended = min(until, now) if found.stopped_at is None else min(until, now, clock.milliseconds(found.stopped_at))
+    ground = await Ground.of(asking, Dated(people=plan.people))
+    table = await warehouse.people(
+        ground,
+        outcomes=[goal.outcome for goal in plan.goals],
+        edges=list(accumulate(arm.share for arm in plan.arms)),
+        seed=seed_v1(found.salt),
+        began=began,
+        ended=ended,
+        before_from=began - plan.before_days * DAY_MS,
+        exposed=plan.name if plan.exposed else "",
+    )
+    units = Units(
+        table.column("person").to_numpy().astype(np.int64),
+        table.column("arm").to_numpy().astype(np.int64) - 1,
+        _matrix(table, "before", len(plan.goals)),
+        _matrix(table, "after", len(plan.goals)),
+    )
+    if np.bincount(units.arms, minlength=len(plan.arms)).min() < 2:
+        raise TooFewInArms(units=len(units.persons))
+    return ground, units, ended, now >= until or found.state is State.STOPPED
+
+
+async def _scores(ground: Ground, units: Units, by: str) -> Floats:
+    """What people are ranked by: what they did of the goal before, or what is expected of them."""
+    if by == "before":
+        return units.before[:, 0]
+    last = await value.latest(ground.asking.session)
+    scores = np.zeros(len(units.persons))
+    if last is not None:
+        table = await predictions.expected(ground, run=last.id)
+        known = table.column("person").to_numpy().astype(np.int64)
+        order = np.argsort(known)
+        places = np.searchsorted(known[order], units.persons).clip(max=max(len(known) - 1, 0))
+        if len(known):
+            there = known[order][places] == units.persons
+            scores[there] = table.column("value_fen").to_numpy()[order][places][there]
+    return scores
+
+
+def _matrix(table: Any, name: str, size: int) -> Floats:  # noqa: ANN401 an Arrow table
+    flat: Floats = table.column(name).combine_chunks().flatten().to_numpy(zero_copy_only=False).astype(float)
+    return flat.reshape(-1, size)
+
+
+def _label(segment: Any, place: int) -> str:  # noqa: ANN401 a name or a definition
+    return segment if isinstance(segment, str) else f"#{place}"
+
+
+def _experiment(row: Any) -> Experiment:  # noqa: ANN401 SQLAlchemy's rows
+    return Experiment(
+        row.id, Plan.model_validate(row.definition), row.salt, State(row.state), row.version, row.created_at,
+        row.created_by, row.started_at, row.stopped_at,
+    )  # fmt: skip
+
+
+_EXPERIMENTS = """
+    SELECT id, name, salt, definition, state, version, created_at, created_by, started_at, stopped_at FROM experiments
+"""

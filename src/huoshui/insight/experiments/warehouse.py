@@ -1,0 +1,61 @@
+"""ClickHouse: the people of an experiment, with what each did before and since."""
+
+from collections.abc import Sequence
+from importlib import resources
+
+import numpy as np
+import pyarrow as pa
+
+from huoshui.audiences.published import Parameters, members_v1
+from huoshui.events import dictionary
+from huoshui.insight.experiments.contract import VIEWED, EventsOutcome, Outcome
+from huoshui.insight.ground import Ground
+from huoshui.insight.questions.contract import Segment
+from huoshui.insight.science.arrays import Flags, Integers
+
+_PEOPLE = resources.files("huoshui.insight.experiments").joinpath("sql", "people.sql").read_text("utf-8").rstrip()
+_ORDERS = {"bought": 1, "count": 1, "net_fen": 2}
+
+
+async def people(
+    ground: Ground, *, outcomes: Sequence[Outcome], edges: Sequence[int], seed: int, began: int, ended: int,
+    before_from: int, exposed: str = "",
+) -> pa.Table:  # fmt: skip
+    """
+    This will give (person, arm from 1, before, after) of everybody in an arm, by person; outcomes as counts or fen.
+
+    Arms end at ``edges`` of 10,000; ``exposed`` is the experiment's name where only those count who met it.
+    """
+    names = [english(one.events) if isinstance(one, EventsOutcome) else [] for one in outcomes]
+    every = sorted({name for some in names for name in some} | ({VIEWED} if exposed else set()))
+    return await ground.arrow(
+        ground.written(_PEOPLE),
+        names=names,
+        all_names=every,
+        orders=[0 if isinstance(one, EventsOutcome) else _ORDERS[one.measure] for one in outcomes],
+        nothing=[0.0] * len(outcomes),
+        edges=list(edges),
+        seed=seed,
+        began=began,
+        ended=ended,
+        before_from=before_from,
+        viewed=VIEWED,
+        exposed=int(bool(exposed)),
+        experiment=exposed,
+    )
+
+
+async def members(ground: Ground, segment: Segment, persons: Integers) -> Flags:
+    """This will tell of each of these people whether they are in a segment now."""
+    condition = await ground.asking.condition(segment)
+    parameters = Parameters()
+    sql = members_v1([condition], parameters, scope=ground.asking.scope, now=ground.asking.now)
+    found = await ground.asking.clickhouse.arrow(sql, parameters.values)
+    inside: Flags = np.isin(persons, found.column("person").to_numpy().astype(np.int64))
+    return inside
+
+
+def english(names: Sequence[str]) -> list[str]:
+    """This will give events' names, and the English ones for those that the dictionary knows."""
+    entries = (dictionary.entry_of(name) for name in names)
+    return sorted({*names, *(entry.name for entry in entries if entry)})

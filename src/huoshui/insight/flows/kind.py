@@ -1,0 +1,25 @@
+"""The flow map as a kind of question."""
+
+from huoshui.insight.flows import queries
+from huoshui.insight.flows.contract import FlowQuestion
+from huoshui.insight.flows.schemas import FlowMapResult, MapOut
+from huoshui.insight.ground import Ground
+from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.kind import Kind
+
+
+async def answered(ground: Ground, asked: FlowQuestion) -> FlowMapResult:
+    """This will answer the question on its ground."""
+    found, before = await queries.flow_map(ground, asked=asked)
+    return FlowMapResult(map=MapOut.of(found), before=MapOut.of(before) if before else None)
+
+
+async def answer(asked: FlowQuestion, asking: Asking) -> FlowMapResult:
+    """This will answer the question."""
+    return await answered(await Ground.of(asking, asked), asked)
+
+
+KIND = Kind(
+    "flow_map", "流转地图", "Pools that people stand in, and the ways between them", FlowQuestion, FlowMapResult,
+    answer, tables=("events", "people", "people_facts", "order_facts"),
+)  # fmt: skip

@@ -1,0 +1,149 @@
+"""Reading metrics: the dictionary, what a metric was, and its value in a period."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.audiences.published import Parameters, members_v1, names_v1
+from huoshui.insight.ground import Ground
+from huoshui.insight.metrics.contract import (
+    Entry,
+    Measure,
+    Metric,
+    MetricQuestion,
+    NoSuchMetric,
+    People,
+    Times,
+    Value,
+)
+from huoshui.insight.metrics.shipped import SHIPPED
+from huoshui.insight.questions.contract import Events
+from huoshui.insight.questions.periods import days_of
+
+_BUILT_IN = {entry.metric.chinese: name for name, entry in SHIPPED.items()}
+_ORDERS = {"count": "sum(orders)", "net_fen": "sum(fen)", "buyers": "uniqExact(person)"}
+
+
+async def entries(session: AsyncSession) -> list[Entry]:
+    """This will list the dictionary: what ships, then the brand's own by name."""
+    rows = await session.execute(text(f"{_METRICS} ORDER BY name"))
+    return [*SHIPPED.values(), *(_entry(row) for row in rows)]
+
+
+async def entry(session: AsyncSession, *, name: str) -> Entry:
+    """
+    This will give a metric by its name, or its Chinese name.
+
+    :raises NoSuchMetric: if there is none
+    """
+    name = _BUILT_IN.get(name, name)
+    if name in SHIPPED:
+        return SHIPPED[name]
+    row = (await session.execute(text(f"{_METRICS} WHERE name = :name OR chinese = :name"), {"name": name})).first()
+    if row is None:
+        raise NoSuchMetric(name=name[:60])
+    return _entry(row)
+
+
+async def history(session: AsyncSession, *, name: str) -> list[Entry]:
+    """
+    This will list what a metric meant, the newest version first; also of one that was retired.
+
+    :raises NoSuchMetric: if there never was one of that name
+    """
+    if name in SHIPPED:
+        return [SHIPPED[name]]
+    rows = (await session.execute(_HISTORY, {"name": name})).all()
+    if not rows:
+        raise NoSuchMetric(name=name[:60])
+    return [_entry(row) for row in rows]
+
+
+async def value(ground: Ground, *, asked: MetricQuestion) -> Value:
+    """
+    This will work a metric out in a period, over the people that the question and its viewer mean.
+
+    :raises NoSuchMetric: if there is none of that name
+    """
+    found = await entry(ground.asking.session, name=asked.metric)
+    metric = found.metric
+    days = days_of(asked.period, zone=metric.zone, now=ground.asking.now)
+    figures = [
+        None if measure is None else await _measured(ground, measure, days.since, days.until)
+        for measure in (metric.numerator, metric.minus, metric.denominator)
+    ]
+    return Value(found, (figures[0] or 0.0) - (figures[1] or 0.0), figures[2])
+
+
+async def _measured(ground: Ground, measure: Measure, since: date, until: date) -> float:
+    if isinstance(measure, People):
+        definition = measure.definition({"from": since.isoformat(), "to": until.isoformat()})
+        condition = await ground.asking.condition(definition)
+        parameters = Parameters()
+        asking = ground.asking
+        members = members_v1([condition], parameters, scope=asking.scope, now=asking.now)
+        own = {f"x_{name}": one for name, one in parameters.values.items()}
+        sql = f"SELECT count() FROM (\n{_renamed(members, parameters)}\n) WHERE 1 {ground.only}"
+        ((count,),) = await ground.rows(sql, **own)
+        return float(count)
+    if isinstance(measure, Times):
+        names = names_v1(Events(events=measure.events)) or ()
+        ((count,),) = await ground.rows(ground.written(_TIMES), names=list(names))
+        return float(count)
+    ((figure,),) = await ground.rows(ground.written(_SOLD, measure=_ORDERS[measure.measure]))
+    return float(figure)
+
+
+def _renamed(sql: str, parameters: Parameters) -> str:
+    """The same statement with parameters that cannot be mistaken for those of the ground."""
+    for name in parameters.values:
+        sql = sql.replace(f"{{{name}:", f"{{x_{name}:")
+    return sql
+
+
+def _entry(row: Any) -> Entry:  # noqa: ANN401 SQLAlchemy's rows
+    return Entry(Metric.model_validate(row.definition), row.version, False, row.changed_at, row.changed_by)  # noqa: FBT003
+
+
+_METRICS = "SELECT name, version, definition, changed_at, changed_by FROM metrics"
+_HISTORY = text("""
+    SELECT name, version, definition, changed_at, changed_by FROM metric_versions WHERE name = :name
+    ORDER BY version DESC
+""")
+_TIMES = """
+SELECT sum(times)
+FROM
+(
+    SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person, times
+    FROM
+    (
+        SELECT identity, count() AS times
+        FROM events
+        WHERE identity != 0 AND name IN {names:Array(String)}
+          AND occurred_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+          AND occurred_at < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
+        GROUP BY identity
+    )
+)
+WHERE 1 «only»
+"""
+_SOLD = """
+SELECT «measure»
+FROM
+(
+    SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person, orders, fen
+    FROM
+    (
+        SELECT identity, count() AS orders, sum(net_fen) AS fen
+        FROM order_facts FINAL
+        WHERE identity != 0 AND NOT withdrawn AND bought
+          AND counted_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+          AND counted_at < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
+          AND (NOT {scoped:UInt8} OR has({units:Array(UInt64)}, unit))
+        GROUP BY identity
+    )
+)
+WHERE 1 «only»
+"""

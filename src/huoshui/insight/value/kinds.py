@@ -1,0 +1,74 @@
+"""What is asked about value, as kinds of questions."""
+
+from dataclasses import asdict
+from typing import Any
+
+from huoshui.insight.ground import Ground
+from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.kind import Kind
+from huoshui.insight.value import queries
+from huoshui.insight.value.contract import PaybackQuestion, RepurchaseQuestion, RfmQuestion, ValueQuestion
+from huoshui.insight.value.schemas import (
+    CohortOut,
+    PaybackLineOut,
+    PaybackResult,
+    RepurchaseResult,
+    RfmLineOut,
+    RfmResult,
+    ValueResult,
+)
+
+_BOUGHT = ("people", "people_facts", "order_facts")
+_CAME = ("events", *_BOUGHT)
+
+
+async def observed(ground: Ground, asked: ValueQuestion) -> ValueResult:
+    """This will tell what people have brought so far."""
+    return ValueResult(cohorts=[CohortOut.of(one) for one in await queries.observed(ground, asked=asked)])
+
+
+async def repurchase(ground: Ground, asked: RepurchaseQuestion) -> RepurchaseResult:
+    """This will tell who bought again, and when."""
+    found: dict[str, Any] = asdict(await queries.repurchase(ground, asked=asked))
+    return RepurchaseResult(**found)
+
+
+async def rfm(ground: Ground, asked: RfmQuestion) -> RfmResult:
+    """This will tell buyers in eight groups, with what the latest run expects of them."""
+    last = await queries.latest(ground.asking.session)
+    number = last.id if last else None
+    groups = await queries.rfm(ground, asked=asked, run=number)
+    return RfmResult(run=number, groups=[RfmLineOut.of(one) for one in groups])
+
+
+async def payback(ground: Ground, asked: PaybackQuestion) -> PaybackResult:
+    """This will tell what channels cost against what they brought."""
+    return PaybackResult(channels=[PaybackLineOut.of(one) for one in await queries.payback(ground, asked=asked)])
+
+
+async def _observed(asked: ValueQuestion, asking: Asking) -> ValueResult:
+    return await observed(await Ground.of(asking, asked), asked)
+
+
+async def _repurchase(asked: RepurchaseQuestion, asking: Asking) -> RepurchaseResult:
+    return await repurchase(await Ground.of(asking, asked), asked)
+
+
+async def _rfm(asked: RfmQuestion, asking: Asking) -> RfmResult:
+    return await rfm(await Ground.of(asking, asked), asked)
+
+
+async def _payback(asked: PaybackQuestion, asking: Asking) -> PaybackResult:
+    return await payback(await Ground.of(asking, asked), asked)
+
+
+KINDS = (
+    Kind("value", "客户价值", "What people who began alike have brought so far", ValueQuestion, ValueResult, _observed,
+         tables=_CAME),
+    Kind("repurchase", "复购", "Who bought again, and after how many days", RepurchaseQuestion, RepurchaseResult,
+         _repurchase, tables=_BOUGHT),
+    Kind("rfm", "RFM 价值", "Buyers in eight groups, what they brought and are expected to", RfmQuestion, RfmResult,
+         _rfm, tables=(*_BOUGHT, "value_predictions")),
+    Kind("payback", "渠道回本", "What channels cost, whom they brought, and when that paid", PaybackQuestion,
+         PaybackResult, _payback, tables=_CAME),
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""ClickHouse: what people brought, on which days they bought, and what runs of the model expect of them."""
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+import pyarrow as pa
+
+from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.channels.recognition import CHANNELS
+from huoshui.insight.ground import DAY_MS, Ground
+from huoshui.insight.value.contract import Band, Prediction, ValueQuestion
+
+PUBLIC = tuple(channel.name for channel in CHANNELS.values() if channel.public)
+COLUMNS = tuple(Prediction.__slots__)
+SCHEMA = pa.schema([
+    ("run", pa.uint64()), ("person", pa.uint64()), ("frequency", pa.uint32()), ("recency_days", pa.uint32()),
+    ("age_days", pa.uint32()), ("paid_fen", pa.int64()),
+    *((name, pa.float64()) for name in COLUMNS[6:]),
+])  # fmt: skip
+_GROUPS = {
+    "month": "toYYYYMM(fromUnixTimestamp64Milli(begun, 'UTC'), {zone:String})",
+    "channel": "place",
+}
+_BEGUN = {
+    "purchase": "if(empty(sales), toInt64(-1), arrayMin(sale -> sale.1, sales))",
+    "arrival": "intDiv(if(arrived >= private, arrived - private, arrived), 256)",
+}
+
+
+def _text(name: str) -> str:
+    return resources.files("huoshui.insight.value").joinpath("sql", f"{name}.sql").read_text("utf-8").rstrip()
+
+
+_COHORTS, _PURCHASES, _BANDS, _OF_PEOPLE = map(_text, ("cohorts", "purchases", "bands", "of_people"))
+
+
+async def cohorts(ground: Ground, asked: ValueQuestion, *, now: int) -> list[tuple[Any, ...]]:
+    """
+    This will sum people up by how they began: group, people, fen; per horizon who was followed, fen, squares, buyers.
+
+    A group is a month (``202610``) or the place of a public channel from 1, 0 without one.
+    """
+    sql = ground.written(_COHORTS, group=_GROUPS[asked.by], begun=_BEGUN[asked.start])
+    horizons = [days * DAY_MS for days in asked.horizons]
+    return await ground.rows(sql, horizons=horizons, now=now, public=list(PUBLIC))
+
+
+async def purchases(ground: Ground) -> pa.Table:
+    """This will give (person, day, fen) of every day with a purchase before the period's end, by person and day."""
+    return await ground.arrow(ground.written(_PURCHASES))
+
+
+async def insert(clickhouse: ClickHouse, columns: Sequence[Any]) -> None:
+    """This will write predictions, columns in the order of `Prediction`; the same ones again change nothing."""
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
+    await clickhouse.insert("value_predictions", pa.table(arrays, schema=SCHEMA))
+
+
+async def prediction(clickhouse: ClickHouse, *, run: int, persons: Sequence[int]) -> Prediction | None:
+    """This will give what a run expects of a person, found under any of their numbers: the most valuable line."""
+    rows = await clickhouse.rows(
+        f"SELECT {', '.join(COLUMNS)} FROM value_predictions FINAL "
+        "WHERE run = {run:UInt64} AND person IN {persons:Array(UInt64)} ORDER BY value_fen DESC, person LIMIT 1",
+        {"run": run, "persons": list(persons)},
+    )
+    return Prediction(*rows[0]) if rows else None
+
+
+async def bands(ground: Ground, *, run: int) -> list[Band]:
+    """This will cut the people of a run into tenths by what is expected of them."""
+    rows = await ground.rows(ground.written(_BANDS), run=run)
+    return [Band(tenth + 1, int(people), least, value, int(paid), alive)
+            for tenth, people, least, value, paid, alive in rows]  # fmt: skip
+
+
+async def expected(ground: Ground, *, run: int) -> pa.Table:
+    """This will give (person, value_fen) of everybody in a run."""
+    return await ground.arrow(_OF_PEOPLE, run=run)
+
+
+async def forget(clickhouse: ClickHouse, *, persons: Sequence[int], cluster: str | None) -> None:
+    """This will delete what any run expects of these people."""
+    await clickhouse.command(
+        f"ALTER TABLE {_own(cluster)} DELETE WHERE person IN {{persons:Array(UInt64)}}",
+        {"persons": list(persons)},
+        settings={"mutations_sync": 2},
+    )
+
+
+async def drop(clickhouse: ClickHouse, *, runs: Sequence[int], cluster: str | None) -> None:
+    """This will drop the predictions of these runs."""
+    for run in runs:
+        await clickhouse.command(f"ALTER TABLE {_own(cluster)} DROP PARTITION {int(run)}")
+
+
+def _own(cluster: str | None) -> str:
+    return f"value_predictions_local ON CLUSTER '{cluster}'" if cluster else "value_predictions"
