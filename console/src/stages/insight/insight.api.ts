@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, given, type Shapes } from "@/api/client";
+import type { Period } from "@/widgets/Period";
+
+export type Report = Shapes["ChannelReportOut"];
+export type Funnel = Shapes["FunnelOut"];
+export type ChannelLine = Report["channels"][number];
+
+export const STEPS = ["came", "known", "reachable", "bought", "again"] as const;
+export type Step = (typeof STEPS)[number];
+
+export function useChannels(period: Period, enabled = true) {
+  return useQuery({
+    queryKey: ["reports", "channels", period],
+    queryFn: () => given(api.GET("/api/reports/channels", { params: { query: period } })),
+    enabled,
+  });
+}
+
+export function useCounts() {
+  return useQuery({ queryKey: ["people", "count"], queryFn: () => given(api.GET("/api/people/count")) });
+}
+
+export function useEventCounts(enabled: boolean) {
+  return useQuery({
+    queryKey: ["events", "count"],
+    queryFn: () => given(api.GET("/api/events/count")),
+    refetchInterval: 15_000,
+    enabled,
+  });
+}
+
+export function useDoctor(enabled: boolean) {
+  return useQuery({ queryKey: ["doctor"], queryFn: () => given(api.GET("/api/system/doctor")), enabled });
+}

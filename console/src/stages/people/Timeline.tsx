@@ -1,0 +1,105 @@
+import { Button, Drawer, Select } from "antd";
+import { useState } from "react";
+import { language, useWords } from "@/lib/language";
+import { day, exact } from "@/lib/moments";
+import { Raw } from "@/ui/Code";
+import { Empty, RefusedState, Skeleton } from "@/ui/State";
+import { Channel } from "@/widgets/Channel";
+import { channelName, kindName } from "@/widgets/names";
+import { useSources } from "@/widgets/sources";
+import { gist } from "./gist";
+import { type Moment, useTimeline } from "./people.api";
+import { WORDS } from "./person.copy";
+
+/** What happened, newest first, by day; each line opens the event as it was stored. */
+export function Timeline({ person }: { person: string }) {
+  const words = useWords(WORDS).timeline;
+  const chosen = language.use();
+  const query = useTimeline(person);
+  const [channel, setChannel] = useState("");
+  const [open, setOpen] = useState<Moment | null>(null);
+  const all = query.data?.pages.flatMap((page) => page.timeline) ?? [];
+  const shown = all.filter((one) => !channel || one.channel === channel);
+  const channels = [...new Set(all.map((one) => one.channel))];
+  if (query.isPending) return <Skeleton height={420} />;
+  if (query.error) return <RefusedState title={words.none} onAgain={() => void query.refetch()} />;
+  return (
+    <div className="timeline">
+      <div className="row" style={{ paddingTop: 12 }}>
+        <Select
+          size="small"
+          aria-label={words.filter}
+          value={channel}
+          onChange={setChannel}
+          style={{ minWidth: 120 }}
+          options={["", ...channels].map((value) => ({ value, label: value ? channelName(value, chosen) : words.all }))}
+        />
+      </div>
+      {!shown.length && <Empty title={words.none}>{words.noneWhy}</Empty>}
+      {byDay(shown).map(([date, moments]) => (
+        <section key={date}>
+          <h3>{date}</h3>
+          <ul>
+            {moments.map((one) => (
+              <Line key={one.message_id} moment={one} onOpen={() => setOpen(one)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <div className="more">
+          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      <Drawer open={open !== null} onClose={() => setOpen(null)} title={open?.chinese || open?.name} size={520}>
+        {open && <Detail moment={open} />}
+      </Drawer>
+    </div>
+  );
+}
+
+function byDay(moments: Moment[]): [string, Moment[]][] {
+  return [...Map.groupBy(moments, (one) => day(one.occurred_at))];
+}
+
+function Line({ moment, onOpen }: { moment: Moment; onOpen: () => void }) {
+  const chosen = language.use();
+  const money = /Order|Refund|Payment/.test(moment.name);
+  const said = gist(moment.properties);
+  return (
+    <li>
+      <button type="button" onClick={onOpen}>
+        <span className="second mono">{exact(moment.occurred_at).slice(11, 16)}</span>
+        <span className={money ? "dot money" : "dot"} />
+        <span className="ellipsis">
+          {(chosen === "zh" && moment.chinese) || moment.name || kindName(moment.kind, chosen)}
+          {said && <span className="second"> · {said}</span>}
+        </span>
+        <Channel name={moment.channel} />
+      </button>
+    </li>
+  );
+}
+
+function Detail({ moment }: { moment: Moment }) {
+  const words = useWords(WORDS).timeline;
+  const sources = useSources();
+  return (
+    <div className="stack">
+      <dl className="facts">
+        <dt>{words.when}</dt>
+        <dd>{exact(moment.occurred_at)}</dd>
+        <dt>{words.source}</dt>
+        <dd>{sources.get(moment.source) ?? `#${moment.source}`}</dd>
+        <dt>{words.identity}</dt>
+        <dd className="mono">{moment.identity}</dd>
+        <dt>{words.message}</dt>
+        <dd className="mono">{moment.message_id}</dd>
+      </dl>
+      <h3>{words.raw}</h3>
+      <Raw value={moment} />
+    </div>
+  );
+}
