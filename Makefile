@@ -2,10 +2,12 @@
 #
 #   make run      活水跑起来   set everything up, start on http://127.0.0.1:8000 with the demo brand
 #   make test     跑测试       every test; make test T=tests/identity runs a choice
-#   make check    查一遍       format, lint, import contracts, types, house rules, spelling
+#   make check    查一遍       format, lint, import contracts, types, house rules, spelling, console
 #   make bench    测速度       every figure; make bench BENCH="ingest identity" runs a choice
 #   make demo     装演示数据   add the demo brand to the data directory; make demo PEOPLE=2000000
 #   make format   改格式       rewrite the code into the house format
+#   make console  造控制台     build the operators' desk when its sources changed
+#   make screenshots 拍照      every screen, zh and en, light and dark, into docs/screenshots/
 #   make openapi  写接口描述   docs/openapi.json from the code
 #   make docs     写参考手册   docs/reference/ from the code
 #   make clean    清理         caches and leavings; never your data
@@ -30,16 +32,17 @@ BENCH   ?=
 ARGS    ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo format openapi docs clean ready tools-ready
+.PHONY: help run test check bench demo format console screenshots openapi docs clean ready tools-ready
 
 help:
-	@sed -n '3,11s/^# \{0,1\}//p' Makefile
+	@sed -n '3,13s/^# \{0,1\}//p' Makefile
 
 # ---- setting up ------------------------------------------------------------------------------------------------------
 
-# What running needs: the locked packages, nothing for development. --inexact leaves development tools that are there.
+# What running needs: the locked packages, and Node to build the console; nothing for development. --inexact leaves
+# development tools that are there.
 ready:
-	@$(UV) sync --quiet --frozen --inexact --no-default-groups
+	@$(UV) sync --quiet --frozen --inexact --no-default-groups --group console
 
 # What developing needs: the same, and the linters and test tools of the lock file.
 tools-ready:
@@ -50,6 +53,7 @@ tools-ready:
 # Start API and worker in one process on the embedded engines. An empty data directory gets the demo brand first.
 # Ctrl-C finishes what was accepted and stops.
 run: ready
+	@$(BIN)/python -m tools.console build || echo "huoshui: going on without the console 没有控制台也能运行" >&2
 	@HUOSHUI_DATA_DIR=$(DATA) exec $(BIN)/huoshui serve --port $(PORT) --demo --people $(PEOPLE) --days $(DAYS) --seed $(SEED)
 
 # Load the demo brand through the public door, beside a running server or without one. The same seed gives the same brand.
@@ -60,7 +64,7 @@ demo: ready
 
 # Browser tests want Chromium, SDK tests want the network once (npm); without them they are skipped here, never in .ci/run.
 # ARGS goes to pytest: make test ARGS="-x -k merge".
-test: tools-ready
+test: tools-ready console
 	@$(BIN)/pytest $(T) -n $(WORKERS) $(ARGS)
 
 # Everything a machine can hold us to, cheapest first. What it cannot is in CONTRIBUTING.md.
@@ -72,15 +76,25 @@ check: tools-ready
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/deptry src
 	@$(BIN)/mypy
+	@$(BIN)/python -m tools.console check
 
 # Rewrite, do not only complain.
 format: tools-ready
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+	@$(BIN)/python -m tools.console format
 
 # Each benchmark prints FIGURE lines; the table at the end sets them against their goals. Under 20 minutes in all.
 bench: tools-ready
 	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+# What operators see, built for `huoshui serve`; nothing to do when its sources are as they were.
+console: ready
+	@$(BIN)/python -m tools.console build
+
+# A picture of every screen before a demo brand of its own; needs Chromium. Look at each before you commit one.
+screenshots: tools-ready console
+	@$(BIN)/python -m tools.screenshots
 
 # The HTTP API as a file, so that a changed route shows in the diff; a test holds it current.
 openapi: ready
@@ -93,4 +107,5 @@ docs: openapi
 # Caches and leavings. The environments (.venv, .uv) and your data stay.
 clean:
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .reports dist build benchmarks/.data
+	@rm -rf console/node_modules console/dist src/huoshui/app/console/built
 	@find src tests tools benchmarks -type d -name __pycache__ -prune -exec rm -rf {} +

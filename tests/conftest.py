@@ -10,6 +10,7 @@ import httpx2
 import pytest
 import pytest_socket
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.app.asgi import create_app
@@ -45,6 +46,12 @@ async def platform(shared_platform: Platform) -> Platform:
     return shared_platform
 
 
+@pytest.fixture(scope="session")
+def app(shared_platform: Platform) -> FastAPI:
+    """The application on the shared platform; putting some hundred doors together takes most of a second."""
+    return create_app(shared_platform)
+
+
 @pytest.fixture
 async def session(shared_platform: Platform) -> AsyncIterator[AsyncSession]:
     """A transaction that is rolled back."""
@@ -55,10 +62,10 @@ async def session(shared_platform: Platform) -> AsyncIterator[AsyncSession]:
 
 
 @pytest.fixture
-async def client(platform: Platform) -> AsyncIterator[httpx2.AsyncClient]:
+async def client(platform: Platform, app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
     """An HTTP client of the whole application, with the command line's full rights."""
     async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(create_app(platform), raise_app_exceptions=False),
+        transport=httpx2.ASGITransport(app, raise_app_exceptions=False),
         base_url="http://huoshui.test",
         headers={"Authorization": f"Bearer {platform.local_token}"},
     ) as client:
@@ -77,7 +84,7 @@ class LiveServer:
 
 
 @pytest.fixture
-async def live_server(platform: Platform) -> AsyncIterator[LiveServer]:
+async def live_server(platform: Platform, app: FastAPI) -> AsyncIterator[LiveServer]:
     """The application behind uvicorn on 127.0.0.1, on this test's event loop."""
     async with platform.postgres.transaction() as session:
         _, write_key = await events.add_source(session, name="live", channel="", plan="allow", now=clock.now())
@@ -85,9 +92,7 @@ async def live_server(platform: Platform) -> AsyncIterator[LiveServer]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(platform), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
-    )
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 uvicorn has no event to wait for
         await asyncio.sleep(0.01)

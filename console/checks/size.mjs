@@ -1,6 +1,6 @@
 /**
  * What a browser loads before the first screen stands must stay within 350 kB gzip: the entry with everything that
- * it imports at once, and for a visit to the overview that page's own pieces too..
+ * it imports at once, and for a visit to the overview that page's own pieces too.
  */
 import { readFileSync, statSync } from "node:fs";
 

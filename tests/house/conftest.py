@@ -4,18 +4,18 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
-from huoshui.app.asgi import create_app
 from tests.world import engines
 
 from .world import House, build
 
 
 @pytest.fixture(scope="module")
-async def house(shared_platform: Any) -> AsyncIterator[House]:
+async def house(shared_platform: Any, app: FastAPI) -> AsyncIterator[House]:
     """A brand in emptied engines, and everybody's browser."""
     await engines.empty(shared_platform)
-    house = await build(shared_platform, create_app(shared_platform))
+    house = await build(shared_platform, app)
     yield house
     for client in house.browsers.values():
         await client.aclose()

@@ -85,6 +85,7 @@ DOORS: dict[str, P | Open | Whole] = {
     # people
     "GET /api/people/count": P.PEOPLE_READ,
     "GET /api/people": P.PEOPLE_READ,
+    "POST /api/people/summaries": P.PEOPLE_READ,
     "GET /api/people/{ref}": P.PEOPLE_READ,
     "GET /api/people/{ref}/timeline": P.PEOPLE_READ,
     "POST /api/people/{ref}/reveal": P.PEOPLE_REVEAL,
@@ -137,6 +138,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/layers/{layering}/people/{ref}": P.PEOPLE_READ,
     # membership
     "GET /api/watches": P.PEOPLE_READ,
+    "GET /api/watches/sizes": P.PEOPLE_READ,
     "POST /api/segments/{name}/watch": P.PEOPLE_CHANGE,
     "GET /api/segments/{name}/watch": P.PEOPLE_READ,
     "DELETE /api/segments/{name}/watch": P.PEOPLE_CHANGE,
@@ -189,6 +191,19 @@ DOORS: dict[str, P | Open | Whole] = {
     "POST /api/insight/experiments/{ref}/stop": P.SYSTEM_MANAGE,
     "GET /api/insight/experiments/{ref}/arm": P.PEOPLE_READ,
     "POST /api/insight/experiments/{ref}/results": P.REPORTS_READ,
+    "GET /api/insight/saved": P.REPORTS_READ,
+    "POST /api/insight/saved": P.PEOPLE_CHANGE,
+    "GET /api/insight/saved/{number}": P.REPORTS_READ,
+    "GET /api/insight/saved/{number}/history": P.REPORTS_READ,
+    "PUT /api/insight/saved/{number}": P.PEOPLE_CHANGE,
+    "DELETE /api/insight/saved/{number}": P.PEOPLE_CHANGE,
+    "GET /api/insight/boards": P.REPORTS_READ,
+    "POST /api/insight/boards": P.PEOPLE_CHANGE,
+    "GET /api/insight/boards/{number}": P.REPORTS_READ,
+    "GET /api/insight/boards/{number}/history": P.REPORTS_READ,
+    "PUT /api/insight/boards/{number}": P.PEOPLE_CHANGE,
+    "DELETE /api/insight/boards/{number}": P.PEOPLE_CHANGE,
+    "POST /api/insight/boards/{number}/cards": P.PEOPLE_CHANGE,
     # collect: the same door under the names that SDKs know
     **{
         f"POST /v1/{name}{end}": Open.TO_SOURCES

@@ -69,6 +69,14 @@ class TestReads:
         assert counts["stranger"] == {"people": 0, "identified": 0, "reachable": 0}
         assert counts["own"]["people"] == 1
 
+    async def test_name_nobody_to_a_stranger_who_has_the_number(self, house: House):
+        asked = {"people": [house.arguments["ref"]]}
+        named = {
+            who: await house.knock(who, "POST", "/api/people/summaries", json=asked) for who in ("stranger", "own")
+        }
+        assert named["stranger"].json() == {"people": []}
+        assert [one["person"] for one in named["own"].json()["people"]] == asked["people"]
+
     @pytest.mark.parametrize("asked", ["user_id:mei", "phone:13912345678", "email:meimei.han@example.cn"])
     async def test_find_nobody_of_another_dealer_by_any_identifier(self, house: House, asked):
         for path in (f"/api/people/{asked}", f"/api/people/{asked}/timeline", f"/api/people/{asked}/export"):

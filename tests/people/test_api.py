@@ -46,6 +46,25 @@ class TestPeople:
         assert (await client.get("/api/erasures/rubbish")).json()["code"] == "NoSuchReceipt"
 
 
+class TestSummaries:
+    async def test_come_in_the_order_asked_once_each_and_without_the_unknown(self, client, live):
+        first, second = await live(
+            (["user_id:u1"], {"traits": {"昵称": "小明"}}), (["user_id:u2"], {"traits": {"昵称": "小红"}})
+        )
+        a, b = ids.render(first.identity), ids.render(second.identity)
+        asked = [b, ids.render(5), a, "rubbish", "", b]
+        found = (await client.post("/api/people/summaries", json={"people": asked})).json()["people"]
+        assert [(one["person"], one["display"]) for one in found] == [(b, "小红"), (a, "小明")]
+        listed = (await client.get("/api/people")).json()["people"]
+        assert sorted(found, key=lambda one: one["person"]) == sorted(listed, key=lambda one: one["person"])
+
+    async def test_are_of_two_hundred_people_at_most(self, client):
+        assert (await client.post("/api/people/summaries", json={"people": []})).json() == {"people": []}
+        many = [ids.render(number) for number in range(201)]
+        assert (await client.post("/api/people/summaries", json={"people": many})).json()["code"] == "Unfit"
+        assert (await client.post("/api/people/summaries", json={"people": many[1:]})).json() == {"people": []}
+
+
 class TestChanges:
     async def test_of_tags_and_consents_show_at_once_and_are_audited(self, client, live, platform):
         await live((["user_id:u1", f"phone:{PHONE}"], {}))

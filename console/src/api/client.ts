@@ -27,6 +27,10 @@ export function carry(token: string | null): void {
   csrf = token;
 }
 
+export function carried(): string | null {
+  return csrf;
+}
+
 /** What happens when the server no longer knows us. */
 export function onSessionEnd(then: () => void): void {
   ended = then;
@@ -48,9 +52,13 @@ const manners: Middleware = {
 };
 
 async function refusalOf(response: Response): Promise<Refused> {
-  const body = await response.json().catch(() => null);
-  const { code = "Defect", message = response.statusText, facts = {} } = body ?? {};
-  return new Refused(code, message, facts, response.status);
+  return refused(await response.json().catch(() => null), response.status, response.statusText);
+}
+
+/** This will read a refusal from the body of an answer. */
+export function refused(body: Partial<Shapes["RefusalOut"]> | null, status: number, said: string): Refused {
+  const { code = "Defect", message = said, facts = {} } = body ?? {};
+  return new Refused(code, message, facts, status);
 }
 
 export const api = createClient<paths>({ baseUrl: "/", querySerializer: { array: { style: "form", explode: true } } });

@@ -429,6 +429,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Boards
+         * @description The boards, those changed last first.
+         */
+        get: operations["boards_api_insight_boards_get"];
+        put?: never;
+        /**
+         * Create Board
+         * @description Put up a board; cards may bring questions that are saved with it.
+         */
+        post: operations["create_board_api_insight_boards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/boards/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Board
+         * @description One board with the questions of its cards.
+         */
+        get: operations["show_board_api_insight_boards__number__get"];
+        /**
+         * Change Board
+         * @description Change a board: its name, its cards with their places and sizes, what all of them are asked with.
+         */
+        put: operations["change_board_api_insight_boards__number__put"];
+        post?: never;
+        /**
+         * Delete Board
+         * @description Take a board down; its questions stay.
+         */
+        delete: operations["delete_board_api_insight_boards__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/boards/{number}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Card
+         * @description Put a card at the end of a board.
+         */
+        post: operations["add_card_api_insight_boards__number__cards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/boards/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board History
+         * @description What a board was, the newest version first; also of one that was taken down.
+         */
+        get: operations["board_history_api_insight_boards__number__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insight/channel-quality": {
         parameters: {
             query?: never;
@@ -868,6 +960,78 @@ export interface paths {
          * @description End a question of one's own that is being worked out, wherever it runs.
          */
         delete: operations["cancel_api_insight_questions__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved
+         * @description The saved questions, those changed last first.
+         */
+        get: operations["saved_api_insight_saved_get"];
+        put?: never;
+        /**
+         * Save
+         * @description Keep a question under a name.
+         */
+        post: operations["save_api_insight_saved_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/saved/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Saved
+         * @description One saved question, and which boards show it.
+         */
+        get: operations["show_saved_api_insight_saved__number__get"];
+        /**
+         * Change Saved
+         * @description Change a saved question; the boards that show it show the new one from now on.
+         */
+        put: operations["change_saved_api_insight_saved__number__put"];
+        post?: never;
+        /**
+         * Delete Saved
+         * @description Delete a saved question that no board shows; its history stays.
+         */
+        delete: operations["delete_saved_api_insight_saved__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/saved/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved History
+         * @description What a saved question was, the newest version first; also of one that was deleted.
+         */
+        get: operations["saved_history_api_insight_saved__number__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1623,6 +1787,26 @@ export interface paths {
          * @description Make two people one, whatever the limits say; it can be split again.
          */
         post: operations["merge_api_people_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summaries
+         * @description The lines of a list for exactly these people, in the order asked; who is unknown or out of scope is absent.
+         */
+        post: operations["summaries_api_people_summaries_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2491,6 +2675,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watches/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sizes
+         * @description How large each watched segment was at the end of each of the last days, by the members that are kept.
+         */
+        get: operations["sizes_api_watches_sizes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -3104,6 +3308,86 @@ export interface components {
             /** To S */
             to_s: number | null;
         };
+        /**
+         * BoardChangeIn
+         * @description What a board becomes.
+         */
+        BoardChangeIn: {
+            /**
+             * Cards
+             * @default []
+             */
+            cards: components["schemas"]["CardIn"][];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** @default {} */
+            shared: components["schemas"]["Shared"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * BoardIn
+         * @description A board to put up.
+         */
+        BoardIn: {
+            /**
+             * Cards
+             * @default []
+             */
+            cards: components["schemas"]["CardIn"][];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** @default {} */
+            shared: components["schemas"]["Shared"];
+        };
+        /**
+         * BoardOut
+         * @description A board with its cards, in their order.
+         */
+        BoardOut: {
+            /** Cards */
+            cards: components["schemas"]["CardOut"][];
+            changed: components["schemas"]["TouchOut"];
+            created: components["schemas"]["TouchOut"];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            shared: components["schemas"]["Shared"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * BoardVersionOut
+         * @description What a board was from a moment on.
+         */
+        BoardVersionOut: {
+            /** Cards */
+            cards: components["schemas"]["Card"][];
+            changed: components["schemas"]["TouchOut"];
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            shared: components["schemas"]["Shared"];
+            /** Version */
+            version: number;
+        };
         /** Body_put_costs_file_api_insight_costs_file_post */
         Body_put_costs_file_api_insight_costs_file_post: {
             /**
@@ -3235,6 +3519,71 @@ export interface components {
             top: number;
             /** Trait */
             trait: string;
+        };
+        /**
+         * Card
+         * @description A saved question on a board; its place is its place in the list.
+         */
+        Card: {
+            /**
+             * Columns
+             * @default 6
+             * @enum {integer}
+             */
+            columns: 4 | 6 | 8 | 12;
+            /**
+             * Height
+             * @default low
+             * @enum {string}
+             */
+            height: "low" | "tall";
+            /** Question */
+            question: number;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * CardIn
+         * @description A card: of a saved question by its number, or of a new one, which is saved with it.
+         */
+        CardIn: {
+            /**
+             * Columns
+             * @default 6
+             * @enum {integer}
+             */
+            columns: 4 | 6 | 8 | 12;
+            /**
+             * Height
+             * @default low
+             * @enum {string}
+             */
+            height: "low" | "tall";
+            /** Question */
+            question: number | components["schemas"]["SavedQuestionIn"];
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * CardOut
+         * @description A card with its question.
+         */
+        CardOut: {
+            /**
+             * Columns
+             * @default 6
+             * @enum {integer}
+             */
+            columns: 4 | 6 | 8 | 12;
+            /**
+             * Height
+             * @default low
+             * @enum {string}
+             */
+            height: "low" | "tall";
+            question: components["schemas"]["SavedQuestionOut"];
+            /** Title */
+            title?: string | null;
         };
         /**
          * CausedOut
@@ -8505,6 +8854,80 @@ export interface components {
             task: components["schemas"]["Task"];
         };
         /**
+         * SavedQuestionChangeIn
+         * @description What a saved question becomes.
+         */
+        SavedQuestionChangeIn: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Question */
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * SavedQuestionIn
+         * @description A question to keep under a name.
+         */
+        SavedQuestionIn: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Question */
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+        };
+        /**
+         * SavedQuestionOut
+         * @description A saved question, as it is asked at the desk; ``boards`` names those that show it.
+         */
+        SavedQuestionOut: {
+            /** Boards */
+            boards: string[];
+            changed: components["schemas"]["TouchOut"];
+            created: components["schemas"]["TouchOut"];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Question */
+            question: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
+         * SavedVersionOut
+         * @description What a saved question was from a moment on.
+         */
+        SavedVersionOut: {
+            changed: components["schemas"]["TouchOut"];
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Question */
+            question: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
          * ScoreOut
          * @description A score of 0 to 100 with everything that it was made of; ``as_of`` is now, or when the person deleted the last of
          *     us: from then on it is ``stopped``. ``chances``: how likely what is still open is in the next thirty days (``first``
@@ -8644,6 +9067,16 @@ export interface components {
             value: number | null;
         };
         /**
+         * Shared
+         * @description What all cards of a board are asked with instead of their own: the period, and only these people.
+         */
+        Shared: {
+            /** People */
+            people?: string | null;
+            /** Period */
+            period?: (components["schemas"]["Days"] | components["schemas"]["LastDays"]) | null;
+        };
+        /**
          * SizeAsked
          * @description How many people an experiment needs; with ``outcome`` base, spread and CUPED's gain come from own data.
          */
@@ -8679,26 +9112,14 @@ export interface components {
             window_days: number;
         };
         /**
-         * SizeOut
-         * @description How many people per arm, also with CUPED; ``visible`` the smallest relative change that those there can show.
+         * SizesOut
+         * @description How large a watched segment was, day by day, since it is watched; the last day is today, up to now.
          */
-        SizeOut: {
-            /** Base */
-            base: number;
-            /** Correlation */
-            correlation: number;
-            /** Deviation */
-            deviation: number;
-            /** Enough */
-            enough: boolean;
-            /** People */
-            people: number;
-            /** Units Per Arm */
-            units_per_arm: number;
-            /** Units Per Arm Adjusted */
-            units_per_arm_adjusted: number;
-            /** Visible */
-            visible: number | null;
+        SizesOut: {
+            /** Days */
+            days: components["schemas"]["huoshui__audiences__membership__schemas__SizeOut"][];
+            /** Segment */
+            segment: string;
         };
         /**
          * Slot
@@ -9185,6 +9606,22 @@ export interface components {
             score: number;
         };
         /**
+         * SummariesIn
+         * @description Numbers of people, as lists and reports give them.
+         */
+        SummariesIn: {
+            /** People */
+            people: string[];
+        };
+        /**
+         * SummariesOut
+         * @description The people who were asked for and may be seen, in the order asked.
+         */
+        SummariesOut: {
+            /** People */
+            people: components["schemas"]["SummaryOut"][];
+        };
+        /**
          * SummaryOut
          * @description One line of a list of people.
          */
@@ -9431,6 +9868,21 @@ export interface components {
             untouched_value_fen: number;
             /** Value Fen */
             value_fen: number;
+        };
+        /**
+         * TouchOut
+         * @description Who did something, and when.
+         */
+        TouchOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Name */
+            name: string;
         };
         /**
          * TraitIs
@@ -10251,6 +10703,23 @@ export interface components {
             };
         };
         /**
+         * SizeOut
+         * @description How many were in it at the end of a day in Beijing, and how many entered and left on that day.
+         */
+        huoshui__audiences__membership__schemas__SizeOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Entered */
+            entered: number;
+            /** Left */
+            left: number;
+            /** People */
+            people: number;
+        };
+        /**
          * CountsOut
          * @description Exact counts.
          */
@@ -10322,6 +10791,28 @@ export interface components {
             person: string;
             /** Tags */
             tags: string[];
+        };
+        /**
+         * SizeOut
+         * @description How many people per arm, also with CUPED; ``visible`` the smallest relative change that those there can show.
+         */
+        huoshui__insight__experiments__schemas__SizeOut: {
+            /** Base */
+            base: number;
+            /** Correlation */
+            correlation: number;
+            /** Deviation */
+            deviation: number;
+            /** Enough */
+            enough: boolean;
+            /** People */
+            people: number;
+            /** Units Per Arm */
+            units_per_arm: number;
+            /** Units Per Arm Adjusted */
+            units_per_arm_adjusted: number;
+            /** Visible */
+            visible: number | null;
         };
         /**
          * PartOut
@@ -11438,6 +11929,301 @@ export interface operations {
             };
         };
     };
+    boards_api_insight_boards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"][];
+                };
+            };
+        };
+    };
+    create_board_api_insight_boards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description NoSuchSavedQuestion, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description BoardExists, SavedQuestionExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_board_api_insight_boards__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description NoSuchBoard */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_board_api_insight_boards__number__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description NoSuchBoard, NoSuchSavedQuestion, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description BoardChanged, BoardExists, SavedQuestionExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_board_api_insight_boards__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchBoard */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_card_api_insight_boards__number__cards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description NoSuchBoard, NoSuchSavedQuestion, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SavedQuestionExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description BoardFull */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    board_history_api_insight_boards__number__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardVersionOut"][];
+                };
+            };
+            /** @description NoSuchBoard */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     report_api_insight_channel_quality_post: {
         parameters: {
             query?: never;
@@ -11702,7 +12488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SizeOut"];
+                    "application/json": components["schemas"]["huoshui__insight__experiments__schemas__SizeOut"];
                 };
             };
             /** @description NoSuchSegment */
@@ -12581,6 +13367,257 @@ export interface operations {
                 content?: never;
             };
             /** @description NoSuchQuestion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    saved_api_insight_saved_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuestionOut"][];
+                };
+            };
+        };
+    };
+    save_api_insight_saved_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedQuestionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuestionOut"];
+                };
+            };
+            /** @description NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SavedQuestionExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_saved_api_insight_saved__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuestionOut"];
+                };
+            };
+            /** @description NoSuchSavedQuestion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_saved_api_insight_saved__number__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedQuestionChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuestionOut"];
+                };
+            };
+            /** @description NoSuchSavedQuestion, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SavedQuestionChanged, SavedQuestionExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_saved_api_insight_saved__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchSavedQuestion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SavedQuestionShown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    saved_history_api_insight_saved__number__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedVersionOut"][];
+                };
+            };
+            /** @description NoSuchSavedQuestion */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14132,6 +15169,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    summaries_api_people_summaries_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummariesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummariesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -16414,6 +17484,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchOut"][];
+                };
+            };
+        };
+    };
+    sizes_api_watches_sizes_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizesOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -6,10 +6,11 @@ import { logOut, useMe } from "@/api/session";
 import { copy, language, useWords } from "@/lib/language";
 import { roleName } from "@/widgets/names";
 import { appearance, useDark } from "./appearance";
+import { Bell } from "./Bell";
 
 const WORDS = copy(
-  { leave: "退出登录", english: "Switch to English", light: "浅色", dark: "深色", api: "接口文档" },
-  { leave: "Log out", english: "切换到中文", light: "Light", dark: "Dark", api: "API reference" },
+  { leave: "退出登录", english: "EN · Switch to English", light: "浅色", dark: "深色", api: "接口文档" },
+  { leave: "Log out", english: "中 · 切换到中文", light: "Light", dark: "Dark", api: "API reference" },
 );
 
 /** Language, light and dark, who one is and the way out. */
@@ -32,6 +33,7 @@ export function Account() {
   ];
   return (
     <div className="row tight nowrap push">
+      <Bell />
       <Tooltip title={words.english}>
         <Button
           type="text"

@@ -1,4 +1,4 @@
-import { SearchOutlined, UserOutlined } from "@ant-design/icons";
+import { SearchOutlined, ShoppingOutlined, UsergroupAddOutlined, UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal } from "antd";
@@ -6,12 +6,15 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from "
 import { api, given } from "@/api/client";
 import { useMay } from "@/api/session";
 import { copy, language, useWords } from "@/lib/language";
+import { yuan } from "@/lib/numbers";
 import { Chip } from "@/ui/Chip";
 import { SCREENS } from "./navigation";
 
 const WORDS = copy(
   {
-    hint: "手机号、会员号、昵称、编号，或页面名",
+    hint: "手机号、会员号、昵称、订单号、人群或页面名",
+    orders: "订单",
+    segments: "人群",
     pages: "页面",
     people: "客户",
     nobody: "没有找到。换一个完整的标识试试，如手机号或会员号。",
@@ -19,7 +22,9 @@ const WORDS = copy(
     reachable: "可触达",
   },
   {
-    hint: "Phone, member no., name, an id, or a page",
+    hint: "Phone, member no., name, order no., segment, or a page",
+    orders: "Orders",
+    segments: "Segments",
     pages: "Pages",
     people: "People",
     nobody: "Nothing found. Try a whole identifier, such as a phone or member number.",
@@ -49,7 +54,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       width={560}
       style={{ top: 96 }}
     >
-      <Finder onClose={onClose} />
+      {open && <Finder onClose={onClose} />}
     </Modal>
   );
 }
@@ -63,7 +68,7 @@ function Finder({ onClose }: { onClose: () => void }) {
   const go = (choice: Choice | undefined): void => {
     if (!choice) return;
     onClose();
-    void navigate({ to: choice.path });
+    void navigate({ href: choice.path });
   };
   const heard = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -150,5 +155,47 @@ function useChoices(text: string): Choice[] {
     ),
     path: `/people/${one.person}`,
   }));
-  return [...found, ...pages];
+  const others = useOthers(text);
+  return [...found, ...others, ...pages];
+}
+
+/** Orders by their number, segments by name. */
+function useOthers(text: string): Choice[] {
+  const words = useWords(WORDS);
+  const may = useMay();
+  const orders = useQuery({
+    queryKey: ["orders", "found", text],
+    queryFn: () => given(api.GET("/api/orders", { params: { query: { order_id: text, limit: 4 } } })),
+    enabled: text.length >= 4 && may("orders.read"),
+  });
+  const segments = useQuery({
+    queryKey: ["segments"],
+    queryFn: () => given(api.GET("/api/segments")),
+    enabled: text.length > 0 && may("people.read"),
+    staleTime: 60_000,
+  });
+  const bought = (orders.data?.orders ?? []).map((order) => ({
+    key: `order/${order.key}`,
+    group: words.orders,
+    icon: <ShoppingOutlined />,
+    label: (
+      <>
+        <span className="mono">{order.order_id}</span>
+        <span className="second">{yuan(order.paid_fen)}</span>
+      </>
+    ),
+    path: `/orders?order=${encodeURIComponent(order.order_id)}`,
+  }));
+  const wanted = text.toLowerCase();
+  const named = (segments.data ?? [])
+    .filter((segment) => wanted && segment.name.toLowerCase().includes(wanted))
+    .slice(0, 6)
+    .map((segment) => ({
+      key: `segment/${segment.name}`,
+      group: words.segments,
+      icon: <UsergroupAddOutlined />,
+      label: segment.name,
+      path: `/segments/${encodeURIComponent(segment.name)}`,
+    }));
+  return [...bought, ...named];
 }

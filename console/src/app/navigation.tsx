@@ -1,12 +1,31 @@
 import {
+  ApartmentOutlined,
   ApiOutlined,
+  AppstoreOutlined,
+  BarChartOutlined,
   BookOutlined,
+  CalculatorOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
+  FileSearchOutlined,
   ForkOutlined,
+  FunnelPlotOutlined,
+  GoldOutlined,
+  HeartOutlined,
+  IdcardOutlined,
   InboxOutlined,
+  KeyOutlined,
+  MergeCellsOutlined,
+  NodeIndexOutlined,
+  PartitionOutlined,
+  SafetyOutlined,
   ShoppingOutlined,
+  TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  UsergroupAddOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Permission } from "@/api/session";
@@ -31,7 +50,10 @@ export const NAVIGATION: Group[] = [
   {
     zh: "工作台",
     en: "Home",
-    screens: [{ path: "/", zh: "今日概览", en: "Today", icon: <DashboardOutlined />, needs: "people.read" }],
+    screens: [
+      { path: "/", zh: "今日概览", en: "Today", icon: <DashboardOutlined />, needs: "people.read" },
+      { path: "/start", zh: "上手清单", en: "Setup", icon: <CheckSquareOutlined />, needs: "people.read" },
+    ],
   },
   {
     zh: "获客",
@@ -41,7 +63,19 @@ export const NAVIGATION: Group[] = [
   {
     zh: "客户",
     en: "People",
-    screens: [{ path: "/people", zh: "客户列表", en: "People", icon: <TeamOutlined />, needs: "people.read" }],
+    screens: [
+      { path: "/people", zh: "客户列表", en: "People", icon: <TeamOutlined />, needs: "people.read" },
+      { path: "/reviews", zh: "身份合并", en: "Identity review", icon: <MergeCellsOutlined />, needs: "people.read" },
+      { path: "/traits", zh: "标签与属性", en: "Tags and traits", icon: <TagsOutlined />, needs: "people.read" },
+    ],
+  },
+  {
+    zh: "人群",
+    en: "Segments",
+    screens: [
+      { path: "/segments", zh: "人群列表", en: "Segments", icon: <UsergroupAddOutlined />, needs: "people.read" },
+      { path: "/layers", zh: "分层", en: "Layers", icon: <BarChartOutlined />, needs: "reports.read" },
+    ],
   },
   {
     zh: "交易",
@@ -49,13 +83,46 @@ export const NAVIGATION: Group[] = [
     screens: [{ path: "/orders", zh: "订单", en: "Orders", icon: <ShoppingOutlined />, needs: "orders.read" }],
   },
   {
+    zh: "分析",
+    en: "Analytics",
+    screens: [
+      { path: "/boards", zh: "看板", en: "Boards", icon: <AppstoreOutlined />, needs: "reports.read" },
+      { path: "/explore", zh: "探索", en: "Explore", icon: <FunnelPlotOutlined />, needs: "reports.read" },
+      { path: "/flow", zh: "流转图", en: "Flow map", icon: <PartitionOutlined />, needs: "reports.read" },
+      { path: "/attribution", zh: "归因", en: "Attribution", icon: <NodeIndexOutlined />, needs: "reports.read" },
+      { path: "/value", zh: "客户价值", en: "Customer value", icon: <GoldOutlined />, needs: "reports.read" },
+      { path: "/quality", zh: "渠道质量", en: "Channel quality", icon: <SafetyOutlined />, needs: "reports.read" },
+      { path: "/experiments", zh: "实验", en: "Experiments", icon: <ExperimentOutlined />, needs: "reports.read" },
+      {
+        path: "/metrics",
+        zh: "指标字典",
+        en: "Metric dictionary",
+        icon: <CalculatorOutlined />,
+        needs: "reports.read",
+      },
+    ],
+  },
+  {
     zh: "数据",
     en: "Data",
     screens: [
       { path: "/sources", zh: "来源", en: "Sources", icon: <ApiOutlined />, needs: "events.read" },
+      { path: "/imports", zh: "导入", en: "Imports", icon: <CloudUploadOutlined />, needs: "imports.run" },
       { path: "/live", zh: "实时事件", en: "Live events", icon: <ThunderboltOutlined />, needs: "events.read" },
       { path: "/quarantine", zh: "隔离区", en: "Quarantine", icon: <InboxOutlined />, needs: "events.read" },
       { path: "/dictionary", zh: "事件字典", en: "Event dictionary", icon: <BookOutlined />, needs: "events.read" },
+    ],
+  },
+  {
+    zh: "设置",
+    en: "Settings",
+    screens: [
+      { path: "/settings/staff", zh: "员工", en: "Staff", icon: <IdcardOutlined />, needs: "staff.manage" },
+      { path: "/settings/units", zh: "组织", en: "Units", icon: <ApartmentOutlined />, needs: "staff.manage" },
+      { path: "/settings/tokens", zh: "接口令牌", en: "API tokens", icon: <KeyOutlined />, needs: "tokens.manage" },
+      { path: "/settings/privacy", zh: "隐私请求", en: "Privacy", icon: <SafetyOutlined />, needs: "people.erase" },
+      { path: "/settings/audit", zh: "审计日志", en: "Audit log", icon: <FileSearchOutlined />, needs: "audit.read" },
+      { path: "/settings/health", zh: "系统状态", en: "Health", icon: <HeartOutlined />, needs: "system.read" },
     ],
   },
 ];

@@ -16,7 +16,7 @@ const LIGHT = {
   colorTextSecondary: "#5B6B73",
   colorTextTertiary: "#5B6B73",
   colorTextDescription: "#5B6B73",
-  colorTextPlaceholder: "#6B7B82",
+  colorTextPlaceholder: "#65757C",
   colorLink: "#0B6A73",
 };
 

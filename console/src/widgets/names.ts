@@ -103,6 +103,13 @@ const AIPL: Record<string, Pair> = {
   L: ["忠诚", "Loyal"],
 };
 
+const TRUST: Record<string, Pair> = {
+  stranger: ["陌生人", "Stranger"],
+  acquaintance: ["熟人", "Acquaintance"],
+  friend: ["朋友", "Friend"],
+  family: ["家人", "Family"],
+};
+
 const PERMISSIONS: Record<string, Pair> = {
   "people.read": ["查看客户（个人信息打码）", "See people, masked"],
   "people.reveal": ["查看个人信息（留痕）", "Reveal personal data"],
@@ -143,6 +150,8 @@ export const roleName = namer(ROLES);
 export const unitKindName = namer(UNIT_KINDS);
 export const kindName = namer(KINDS);
 export const aiplName = namer(AIPL);
+export const trustName = namer(TRUST);
+export const TRUST_NAMES = Object.keys(TRUST);
 export const permissionName = namer(PERMISSIONS);
 export const CHANNEL_NAMES = Object.keys(CHANNELS).filter((name) => name !== "all");
 export const PURPOSE_NAMES = Object.keys(PURPOSES);

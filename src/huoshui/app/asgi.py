@@ -7,9 +7,8 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 
-from huoshui.app import wiring
+from huoshui.app import console, wiring
 from huoshui.app.doctor import api as doctor
-from huoshui.app.landing import landing
 from huoshui.app.platform import Platform, is_ready
 from huoshui.bedrock import http
 
@@ -26,7 +25,7 @@ def create_app(platform: Platform | None = None) -> FastAPI:
     doors.include_router(doctor.router)
     app.include_router(doors)
     app.include_router(_own)
-    app.add_route("/", landing, include_in_schema=False)
+    console.install(app.router)
     app.router.routes[:0] = wiring.collect_routes()  # first, because every event of every SDK comes through them
     return app
 

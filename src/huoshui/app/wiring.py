@@ -39,6 +39,8 @@ from huoshui.identity import queries as links
 from huoshui.identity.contract import PeopleMerged, PersonSplit
 from huoshui.insight import api as insight_api
 from huoshui.insight.attribution import api as attribution_api
+from huoshui.insight.boards import api as boards_api
+from huoshui.insight.boards import queries as boards
 from huoshui.insight.desk import api as desk_api
 from huoshui.insight.experiments import api as experiments_api
 from huoshui.insight.flows import api as flows_api
@@ -75,6 +77,7 @@ ROUTERS: list[APIRouter] = [
     metrics_api.router,
     experiments_api.router,
     value_api.router,
+    boards_api.router,
     desk_api.router,
 ]
 
@@ -177,6 +180,7 @@ MIRRORS: list[Callable[..., Awaitable[None]]] = [
 
 
 segments.consumers["membership"] = membership.uses_of
+segments.consumers["boards"] = boards.uses_of
 
 Keeper = membership.Keeper
 """Keeps the members of watched segments, round after round."""

@@ -28,6 +28,9 @@ from huoshui.people.schemas import (
     PersonOut,
     PolicyIn,
     ReasonIn,
+    SummariesIn,
+    SummariesOut,
+    SummaryOut,
     TagsIn,
     TimelineOut,
 )
@@ -63,6 +66,13 @@ async def listed(
     """People, the newest first, or those whom `q` finds."""
     page = await queries.listed(session, scope=viewer.scope, q=q, after=after, limit=limit, keys=platform.keys)
     return PageOut.of(page)
+
+
+@router.post("/people/summaries")
+async def summaries(body: SummariesIn, viewer: Reading, session: ScopedSession) -> SummariesOut:
+    """The lines of a list for exactly these people, in the order asked; who is unknown or out of scope is absent."""
+    found = await queries.summaries(session, body.numbers(), scope=viewer.scope)
+    return SummariesOut(people=[SummaryOut.of(one) for one in found])
 
 
 @router.get("/people/{ref}", responses=refuses(*_FOUND))

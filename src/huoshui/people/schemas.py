@@ -1,5 +1,6 @@
 """HTTP shapes of people: numbers and identities are text, moments ISO 8601, personal data masked."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from huoshui.bedrock import clock, ids
 from huoshui.people.contract import ConsentAnswer, Erasure, HeldIdentifier, Moment, Summary, TagLine, Trait
-from huoshui.people.queries import Page, Profile, Timeline
+from huoshui.people.queries import MOST_AT_ONCE, Page, Profile, Timeline
 
 
 class CountsOut(BaseModel):
@@ -55,6 +56,12 @@ class PageOut(BaseModel):
     def of(cls, page: Page) -> "PageOut":
         """This will write a page for the outside."""
         return cls(people=[SummaryOut.of(one) for one in page.people], next=page.next)
+
+
+class SummariesOut(BaseModel):
+    """The people who were asked for and may be seen, in the order asked."""
+
+    people: list[SummaryOut]
 
 
 class IdentifierOut(BaseModel):
@@ -283,6 +290,20 @@ class ErasureOut(BaseModel):
             finished_at=erasure.finished_at,
             counts={store: dict(tables) for store, tables in erasure.counts.items()},
         )
+
+
+class SummariesIn(BaseModel):
+    """Numbers of people, as lists and reports give them."""
+
+    people: list[str] = Field(max_length=MOST_AT_ONCE)
+
+    def numbers(self) -> list[int]:
+        """This will read the numbers, each once; what is none belongs to nobody and is left out."""
+        read = []
+        for person in self.people:
+            with contextlib.suppress(ValueError):
+                read.append(ids.parse(person))
+        return list(dict.fromkeys(read))
 
 
 class TagsIn(BaseModel):

@@ -84,6 +84,16 @@ class TestReading:
         itself = (await client.get("/api/segments/city/overlap/city")).json()
         assert (itself["one"], itself["other"], itself["both"]) == (2, 2, 2)
 
+    async def test_tells_how_large_each_was_day_by_day(self, client, send, known: Watching) -> None:
+        await send(identify("u0", city="北京"))
+        await known.settle()
+        found = {one["segment"]: one["days"] for one in (await client.get("/api/watches/sizes")).json()}
+        today = clock.now().astimezone(clock.BEIJING).date().isoformat()
+        assert found == {
+            "city": [{"day": today, "people": 1, "entered": 2, "left": 1}],
+            "known": [{"day": today, "people": 5, "entered": 5, "left": 0}],
+        }
+
 
 class TestFiles:
     async def test_hold_every_member_and_who_took_them_is_written_down(

@@ -10,6 +10,7 @@ from huoshui.access.contract import EVERYTHING, LOCAL
 from huoshui.app.platform import Platform
 from huoshui.audiences.membership import queries
 from huoshui.audiences.membership.contract import WatchState
+from huoshui.audiences.membership.operations.background import Background
 from huoshui.audiences.membership.operations.keeping import Keeper
 from huoshui.audiences.membership.rules.crowd import Crowd
 from huoshui.audiences.membership.warehouse import everybody
@@ -85,11 +86,15 @@ class TestASegmentThatFails:
 
 
 class TestACrash:
-    @pytest.mark.parametrize("step", ["_count", "_remember", "_begin"])
+    @pytest.mark.parametrize(
+        ("holder", "step"),
+        [(Keeper, "_count"), (Keeper, "_remember"), (Background, "begin")],
+        ids=["count", "remember", "begin"],
+    )
     async def test_between_any_two_steps_loses_and_doubles_nothing(
-        self, send, platform: Platform, watching: Watching, monkeypatch: pytest.MonkeyPatch, step: str
+        self, send, platform: Platform, watching: Watching, monkeypatch: pytest.MonkeyPatch, holder: type, step: str
     ) -> None:
-        """In `_count` the log is written and nothing counts; behind `_remember` it would; in `_begin` it does."""
+        """In `_count` the log is written and nothing counts; behind `_remember` it would; in `begin` it does."""
         await watching.watch("now", DID)
         await send(track("a"), track("b"))
         await platform.feed.settle()
@@ -99,10 +104,10 @@ class TestACrash:
         def crash(*_: Any) -> None:
             raise ConnectionResetError(step)
 
-        monkeypatch.setattr(Keeper, step, crash)
+        monkeypatch.setattr(holder, step, crash)
         with pytest.raises(ConnectionResetError):
             await watching.keeper.round(watching.now)
-        counts = step == "_begin"
+        counts = holder is Background
         assert await lines(platform, "membership_by_segment") == 2
         assert len(await watching.members("now")) == (2 if counts else 0)
         assert len(await watching.log("now")) == (2 if counts else 0)

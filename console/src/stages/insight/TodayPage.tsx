@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { lastDays, PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { SetupStrip } from "@/widgets/SetupStrip";
 import { STEP_WORDS } from "./copy";
 import { Freshness } from "./Freshness";
 import { type Report, STEPS, useChannels, useCounts } from "./insight.api";
@@ -73,6 +74,7 @@ export function TodayPage() {
       answer={answer ?? " "}
       tools={reports && <PeriodSwitch choices={[1, 7, 30]} value={days} />}
     >
+      <SetupStrip />
       {reports && (
         <Answer query={now} loading={<Skeleton height={104} />}>
           {(report) => <Steps now={report} before={before.data} />}

@@ -1,56 +1,69 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Input, Table, type TableColumnsType } from "antd";
+import { Button, Input, Table } from "antd";
 import { useDeferredValue, useState } from "react";
 import { api, given } from "@/api/client";
 import { explained } from "@/api/refusals";
+import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
-import { Chip } from "@/ui/Chip";
 import { Page } from "@/ui/Page";
 import { Empty, RefusedState } from "@/ui/State";
-import { When } from "@/ui/When";
-import { Channel } from "@/widgets/Channel";
-import { useUnits } from "@/widgets/units";
 import { useUrl } from "@/widgets/useUrl";
+import { Bulk } from "./Bulk";
 import { WORDS } from "./copy";
 import { type Summary, usePeople } from "./people.api";
+import { usePeopleColumns } from "./usePeopleColumns";
+import { ColumnChoice, Views } from "./Views";
+import { columnsIn } from "./viewing";
+import "./people.css";
 
 /** Who is here? */
 export function PeoplePage() {
   const words = useWords(WORDS);
-  const [url, set] = useUrl<{ q: string }>();
+  const [url, set] = useUrl<{ q: string; cols: string }>();
   const [text, setText] = useState(String(url.q ?? ""));
   const q = useDeferredValue(text.trim());
   const people = usePeople(q);
   const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
+  const [chosen, setChosen] = useState<string[]>([]);
   return (
     <Page
       title={words.title}
       answer={<Counted />}
       tools={
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={words.find}
-          aria-label={words.find}
-          style={{ width: 320, maxWidth: "80vw" }}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={() => set({ q })}
-          onPressEnter={() => set({ q })}
-        />
+        <>
+          <Input
+            allowClear
+            prefix={<SearchOutlined />}
+            placeholder={words.find}
+            aria-label={words.find}
+            style={{ width: 320, maxWidth: "80vw" }}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onBlur={() => set({ q })}
+            onPressEnter={() => set({ q })}
+          />
+          <Views
+            onView={(view) => {
+              setText(view.q);
+              set({ q: view.q, cols: view.cols || undefined });
+            }}
+          />
+          <ColumnChoice />
+        </>
       }
     >
+      <Bulk chosen={chosen} onNone={() => setChosen([])} />
       <Card flush>
         {people.error ? (
           <Refused error={people.error} again={() => void people.refetch()} />
         ) : !people.isPending && !rows.length ? (
           <Nobody searched={q} clear={() => setText("")} />
         ) : (
-          <List rows={rows} loading={people.isPending} />
+          <List rows={rows} loading={people.isPending} chosen={chosen} onChoose={setChosen} />
         )}
         {people.hasNextPage && (
           <div className="more">
@@ -91,13 +104,29 @@ function Nobody({ searched, clear }: { searched: string; clear: () => void }) {
   );
 }
 
-function List({ rows, loading }: { rows: Summary[]; loading: boolean }) {
+interface ListProps {
+  rows: Summary[];
+  loading: boolean;
+  chosen: string[];
+  onChoose: (people: string[]) => void;
+}
+
+function List({ rows, loading, chosen, onChoose }: ListProps) {
   const navigate = useNavigate();
+  const may = useMay();
+  const [url] = useUrl<{ cols: string }>();
+  const shown = new Set<string>(["name", ...columnsIn(url.cols)]);
+  const columns = usePeopleColumns().filter((column) => shown.has(String(column.key)));
   return (
     <Table<Summary>
       rowKey="person"
-      columns={useColumns()}
+      columns={columns}
       dataSource={rows}
+      rowSelection={
+        may("people.change") || may("people.export")
+          ? { selectedRowKeys: chosen, onChange: (keys) => onChoose(keys.map(String)), columnWidth: 48 }
+          : undefined
+      }
       loading={loading}
       pagination={false}
       scroll={{ x: 860 }}
@@ -105,62 +134,4 @@ function List({ rows, loading }: { rows: Summary[]; loading: boolean }) {
       onRow={(row) => ({ onClick: () => void navigate({ to: "/people/$person", params: { person: row.person } }) })}
     />
   );
-}
-
-function useColumns(): TableColumnsType<Summary> {
-  const words = useWords(WORDS);
-  const units = useUnits();
-  return [
-    {
-      title: words.name,
-      key: "name",
-      render: (_, row) => (
-        <div>
-          <Link to="/people/$person" params={{ person: row.person }} onClick={(event) => event.stopPropagation()}>
-            {row.display || (row.identified ? words.unnamed : words.visitor)}
-          </Link>
-          <div className="mono second">{row.person}</div>
-        </div>
-      ),
-    },
-    {
-      title: words.state,
-      key: "state",
-      render: (_, row) => (
-        <div className="row tight">
-          <Chip tone={row.identified ? "plain" : "quiet"}>{row.identified ? words.identified : words.anonymous}</Chip>
-          {row.reachable && <Chip tone="good">{words.reachable}</Chip>}
-        </div>
-      ),
-    },
-    {
-      title: words.channels,
-      key: "channels",
-      render: (_, row) => (
-        <div className="row tight">
-          {row.channels.map((name) => (
-            <Channel key={name} name={name} />
-          ))}
-        </div>
-      ),
-    },
-    {
-      title: words.units,
-      key: "units",
-      render: (_, row) => row.units.map((id) => units.get(id) ?? id).join("、"),
-    },
-    {
-      title: words.tags,
-      key: "tags",
-      render: (_, row) => (
-        <div className="row tight">
-          {row.tags.slice(0, 3).map((tag) => (
-            <Chip key={tag}>{tag}</Chip>
-          ))}
-          {row.tags.length > 3 && <span className="second small">+{row.tags.length - 3}</span>}
-        </div>
-      ),
-    },
-    { title: words.since, key: "since", align: "right", render: (_, row) => <When at={row.since} /> },
-  ];
 }

@@ -7,6 +7,7 @@ import { useWords } from "@/lib/language";
 import { useAct } from "@/widgets/useAct";
 import { act, PEOPLE, type Person } from "./people.api";
 import { WORDS } from "./person.copy";
+import { save } from "./saving";
 
 type Kind = "reveal" | "erase" | "merge" | "never";
 
@@ -21,7 +22,7 @@ export function Actions({ person, revealed, onRevealed }: ActionsProps) {
   const words = useWords(WORDS).act;
   const may = useMay();
   const [asked, setAsked] = useState<Kind | null>(null);
-  const take = useAct({ act: () => act.export(person), after: (answer) => save(person, answer) });
+  const take = useAct({ act: () => act.export(person), after: (answer) => save(`huoshui-person-${person}`, answer) });
   const items = [
     may("people.change") && { key: "merge", label: words.merge, onClick: () => setAsked("merge") },
     may("people.change") && { key: "never", label: words.never, onClick: () => setAsked("never") },
@@ -104,12 +105,4 @@ function Ask({ kind, person, onClose, onRevealed }: AskProps) {
       </div>
     </Modal>
   );
-}
-
-function save(person: string, answer: unknown): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(answer, null, 2)], { type: "application/json" }));
-  link.download = `huoshui-person-${person}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -24,13 +24,18 @@ export function Aside({ person }: { person: Person }) {
   );
 }
 
+/** So many identifiers stand before the rest is asked for. */
+const FIRST = 6;
+
 function Identifiers({ person }: { person: Person }) {
   const words = useWords(WORDS).ids;
   const chosen = language.use();
+  const [all, setAll] = useState(false);
+  const shown = all ? person.identifiers : person.identifiers.slice(0, FIRST);
   return (
     <Card title={`${words.title} ${person.identifiers.length}`}>
       <ul className="lines">
-        {person.identifiers.map((one) => (
+        {shown.map((one) => (
           <li key={one.identity}>
             <div className="row between nowrap">
               <span className="row" style={{ gap: 6 }} title={one.strong ? words.strong : words.weak}>
@@ -47,6 +52,11 @@ function Identifiers({ person }: { person: Person }) {
           </li>
         ))}
       </ul>
+      {person.identifiers.length > FIRST && (
+        <Button size="small" type="text" onClick={() => setAll(!all)}>
+          {all ? words.fewer : words.all(person.identifiers.length)}
+        </Button>
+      )}
     </Card>
   );
 }

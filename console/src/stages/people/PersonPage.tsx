@@ -8,6 +8,7 @@ import { Chip } from "@/ui/Chip";
 import { Page } from "@/ui/Page";
 import { Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { Standing } from "@/widgets/Standing";
 import { useUrl } from "@/widgets/useUrl";
 import { IdentityGraph } from "./IdentityGraph";
 import { Actions } from "./PersonActions";
@@ -16,6 +17,7 @@ import { Orders } from "./PersonOrders";
 import { Traits } from "./PersonTraits";
 import { ordersOf, type Person, usePerson } from "./people.api";
 import { WORDS } from "./person.copy";
+import { Relations } from "./Relations";
 import { Timeline } from "./Timeline";
 import "./people.css";
 
@@ -39,7 +41,9 @@ function Full({ person: masked }: { person: Person }) {
   const name = String(person.traits.name?.value ?? (person.identified ? words.unnamed : words.visitor));
   const tabs = [
     { key: "timeline", label: words.tabs.timeline, children: <Timeline person={person.person} /> },
+    { key: "standing", label: words.tabs.standing, children: <Standing person={person.person} /> },
     { key: "orders", label: `${words.tabs.orders} ${orders?.orders ?? 0}`, children: <Orders orders={orders} /> },
+    { key: "relations", label: words.tabs.relations, children: <Relations person={person.person} /> },
     { key: "identity", label: words.tabs.identity, children: <IdentityGraph person={person.person} /> },
     { key: "traits", label: words.tabs.traits, children: <Traits person={person} /> },
   ];

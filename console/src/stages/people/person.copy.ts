@@ -10,7 +10,14 @@ export const WORDS = copy(
     unreachable: "暂不可触达",
     answer: (ids: number, net: string, bought: number) =>
       `${ids === 1 ? "1 个标识" : `${ids} 个标识合成一个人`}；买过 ${bought} 单，实收 ${net}。`,
-    tabs: { timeline: "时间线", orders: "订单", identity: "身份图", traits: "属性" },
+    tabs: {
+      timeline: "时间线",
+      standing: "在哪一步",
+      relations: "关系与群",
+      orders: "订单",
+      identity: "身份图",
+      traits: "属性",
+    },
     reach: {
       title: "触达与同意",
       none: "没有可用于触达的渠道",
@@ -31,7 +38,14 @@ export const WORDS = copy(
       evidenceHint: "如：门店纸质同意书 2026-11-01",
       done: "已记录",
     },
-    ids: { title: "标识", strong: "能证明是谁", weak: "只是线索", since: "首次" },
+    ids: {
+      title: "标识",
+      all: (n: number) => `看全部 ${n} 个`,
+      fewer: "收起",
+      strong: "能证明是谁",
+      weak: "只是线索",
+      since: "首次",
+    },
     tags: { title: "标签", none: "还没有标签", add: "加标签", by: "由", done: "标签已更新" },
     units: { title: "所属门店", none: "不属于任何门店" },
     timeline: {
@@ -102,7 +116,14 @@ export const WORDS = copy(
     unreachable: "Not reachable yet",
     answer: (ids: number, net: string, bought: number) =>
       `${ids} ${ids === 1 ? "identifier" : "identifiers make one person"}; ${bought} ${bought === 1 ? "order" : "orders"}, ${net} net.`,
-    tabs: { timeline: "Timeline", orders: "Orders", identity: "Identity graph", traits: "Traits" },
+    tabs: {
+      timeline: "Timeline",
+      standing: "Standing",
+      relations: "Relations",
+      orders: "Orders",
+      identity: "Identity graph",
+      traits: "Traits",
+    },
     reach: {
       title: "Reach and consent",
       none: "No channel to reach them by",
@@ -123,7 +144,14 @@ export const WORDS = copy(
       evidenceHint: "e.g. paper form in the store, 2026-11-01",
       done: "Recorded",
     },
-    ids: { title: "Identifiers", strong: "proves who they are", weak: "only a hint", since: "first seen" },
+    ids: {
+      title: "Identifiers",
+      all: (n: number) => `All ${n}`,
+      fewer: "Fewer",
+      strong: "proves who they are",
+      weak: "only a hint",
+      since: "first seen",
+    },
     tags: { title: "Tags", none: "No tags yet", add: "Add a tag", by: "by", done: "Tags changed" },
     units: { title: "Stores", none: "Belongs to no store" },
     timeline: {

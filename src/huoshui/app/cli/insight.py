@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli import insight_happened, insight_run
+from huoshui.app.cli import insight_clv_shown, insight_happened, insight_run
 from huoshui.app.cli.terminal import USING, Json, group, terminal
 
 commands = group(
@@ -80,7 +80,7 @@ def clv(  # noqa: PLR0913 one per option
         end = calibration_end.toordinal() if calibration_end else None
         return work.of_transactions(transactions, work.Named(identifier, date, amount), end, asked, told)  # type: ignore[arg-type]
 
-    _tell(answer, work.show)
+    _tell(answer, insight_clv_shown.show)
 
 
 @commands.command()

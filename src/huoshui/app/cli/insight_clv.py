@@ -1,4 +1,4 @@
-"""What `huoshui insight clv` works out and shows."""
+"""What `huoshui insight clv` works out."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -11,30 +11,19 @@ import numpy as np
 
 from huoshui.app.cli import columns
 from huoshui.app.cli.columns import Columns, NothingToTell, NotWritten
-from huoshui.app.cli.terminal import count, shown, terminal
 from huoshui.insight.science.arrays import Flags, Floats
 from huoshui.insight.science.value import gamma_gamma, holdout, purchasing, summaries
 from huoshui.insight.science.value.fitting import Fit
 from huoshui.insight.science.value.purchasing import MODELS, Purchasing
 from huoshui.insight.science.value.summaries import Purchases, Summaries
 
-__all__ = ["MODELS", "Asked", "Named", "of_summary", "of_transactions", "show"]
+__all__ = ["MODELS", "Asked", "Named", "of_summary", "of_transactions"]
 
 YEAR_WEEKS = 52.0
 SUMMARY = ("frequency", "recency", "T")
-TOP = 10
 NO_DROPOUT = "no drop-out visible: nobody seems to have left, NBD is used 看不到流失，改用 NBD"
 ALIKE = "customers hardly differ in what they spend: everybody's mean is used 客单几乎没有差别，用全体均值"
 HEAVY = "spend too heavy-tailed for Gamma-Gamma: shrunken medians are used 客单分布尾部过重，改用收缩中位数"
-CUSTOMER = (
-    ("复购 again", "frequency", "g"),
-    ("活跃 alive", "probability_alive", ".1%"),
-    ("预计 buys", "expected_purchases", ".2f"),
-    ("等待 wait", "median_wait", ".1f"),
-    ("客单 spend", "expected_spend", ",.2f"),
-    ("价值 value", "value", ",.2f"),
-)
-"""What people are shown of a customer: head, name, form."""
 Told = Callable[[str], None]
 
 
@@ -257,49 +246,3 @@ def _write(path: Path, customers: dict[str, list[Any]]) -> None:
             writer.writerows(zip(*customers.values(), strict=True))
     except OSError as error:
         raise NotWritten(file=path, why=error.strerror) from None
-
-
-def show(answer: dict[str, Any]) -> None:
-    """This will show an answer to people."""
-    say = terminal.out.print
-    say(f"[b]{shown(answer['file'])}[/] · {count(answer['customers'])} customers 客户 · "
-        f"{count(answer['repeat_customers'])} bought again 复购")  # fmt: skip
-    if answer["note"]:
-        say(f"[yellow]![/] {answer['note']}", soft_wrap=True)
-    lines = []
-    for name, model in answer["models"].items():
-        start = [f"{name}{' ←' if name == answer['model'] else ''}", f"{model['log_likelihood']:.3f}"]
-        for one, value in model["parameters"].items():
-            lines.append([*start, one, f"{value:.4g}", f"{model['low'][one]:.4g}", f"{model['high'][one]:.4g}"])
-            start = ["", ""]
-    heads = ["模型 model", "log L", "参数", "值 value", "95 % from", "to"]
-    terminal.table(heads, lines, numbers=frozenset({1, 3, 4, 5}))
-    if spend := answer["spend"]:
-        told = "  ".join(f"{name} {value:.4g}" for name, value in spend["parameters"].items())
-        say(
-            f"spend 客单: {told} · correlation with frequency {spend['correlation_with_frequency']:.3f}", soft_wrap=True
-        )
-        if spend["note"]:
-            say(f"[yellow]![/] {spend['note']}", soft_wrap=True)
-    if held := answer["holdout"]:
-        came = f"expected 预测 {held['expected']:,.0f}, came 实际 {held['actual']:,.0f} ({held['bias']:+.1%})"
-        errors = f"{held['mean_absolute_error']:.2f} (by own past rate {held['naive_absolute_error']:.2f})"
-        say(f"held out 留出期 {held['weeks']:.1f} weeks: {came}", soft_wrap=True)
-        say(f"  per customer: correlation {held['correlation']:.3f}, mean error {errors}", soft_wrap=True)
-    _show_customers(answer)
-
-
-def _show_customers(answer: dict[str, Any]) -> None:
-    if "predictions_file" in answer:
-        terminal.out.print(f"customers written 已写入 {shown(answer['predictions_file'])}")
-        return
-    by = "value" if "value" in answer["predictions"][0] else "expected_purchases"
-    best = sorted(answer["predictions"], key=lambda one: -one[by])[:TOP]
-    told = [column for column in CUSTOMER if column[1] in best[0]]
-    lines = [[one["id"], *(format(one[name], form) for _, name, form in told)] for one in best]
-    heads = ["客户 customer", *(head for head, _, _ in told)]
-    terminal.table(heads, lines, numbers=frozenset(range(1, len(heads))))
-    said = (
-        f"the next {answer['horizon']:.1f} weeks, median wait in weeks; all customers with --output or --json 全部客户"
-    )
-    terminal.out.print(f"[dim]{said}[/]", soft_wrap=True)

@@ -25,6 +25,8 @@ from huoshui.audiences.membership.schemas import (
     MemberChangeOut,
     MemberChangesOut,
     Place,
+    SizeOut,
+    SizesOut,
     SnapshotIn,
     SnapshotOut,
     SnapshotPeopleOut,
@@ -44,6 +46,7 @@ Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]
 Exporting = Annotated[Viewer, requires(Permission.PEOPLE_EXPORT)]
 Limit = Annotated[int, Query(ge=1, le=10_000)]
 After = Annotated[Place, Query()]
+Days = Annotated[int, Query(ge=1, le=366)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 _RESOLVED = (
@@ -56,6 +59,15 @@ async def listed(_viewer: Reading, session: Session) -> list[WatchOut]:
     """The watched segments and how each fares: state, last error, drift, and up to when everything was looked at."""
     progress = await queries.progress(session)
     return [WatchOut.of(one, progress) for one in await queries.watches(session)]
+
+
+@router.get("/watches/sizes")
+async def sizes(
+    viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now, days: Days = 30
+) -> list[SizesOut]:
+    """How large each watched segment was at the end of each of the last days, by the members that are kept."""
+    found = await queries.sizes(session, platform.clickhouse, scope=viewer.scope, days=days, now=now)
+    return [SizesOut(segment=name, days=[SizeOut.of(one) for one in each]) for name, each in found.items()]
 
 
 @router.post("/segments/{name}/watch", responses=refuses(NoSuchSegment, AlreadyWatched), status_code=201)

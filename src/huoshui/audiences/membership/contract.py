@@ -1,7 +1,7 @@
 """What others may know of membership: watches, entries and exits, snapshots, what is told downstream, the refusals."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from huoshui.bedrock.errors import Conflict, Missing
@@ -82,6 +82,26 @@ class Member:
 
     person: int
     entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """How many entered a watched segment and left it on one day in Beijing."""
+
+    watch: int
+    day: date
+    entered: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many were in a watched segment at the end of a day in Beijing, and who came and went on it."""
+
+    day: date
+    people: int
+    entered: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reading membership: what is watched and how it fares, members, entries and exits, snapshots."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -9,16 +10,20 @@ from huoshui.access.contract import Scope
 from huoshui.audiences.contract.answers import Overlap
 from huoshui.audiences.membership.contract import (
     Change,
+    Grown,
     Member,
     NoSuchSnapshot,
     NotBuiltYet,
     NotWatched,
     Progress,
+    Size,
     Snapshot,
     Watch,
     WatchState,
 )
+from huoshui.audiences.membership.rules import sizes as growth
 from huoshui.audiences.membership.warehouse import log
+from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 
 MOST_AT_ONCE = 10_000
@@ -128,6 +133,25 @@ async def changes_of_person(
         row.number: row.segment for row in await session.execute(_NAMES, {"numbers": [one.watch for one in found]})
     }
     return [(names.get(one.watch, ""), one) for one in found]
+
+
+async def sizes(
+    session: AsyncSession, clickhouse: ClickHouse, *, scope: Scope, days: int, now: datetime
+) -> dict[str, list[Size]]:
+    """This will tell how many were in each watched segment at the end of each of the last days, since it is watched."""
+    found = {one.number: one for one in await watches(session)}
+    grown = await log.grown(clickhouse, list(found), round_=await last_round(session), scope=scope)
+    until = now.astimezone(clock.BEIJING).date()
+    first = until - timedelta(days=days - 1)
+    by_watch: dict[int, list[Grown]] = {}
+    for one in grown:
+        by_watch.setdefault(one.watch, []).append(one)
+    return {
+        watch.segment: growth.sizes(
+            by_watch.get(number, []), since=max(first, watch.watched_at.astimezone(clock.BEIJING).date()), until=until
+        )
+        for number, watch in found.items()
+    }
 
 
 async def changes_in_round(

@@ -1,11 +1,11 @@
 """HTTP shapes of membership."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from huoshui.audiences.membership.contract import Change, Member, Progress, Snapshot, Watch
+from huoshui.audiences.membership.contract import Change, Member, Progress, Size, Snapshot, Watch
 from huoshui.bedrock import ids
 
 Place = Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]
@@ -51,6 +51,27 @@ class WatchOut(BaseModel):
             caught_up_at=progress.caught_up_at,
             waiting=progress.waiting_notes + progress.waiting_batches,
         )
+
+
+class SizeOut(BaseModel):
+    """How many were in it at the end of a day in Beijing, and how many entered and left on that day."""
+
+    day: date
+    people: int
+    entered: int
+    left: int
+
+    @classmethod
+    def of(cls, size: Size) -> "SizeOut":
+        """This will write a size for the outside."""
+        return cls(day=size.day, people=size.people, entered=size.entered, left=size.left)
+
+
+class SizesOut(BaseModel):
+    """How large a watched segment was, day by day, since it is watched; the last day is today, up to now."""
+
+    segment: str
+    days: list[SizeOut]
 
 
 class KeptMemberOut(BaseModel):

@@ -5,6 +5,7 @@ from huoshui.insight.flows.contract import FlowQuestion
 from huoshui.insight.flows.schemas import FlowMapResult, MapOut
 from huoshui.insight.ground import Ground
 from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.contract import Cell, Sayable, Who
 from huoshui.insight.questions.kind import Kind
 
 
@@ -19,7 +20,21 @@ async def answer(asked: FlowQuestion, asking: Asking) -> FlowMapResult:
     return await answered(await Ground.of(asking, asked), asked)
 
 
+async def people(asked: FlowQuestion, cell: Cell, asking: Asking) -> Who:
+    """
+    This will tell who stood in a pool, or went a way.
+
+    :raises NoSuchCell: if there is no such pool or way
+    """
+    return queries.who(await Ground.of(asking, asked), asked=asked, cell=cell)
+
+
+async def segment(_asked: FlowQuestion, _cell: Cell, _asking: Asking) -> Sayable:
+    """This will say why a place on the map is no segment."""
+    return Sayable(None, "where somebody stood is worked out from all that they did, which no segment can say")
+
+
 KIND = Kind(
     "flow_map", "流转地图", "Pools that people stand in, and the ways between them", FlowQuestion, FlowMapResult,
-    answer, tables=("events", "people", "people_facts", "order_facts"),
+    answer, people, segment, tables=("events", "people", "people_facts", "order_facts"),
 )  # fmt: skip

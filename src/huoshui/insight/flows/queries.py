@@ -1,8 +1,13 @@
 """Reading the flow map of a period, and of the one before."""
 
 from huoshui.insight.flows import rules, warehouse
-from huoshui.insight.flows.contract import FlowMap, FlowQuestion
+from huoshui.insight.flows.contract import POOLS, FlowMap, FlowQuestion
 from huoshui.insight.ground import Ground
+from huoshui.insight.questions.contract import Cell, Who
+from huoshui.insight.questions.errors import NoSuchCell
+
+_SIDES = {"start": 0, "end": 1}
+_MOVED = 2
 
 
 async def flow_map(ground: Ground, *, asked: FlowQuestion) -> tuple[FlowMap, FlowMap | None]:
@@ -17,3 +22,25 @@ async def flow_map(ground: Ground, *, asked: FlowQuestion) -> tuple[FlowMap, Flo
         for place, (begun, ended) in enumerate(periods)
     ]
     return maps[0], maps[1] if asked.compare else None
+
+
+def who(ground: Ground, *, asked: FlowQuestion, cell: Cell) -> Who:
+    """
+    This will tell who stood in a pool at the ``start`` or the ``end`` (``path`` names the pool), or ``moved`` from one
+    to another (``path`` names both).
+
+    :raises NoSuchCell: if there is no such pool, or nobody could have gone that way
+    """
+    places = _places(cell)
+    if cell.what in _SIDES and len(places) == 1 and places[0]:
+        what, source, target = _SIDES[cell.what], places[0], 0
+    elif cell.what == "moved" and len(places) == 2 and places[1] and places[0] != places[1]:
+        what, source, target = _MOVED, *places
+    else:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such pool, or no such way")
+    return Who(*warehouse.who(ground, what=what, source=source, target=target, lost_days=asked.lost_days))
+
+
+def _places(cell: Cell) -> list[int]:
+    known = {pool.value: place for place, pool in enumerate(POOLS)}
+    return [known[name] for name in cell.path or () if name in known]

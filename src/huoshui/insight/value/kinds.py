@@ -5,6 +5,7 @@ from typing import Any
 
 from huoshui.insight.ground import Ground
 from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.contract import Cell, Sayable, Who
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.value import queries
 from huoshui.insight.value.contract import PaybackQuestion, RepurchaseQuestion, RfmQuestion, ValueQuestion
@@ -58,6 +59,14 @@ async def _rfm(asked: RfmQuestion, asking: Asking) -> RfmResult:
     return await rfm(await Ground.of(asking, asked), asked)
 
 
+async def _rfm_people(asked: RfmQuestion, cell: Cell, asking: Asking) -> Who:
+    return queries.rfm_who(await Ground.of(asking, asked), asked=asked, cell=cell)
+
+
+async def _rfm_segment(_asked: RfmQuestion, _cell: Cell, _asking: Asking) -> Sayable:
+    return Sayable(None, "who is high or low depends on all other buyers, which no segment can say")
+
+
 async def _payback(asked: PaybackQuestion, asking: Asking) -> PaybackResult:
     return await payback(await Ground.of(asking, asked), asked)
 
@@ -68,7 +77,7 @@ KINDS = (
     Kind("repurchase", "复购", "Who bought again, and after how many days", RepurchaseQuestion, RepurchaseResult,
          _repurchase, tables=_BOUGHT),
     Kind("rfm", "RFM 价值", "Buyers in eight groups, what they brought and are expected to", RfmQuestion, RfmResult,
-         _rfm, tables=(*_BOUGHT, "value_predictions")),
+         _rfm, _rfm_people, _rfm_segment, tables=(*_BOUGHT, "value_predictions")),
     Kind("payback", "渠道回本", "What channels cost, whom they brought, and when that paid", PaybackQuestion,
          PaybackResult, _payback, tables=_CAME),
 )  # fmt: skip

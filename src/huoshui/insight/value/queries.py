@@ -12,6 +12,8 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.channels.recognition import CHANNELS
 from huoshui.insight.ground import Ground
+from huoshui.insight.questions.contract import Cell, Who
+from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.science.arrays import Integers
 from huoshui.insight.value import rules, warehouse
 from huoshui.insight.value.contract import (
@@ -65,6 +67,19 @@ async def rfm(ground: Ground, *, asked: RfmQuestion, run: int | None) -> tuple[R
         rules.groups, persons[kept], days[kept], fen[kept].astype(float),
         until=until, levels=asked.levels, expected=expected,
     )  # fmt: skip
+
+
+def rfm_who(ground: Ground, *, asked: RfmQuestion, cell: Cell) -> Who:
+    """
+    This will tell who is in a group of RFM, which the cell's ``group`` names.
+
+    :raises NoSuchCell: if there is no such group
+    """
+    low = rules.low_parts(cell.group or "")
+    if low is None or cell.what != "people":
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such group")
+    since, upper = _day(ground.since, ground), rules.upper(asked.levels)
+    return warehouse.rfm_who(ground, since=since, levels=asked.levels, upper=upper, low=low)
 
 
 async def payback(ground: Ground, *, asked: PaybackQuestion) -> tuple[Payback, ...]:

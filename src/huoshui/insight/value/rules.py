@@ -92,6 +92,20 @@ def payback(channel: str, chinese: str, *, cost_fen: int, arrivals: Cohort | Non
     )
 
 
+def upper(levels: int) -> int:
+    """This will give the first score above the middle level."""
+    return (levels + 3) // 2
+
+
+def low_parts(group: str) -> tuple[bool, bool, bool] | None:
+    """This will tell which of recency, frequency and money are low in a group; nothing when there is none."""
+    known = [one.value for one in rfm.Group]
+    if group not in known:
+        return None
+    place = known.index(group)
+    return bool(place & 4), bool(place & 2), bool(place & 1)
+
+
 def groups(
     persons: Integers, days: Integers, fen: Floats, *, until: int, levels: int, expected: Mapping[int, float] | None
 ) -> tuple[RfmLine, ...]:
@@ -109,7 +123,7 @@ def groups(
     since = (until - 1 - last).astype(float)
     orders, money = sums(codes, np.ones(len(codes)), size), sums(codes, fen, size)
     scores = rfm.by_quantile(since, orders, money, levels=levels)
-    found = np.array(scores.groups(high=(levels + 3) // 2))  # above the middle level
+    found = np.array(scores.groups(high=upper(levels)))
     hoped = np.array([expected.get(int(name), 0.0) for name in names]) if expected is not None else None
     lines = []
     for group in rfm.Group:

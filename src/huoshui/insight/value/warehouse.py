@@ -9,6 +9,7 @@ import pyarrow as pa
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.channels.recognition import CHANNELS
 from huoshui.insight.ground import DAY_MS, Ground
+from huoshui.insight.questions.contract import Who
 from huoshui.insight.value.contract import Band, Prediction, ValueQuestion
 
 PUBLIC = tuple(channel.name for channel in CHANNELS.values() if channel.public)
@@ -49,6 +50,25 @@ async def cohorts(ground: Ground, asked: ValueQuestion, *, now: int) -> list[tup
 async def purchases(ground: Ground) -> pa.Table:
     """This will give (person, day, fen) of every day with a purchase before the period's end, by person and day."""
     return await ground.arrow(ground.written(_PURCHASES))
+
+
+def rfm_who(ground: Ground, *, since: int, levels: int, upper: int, low: tuple[bool, bool, bool]) -> Who:
+    """
+    This will write who is in a group of RFM: which of recency, frequency and money are ``low``; days from ``since`` on.
+
+    Ranks are those of `science.rfm.by_quantile` over people by number, so that both cut alike.
+    """
+    ranks = ", ".join(
+        f"intDiv((row_number() OVER (ORDER BY {by}, person) - 1) * {{levels:UInt8}}, count() OVER ()) + 1 AS {name}"
+        for name, by in (("r", "last"), ("f", "orders"), ("m", "money"))
+    )
+    sums = "person, max(day) AS last, count() AS orders, sum(fen) AS money"
+    bought = f"SELECT {sums}\nFROM\n(\n{ground.written(_PURCHASES)}\n)\nWHERE day >= {{first:UInt16}}\nGROUP BY person"
+    tests = " AND ".join(
+        f"{name} {'<' if below else '>='} {{upper:UInt8}}" for name, below in zip("rfm", low, strict=True)
+    )
+    sql = f"SELECT person\nFROM\n(\nSELECT person, {ranks}\nFROM\n(\n{bought}\n)\n)\nWHERE {tests}"
+    return Who(sql, {**ground.parameters, "levels": levels, "upper": upper, "first": since})
 
 
 async def insert(clickhouse: ClickHouse, columns: Sequence[Any]) -> None:

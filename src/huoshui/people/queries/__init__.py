@@ -2,7 +2,7 @@
 
 from huoshui.people.queries.erasures import erasure, erasures_open, refusals_among, suppressed
 from huoshui.people.queries.facts import facts_of, summaries
-from huoshui.people.queries.finding import Page, count, identities_of, listed, person_of
+from huoshui.people.queries.finding import MOST_AT_ONCE, Page, count, identities_of, listed, person_of
 from huoshui.people.queries.history import Timeline, export, timeline
 from huoshui.people.queries.profile import (
     Profile,
@@ -16,6 +16,7 @@ from huoshui.people.queries.profile import (
 )
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Page",
     "Profile",
     "Section",

@@ -7,9 +7,7 @@ are there again.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -18,8 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.audiences.membership.contract import Cause, MembersChanged, Moved
 from huoshui.audiences.membership.operations import forgetting, standing
 from huoshui.audiences.membership.operations import notes as noted
-from huoshui.audiences.membership.operations.applying import Application, differences, suspects
-from huoshui.audiences.membership.operations.building import Builder, Order
+from huoshui.audiences.membership.operations.background import Background
 from huoshui.audiences.membership.operations.memory import Memory
 from huoshui.audiences.membership.operations.rounds import Look, Rounds
 from huoshui.audiences.membership.operations.standing import Standing
@@ -33,13 +30,7 @@ from huoshui.bedrock.postgres import Postgres
 PAUSE_SECONDS = 0.25
 _REST = 0.5
 """Of the time that a busy round took, so much is left to requests before the next: they share one interpreter."""
-_SWEEP_SECONDS = 900.0
-_SETTLING = timedelta(seconds=180)
-"""So long after a beginning a sweep mends what ClickHouse had not been told by then; that is no defect."""
-_MOST_RECHECKED = 4_000
 _MARK_SECONDS = 5
-_APPLY_SECONDS = 0.3
-"""So long what was worked out for everybody is taken up between two rounds."""
 _FEW, _MOST_TRIES = 2, 6
 """After so many failures a round takes little at a time; after so many more what it took is set aside."""
 
@@ -53,14 +44,10 @@ class Keeper:
         self._cluster = cluster
         self._memory = Memory()
         self._rounds = Rounds(clickhouse, self._memory)
-        self._builder = Builder(clickhouse)
         self._reader = standing.Reader()
         self._turn = Turn(postgres)
+        self._background = Background(clickhouse, self._turn, self._memory)
         self._dirty = True
-        self._recheck: dict[int, set[int]] = {}
-        self._suspected: set[tuple[int, int]] = set()
-        self._applications: deque[Application] = deque()
-        self._sweep_seconds = _SWEEP_SECONDS
         self._marked: datetime | None = None
         self._tries = 0
 
@@ -74,10 +61,11 @@ class Keeper:
 
     async def settle(self, now: datetime, *, sweep: bool = False) -> None:
         """This will work until nothing is left to look at; with ``sweep`` everybody is looked at once more."""
-        self._sweep_seconds = 0.0 if sweep else _SWEEP_SECONDS
-        while await self.round(now) or self._builder.busy:
-            await self._builder.wait()
-            self._sweep_seconds = _SWEEP_SECONDS
+        if sweep:
+            async with self._postgres.transaction() as session:
+                await session.execute(_DOUBT_ALL)
+        while await self.round(now) or self._background.works:
+            await self._background.wait()
         while not self._turn.held and not await self._level():  # noqa: ASYNC110 another keeper works, elsewhere
             await asyncio.sleep(PAUSE_SECONDS)
 
@@ -102,8 +90,8 @@ class Keeper:
     async def _round(self, now: datetime) -> bool:
         forgot = await self._forget(now)
         async with self._turn.transaction() as session:
-            number, due_until = await self._state(session)
-            stands = await self._reader.read(session, now=now, sweep_seconds=self._sweep_seconds)
+            number, due_until = await standing.state(session)
+            stands = await self._reader.read(session, now=now)
             if not stands.rows:
                 await noted.drop(session)
                 self._rounds.ask((), now=clock.milliseconds(now))
@@ -111,8 +99,8 @@ class Keeper:
             self._rounds.ask(stands.asked, now=clock.milliseconds(now))
             await self._take_back(number)
             more = await self._look(session, stands, number, due_until, now)
-        self._begin(stands, now)
-        return await self._collect(now) or more or forgot or bool(self._recheck) or self._waiting(stands)
+        self._background.begin(stands, now)
+        return await self._background.collect(now) or more or forgot or self._waiting(stands)
 
     async def _look(
         self, session: AsyncSession, stands: Standing, number: int, due_until: datetime, now: datetime
@@ -126,23 +114,22 @@ class Keeper:
             await session.execute(_DOUBT_ALL)
         since, until = clock.milliseconds(due_until), clock.milliseconds(now)
         due, reached = await everybody.due_within(self._clickhouse, since=since, until=until)
-        recheck = {person: self._recheck[person] for person in list(self._recheck)[:_MOST_RECHECKED]}
+        recheck = self._background.doubtful()
         if notes.empty and not due and not recheck:
             await self._mark(session, now, now)
             return False
         began = asyncio.get_running_loop().time()
         look = Look(notes, frozenset(due), recheck, now, number)
         await self._rounds.look(session, look)
-        self._name_repairs(look, stands, now)
-        self._builder.touch({one.number for one in look.people})
+        look.changes = self._background.named(look.changes, stands, now)
+        self._background.touch({one.number for one in look.people})
         if look.failed:
             for place, error in look.failed.items():
                 await standing.failed(session, [self._rounds.watches[place].number], error, now=now)
         if look.changes:
             await log.write(self._clickhouse, log.table_of(look.changes))
         await self._count(session, look, now, clock.moment(reached))
-        for person in recheck:
-            self._recheck.pop(person, None)
+        self._background.looked(recheck)
         self._remember(look)
         logger().debug(
             "membership.looked", people=len(look.people), news=len(look.news), due=len(due), changes=len(look.changes),
@@ -155,15 +142,6 @@ class Keeper:
         await session.execute(_DOUBT_ALL)
         self._tries = 0
         logger().error("membership.notes.set_aside", batches=len(notes.batches), notes=len(notes.identities()))
-
-    def _name_repairs(self, look: Look, stands: Standing, now: datetime) -> None:
-        """What a sweep suspected and nothing else explains was missed by a round, unless it has just begun."""
-        for place, change in enumerate(look.changes):
-            if change.cause == Cause.REPAIRED:
-                row = stands.rows[change.watch]
-                begun = (change.person, change.watch) not in self._suspected or row.built_at + _SETTLING > now
-                look.changes[place] = replace(change, cause=Cause.DEFINED if begun else Cause.REPAIRED)
-        self._suspected -= {(person, watch) for person, some in look.recheck.items() for watch in some}
 
     async def _count(self, session: AsyncSession, look: Look, now: datetime, reached: datetime) -> None:
         """Make the round count: its number, the sizes of the segments, and what downstream is told."""
@@ -200,68 +178,19 @@ class Keeper:
             await session.execute(_MARK, {"reached": reached, "now": now})
             self._marked = now
 
-    def _begin(self, stands: Standing, now: datetime) -> None:
-        if self._builder.busy or self._applications:
-            return
-        build = [number for number in stands.to_build if number in stands.meant]
-        again = [number for number in stands.to_sweep if number in stands.swept_only]
-        sweep = [number for number in stands.to_sweep if number not in stands.swept_only]
-        for numbers, is_sweep in ((build, False), (again, False), (sweep, True)):
-            if numbers:
-                meant = {number: stands.meant[number] for number in numbers}
-                self._builder.begin(Order(meant, clock.milliseconds(now), is_sweep))
-                return
-
-    async def _collect(self, now: datetime) -> bool:
-        """Take up what was worked out for everybody, a part at a time, each a round of its own."""
-        collected = self._builder.collect()
-        if collected is not None:
-            order, found = collected
-            async with self._turn.transaction() as session:
-                number, _ = await self._state(session)
-                for one in found:
-                    if one.error is not None:
-                        await standing.failed(session, [one.number], one.error, now=now)
-                    elif order.sweep:
-                        doubtful = await suspects(self._clickhouse, session, one, order, round_=number)
-                        self._doubt(one.number, doubtful)
-                        await standing.swept(session, [one.number], now=now)
-                    else:
-                        self._applications.append(
-                            await differences(self._clickhouse, session, one, order, round_=number)
-                        )
-        until = asyncio.get_running_loop().time() + _APPLY_SECONDS
-        while self._applications and asyncio.get_running_loop().time() < until:
-            await self._apply(now)
-        return collected is not None or bool(self._applications)
-
-    async def _apply(self, now: datetime) -> None:
-        application = self._applications[0]
-        async with self._turn.transaction() as session:
-            number, _ = await self._state(session)
-            done = await application.part(session, self._clickhouse, round_=number + 1, now=now)
-        if done:
-            self._applications.popleft()
-            self._memory.people.clear()  # who is inside is read again
-
-    def _doubt(self, watch: int, persons: list[int]) -> None:
-        for person in persons:
-            self._recheck.setdefault(person, set()).add(watch)
-            self._suspected.add((person, watch))
-
     def _waiting(self, stands: Standing) -> bool:
         """Whether a watch waits only for transactions that began before it."""
         return any(row.horizon is None or not row.passed for row in stands.rows.values())
 
     async def _forget(self, now: datetime) -> bool:
         """Let go of who was erased: out of the segments first, which counts; then every line about them."""
-        if self._builder.busy or self._applications:
+        if self._background.busy:
             return False  # what is in hand may still know them
         async with self._turn.transaction() as session:
             persons = await forgetting.waiting(session, now=now)
             if not persons:
                 return False
-            number, _ = await self._state(session)
+            number, _ = await standing.state(session)
             await self._take_back(number)
             self._memory.doubt(persons)
             if not await forgetting.leave(session, self._clickhouse, persons, round_=number, now=now):
@@ -272,12 +201,6 @@ class Keeper:
         if self._dirty:
             await log.take_back(self._clickhouse, after=number, cluster=self._cluster)
             self._dirty = False
-
-    @staticmethod
-    async def _state(session: AsyncSession) -> tuple[int, datetime]:
-        await session.execute(text("INSERT INTO membership_state DEFAULT VALUES ON CONFLICT DO NOTHING"))
-        row = (await session.execute(text("SELECT round, due_until FROM membership_state FOR UPDATE"))).one()
-        return row.round, row.due_until
 
     async def _level(self) -> bool:
         async with self._postgres.session() as session:
@@ -290,10 +213,7 @@ class Keeper:
     async def _let_go(self) -> None:
         """Give the lock back with its connection, and forget what a round that failed may have left half known."""
         self._memory.clear()
-        self._applications.clear()
-        self._recheck.clear()
-        self._suspected.clear()
-        await self._builder.stop()
+        await self._background.stop()
         await self._turn.drop()
 
 

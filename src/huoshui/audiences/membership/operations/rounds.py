@@ -38,6 +38,8 @@ class Look:
     round: int
     news: News = field(default_factory=lambda: News([], [], [], [], [], []))
     hits: Hits = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    affected: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    """A row per event of the news, a column per segment: whether the segment looks at such events."""
     rows: dict[int, list[int]] = field(default_factory=dict)
     """Person → the rows of the news that are theirs."""
     whose: dict[int, int] = field(default_factory=dict)
@@ -192,7 +194,8 @@ class Rounds:
         return found
 
     async def _judge(self, look: Look) -> None:
-        wanted = self._wanted(look)
+        look.affected = look.hits.astype(np.float32) @ self._affects > 0
+        wanted, inside = self._wanted(look), self._inside(look)
         crowd = Crowd.of(self._plan, look.people, map(self._memory.traces_of, look.people))
         for place in np.flatnonzero(wanted.any(axis=1)).tolist():
             watch = self._plan.watches[place]
@@ -201,14 +204,26 @@ class Rounds:
             except Exception as error:  # noqa: BLE001 one segment's failure is its own: it is shown and tried again later
                 look.failed[place] = error
                 continue
-            for column in np.flatnonzero(wanted[place]).tolist():
-                entered = bool(now_in[column])
-                if entered != (watch.number in look.people[column].inside):
-                    look.changes.append(self._change(look, place, watch, column, entered=entered))
+            moved = np.flatnonzero(wanted[place] & (now_in != inside[place])).tolist()
+            look.changes += [self._change(look, place, watch, one, entered=bool(now_in[one])) for one in moved]
         await self._write_dues(look, crowd)
         for one in look.people:
             for identity in one.identities:
                 self._memory.heard.pop(identity, None)
+
+    def _inside(self, look: Look) -> np.ndarray:
+        """In which segments each person is so far: a row per segment, a column per person."""
+        inside = np.zeros((len(self._plan.watches), len(look.people)), dtype=bool)
+        place_of = {watch.number: place for place, watch in enumerate(self._plan.watches)}
+        cells = [
+            (place_of[watch], column)
+            for column, one in enumerate(look.people)
+            for watch in one.inside
+            if watch in place_of
+        ]
+        if cells:
+            inside[tuple(zip(*cells, strict=True))] = True
+        return inside
 
     def _wanted(self, look: Look) -> np.ndarray:
         """Which segments the answer may have changed of, for each person; all where more than events did."""
@@ -223,10 +238,9 @@ class Rounds:
         for identity in look.due:
             if look.whose.get(identity) in place_of:
                 wanted[plan.timed, place_of[look.whose[identity]]] = True
-        affected = look.hits.astype(np.float32) @ self._affects > 0 if look.rows else None
         for person, rows in look.rows.items():
-            if affected is not None and person in place_of:
-                wanted[:, place_of[person]] |= affected[rows].any(axis=0)
+            if person in place_of:
+                wanted[:, place_of[person]] |= look.affected[rows].any(axis=0)
         for person, watches in look.recheck.items():
             if person in place_of:
                 some = [place for place, watch in enumerate(plan.watches) if watch.number in watches]
@@ -242,13 +256,13 @@ class Rounds:
 
     def _cause(self, look: Look, place: int, watch: Watched, one: Someone) -> tuple[Cause, str, int | None]:
         """The newest event that this segment looks at, else what was noted, else time."""
-        asked = np.flatnonzero(self._affects[:, place])
-        rows = [row for row in look.rows.get(one.number, ()) if look.hits[row, asked].any()]
+        rows = [row for row in look.rows.get(one.number, ()) if look.affected[row, place]]
         if rows:
             newest = max(rows, key=lambda row: look.news.at[row])
             return Cause.EVENT, look.news.name[newest], look.news.at[newest]
         noted = look.notes.by_kind
         own = {one.number, *one.identities}
+        asked = np.flatnonzero(self._affects[:, place]) if self._memory.heard else ()
         for identity in one.identities:
             heard = self._memory.heard.get(identity)
             if heard and np.unpackbits(np.frombuffer(heard.hits, dtype=np.uint8))[asked].any():

@@ -14,6 +14,7 @@ from huoshui.bedrock.errors import Refusal
 from huoshui.bedrock.log import logger
 
 _RETRY_SECONDS = (5, 15, 60, 300, 900)
+_SWEEP_SECONDS = 900
 _SWEPT_SECONDS = 60
 """How often a segment is worked out anew for everybody when it asks what rounds cannot know."""
 
@@ -37,7 +38,7 @@ class Reader:
         self._fingerprint: tuple[Any, ...] = ()
         self._meant: dict[str, Meant] = {}
 
-    async def read(self, session: AsyncSession, *, now: datetime, sweep_seconds: float) -> Standing:
+    async def read(self, session: AsyncSession, *, now: datetime) -> Standing:
         """This will bring each watch to the state that it is in now, and tell what must be asked and worked out."""
         rows = (await session.execute(_WATCHES)).all()
         if not rows:
@@ -60,23 +61,30 @@ class Reader:
                 asked.append(Watched(row.number, row.segment, found.version, found.tree, live=row.number not in build))
             else:
                 swept_only.add(row.number)
-            if row.number not in build and self._is_due(row, now, sweep_seconds, row.number in swept_only):
+            if row.number not in build and self._is_due(row, now, often=row.number in swept_only):
                 sweep.append(row.number)
         standing.asked, standing.to_build = tuple(asked), tuple(build)
         standing.to_sweep, standing.swept_only = tuple(sweep), frozenset(swept_only)
         return standing
 
     @staticmethod
-    def _is_due(row: Any, now: datetime, seconds: float, only: bool) -> bool:  # noqa: ANN401, FBT001 SQLAlchemy's rows
+    def _is_due(row: Any, now: datetime, *, often: bool) -> bool:  # noqa: ANN401 SQLAlchemy's rows
         if row.swept_at is None:
             return bool(row.built_at + timedelta(seconds=_SWEPT_SECONDS) <= now)
-        return bool(row.swept_at + timedelta(seconds=_SWEPT_SECONDS if only else seconds) <= now)
+        return bool(row.swept_at + timedelta(seconds=_SWEPT_SECONDS if often else _SWEEP_SECONDS) <= now)
 
     async def _follow(self, session: AsyncSession, names: set[str]) -> None:
         mark = (*await fingerprint(session), frozenset(names))
         if mark != self._fingerprint:
             self._meant = await meant(session, names)
             self._fingerprint = mark
+
+
+async def state(session: AsyncSession) -> tuple[int, datetime]:
+    """This will give the last round that counts, and until when was looked at who was due; nobody else may now."""
+    await session.execute(text("INSERT INTO membership_state DEFAULT VALUES ON CONFLICT DO NOTHING"))
+    row = (await session.execute(text("SELECT round, due_until FROM membership_state FOR UPDATE"))).one()
+    return row.round, row.due_until
 
 
 async def failed(session: AsyncSession, numbers: Iterable[int], error: Exception, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Which events pass which filters: many events at once, each distinct value of a property looked at once."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,20 +79,18 @@ class Matcher:
 
     def _where(self, number: int, asked: EventFilter, passed: np.ndarray, properties: "_Properties") -> np.ndarray:
         for place, one in enumerate(asked.where):
-            rows = np.flatnonzero(passed)
-            codes, values = properties.column(one.property, rows)
-            fits = np.fromiter(
-                (self._passes(number, place, one.test, value) for value in values), dtype=bool, count=len(values)
-            )
-            passed = passed.copy()
-            passed[rows] = fits[codes]
+            column = properties.column(one.property)
+            if isinstance(one.test, TextTest) and one.test.op == "is":
+                fits = column.reading([one.test.value])
+            elif isinstance(one.test, TextOneOf):
+                fits = column.reading(one.test.value)
+            else:
+                rows = np.flatnonzero(passed)
+                fits = column.fitting(rows, lambda value: self._passes(number, place, one.test, value))  # noqa: B023 at once
+            passed = passed & fits
         return passed
 
     def _passes(self, number: int, place: int, test: Test, value: Any) -> bool:  # noqa: ANN401 any JSON
-        if isinstance(test, TextTest) and test.op == "is":
-            return readings.text(value) == test.value
-        if isinstance(test, TextOneOf):
-            return readings.text(value) in test.value
         key = (number, place, _key(value))
         if key not in self._passed:
             if len(self._passed) > _MOST_REMEMBERED:
@@ -120,31 +118,57 @@ class _Codes:
 
 
 class _Properties:
-    """The properties of events, decoded when somebody asks for them, and the distinct values of each."""
+    """The properties of events, decoded when somebody asks for them, column by column."""
 
     def __init__(self, news: News) -> None:
         self._news = news
-        self._decoded: dict[int, Mapping[str, Any]] = {}
+        self._decoded: Sequence[Mapping[str, Any]] | None = None
+        self._columns: dict[str, _Column] = {}
 
-    def column(self, name: str, rows: np.ndarray) -> tuple[np.ndarray, list[Any]]:
-        """This will give a property of these rows: the place of each row's value among the distinct values."""
+    def column(self, name: str) -> "_Column":
+        """This will give a property of all events."""
+        if self._decoded is None:
+            self._decoded = [decoded(one) for one in self._news.properties]
+        if name not in self._columns:
+            self._columns[name] = _Column([one.get(name) for one in self._decoded])
+        return self._columns[name]
+
+
+class _Column:
+    """One property of many events: its distinct values, the place among them of each row's, and what they read as."""
+
+    def __init__(self, column: Sequence[Any]) -> None:
         places: dict[Any, int] = {}
-        values: list[Any] = []
-        codes = np.empty(len(rows), dtype=np.int32)
-        for place, row in enumerate(rows.tolist()):
-            value = self._of(row).get(name)
+        self._values: list[Any] = []
+        self._codes = np.empty(len(column), dtype=np.int32)
+        for row, value in enumerate(column):
             key = _key(value)
-            found = places.get(key)
-            if found is None:
-                found = places[key] = len(values)
-                values.append(value)
-            codes[place] = found
-        return codes, values
+            place = places.get(key)
+            if place is None:
+                place = places[key] = len(self._values)
+                self._values.append(value)
+            self._codes[row] = place
+        self._by_text: dict[str, list[int]] = {}
+        for place, value in enumerate(self._values):
+            if (read := readings.text(value)) is not None:
+                self._by_text.setdefault(read, []).append(place)
 
-    def _of(self, row: int) -> Mapping[str, Any]:
-        found = self._decoded.get(row)
-        if found is None:
-            found = self._decoded[row] = decoded(self._news.properties[row])
+    def reading(self, texts: Sequence[str]) -> np.ndarray:
+        """This will tell which rows read as one of these texts."""
+        wanted = [place for one in texts for place in self._by_text.get(one, ())]
+        if len(wanted) <= 1:
+            found: np.ndarray = self._codes == (wanted[0] if wanted else -1)
+            return found
+        return np.isin(self._codes, wanted)
+
+    def fitting(self, rows: np.ndarray, fits: Callable[[Any], bool]) -> np.ndarray:
+        """This will tell which of these rows hold a value that fits, asking once for each value."""
+        codes = self._codes[rows]
+        found = np.zeros(len(self._codes), dtype=bool)
+        answers = np.zeros(len(self._values), dtype=bool)
+        for place in np.unique(codes).tolist():
+            answers[place] = fits(self._values[place])
+        found[rows] = answers[codes]
         return found
 
 

@@ -5,14 +5,16 @@ A round counts once PostgreSQL says so; every question names the last that count
 before it is taken back.
 """
 
+import asyncio
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from huoshui.access.contract import Scope
-from huoshui.audiences.membership.contract import Cause, Change, Member
+from huoshui.audiences.membership.contract import Cause, Change, Grown, Member
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 
@@ -28,14 +30,13 @@ _IN_ORDER = {"optimize_aggregation_in_order": 1}
 
 async def write(clickhouse: ClickHouse, changes: pa.Table) -> None:
     """This will write changes (columns as in `SCHEMA`), by segment and by person."""
-    for table in _TABLES:
-        await clickhouse.insert(table, changes)
+    await asyncio.gather(*(clickhouse.insert(table, changes) for table in _TABLES))
 
 
 def table_of(changes: Sequence[Change]) -> pa.Table:
     """This will put changes together as the log takes them."""
-    columns = [pa.array([getattr(one, kind.name) for one in changes], kind.type) for kind in SCHEMA]
-    return pa.table(columns, schema=SCHEMA)
+    columns = zip(*map(attrgetter(*SCHEMA.names), changes), strict=True)
+    return pa.table([pa.array(one, kind.type) for one, kind in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
 
 
 def table_alike(people: np.ndarray, like: Change) -> pa.Table:
@@ -139,6 +140,12 @@ async def changes(
     return [_change(row) for row in rows]
 
 
+async def grown(clickhouse: ClickHouse, watches: Sequence[int], *, round_: int, scope: Scope) -> list[Grown]:
+    """This will tell by how many each watch grew on each day in Beijing on which anybody entered or left, in order."""
+    rows = await clickhouse.rows(_GROWN, {**_of(0, round_, scope), "watches": list(watches)})
+    return [Grown(watch, day, int(entered), int(left)) for watch, day, entered, left in rows]
+
+
 async def in_round(clickhouse: ClickHouse, watch: int, *, round_: int, after: int, limit: int) -> list[Change]:
     """This will list who entered or left in one round, by person number, above ``after``."""
     rows = await clickhouse.rows(
@@ -214,3 +221,8 @@ _BOTH = """
 """
 _SEEN = """(NOT {scoped:UInt8} OR person GLOBAL IN (
         SELECT person FROM people FINAL WHERE gone = 0 AND hasAny(units, {units:Array(UInt64)})))"""
+_GROWN = f"""
+    SELECT watch, toDate(at, 'Asia/Shanghai') AS day, countIf(entered), countIf(NOT entered)
+    FROM membership_by_segment WHERE watch IN {{watches:Array(UInt32)}} AND round <= {{round:UInt64}} AND {_SEEN}
+    GROUP BY watch, day ORDER BY watch, day
+"""

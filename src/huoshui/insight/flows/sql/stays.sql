@@ -7,7 +7,7 @@
 --
 -- A fact is (what, a, b, figure): 0 stood in a at the beginning, 1 at the end, 2 moved from a to b after so many days,
 -- 3 brought so many fen while in a.
-SELECT period, what, a, b, count() AS times, uniqExact(person) AS people, medianExact(figure) AS middle, sum(figure) AS total
+SELECT «told»
 FROM
 (
     SELECT
@@ -113,5 +113,4 @@ FROM
         )
     )
 )
-GROUP BY period, what, a, b
-ORDER BY period, what, a, b
+«rest»

@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, given, type Shapes } from "@/api/client";
+import { useMay, useMe } from "@/api/session";
+
+export type NewsKind = "reviews" | "quarantine" | "import" | "doctor";
+
+/** One thing that somebody should know; it stays as long as the server says so. */
+export interface News {
+  key: string;
+  kind: NewsKind;
+  tone: "look" | "bad" | "good";
+  /** An import that only tried its file. */
+  trial?: boolean;
+  count: number;
+  name: string;
+  to: string;
+  at: string | null;
+}
+
+export interface Told {
+  reviews: number | undefined;
+  quarantined: number | undefined;
+  imports: Pick<Shapes["ImportOut"], "id" | "file" | "state" | "finished_at" | "refused" | "created_by">[] | undefined;
+  findings: Shapes["FindingOut"][] | undefined;
+}
+
+const EVERY = 60_000;
+const DAY = 86_400_000;
+/** These stand for others here: the quarantine has its own line. */
+const ELSEWHERE = new Set(["quarantine"]);
+
+/** This will say what is worth a look, the worst first; imports only one's own, and only of the last day. */
+export function newsOf(told: Told, me: string, now: number): News[] {
+  const news: News[] = [];
+  for (const one of told.findings ?? [])
+    if (one.state !== "well" && !ELSEWHERE.has(one.name))
+      news.push({
+        key: `doctor/${one.name}/${one.state}`,
+        kind: "doctor",
+        tone: one.state === "broken" ? "bad" : "look",
+        count: 1,
+        name: one.name,
+        to: "/settings/health",
+        at: null,
+      });
+  for (const one of told.imports ?? []) if (recent(one, me, now)) news.push(ended(one));
+  if (told.reviews) news.push(waiting("reviews", told.reviews, "/reviews"));
+  if (told.quarantined) news.push(waiting("quarantine", told.quarantined, "/quarantine"));
+  return news;
+}
+
+type Ended = NonNullable<Told["imports"]>[number];
+
+function recent(one: Ended, me: string, now: number): boolean {
+  const at = one.finished_at && new Date(one.finished_at).getTime();
+  return Boolean(at) && one.created_by === me && now - Number(at) < DAY;
+}
+
+function ended(one: Ended): News {
+  return {
+    key: `import/${one.id}/${one.state}`,
+    kind: "import",
+    tone: one.state === "failed" ? "bad" : one.refused || one.state === "dry_run" ? "look" : "good",
+    count: one.refused,
+    name: one.file,
+    trial: one.state === "dry_run",
+    to: `/imports/${one.id}`,
+    at: one.finished_at,
+  };
+}
+
+function waiting(kind: NewsKind, count: number, to: string): News {
+  // more of the same is news again
+  return { key: `${kind}/${count}`, kind, tone: "look", count, name: "", to, at: null };
+}
+
+export function useNews(): News[] {
+  const may = useMay();
+  const me = useMe();
+  const options = { refetchInterval: EVERY, staleTime: EVERY / 2 };
+  const reviews = useQuery({
+    ...options,
+    queryKey: ["reviews", "waiting"],
+    queryFn: () => given(api.GET("/api/identity/reviews", { params: { query: { limit: 50 } } })),
+    enabled: may("people.read") && me.everything,
+  });
+  const events = useQuery({
+    ...options,
+    queryKey: ["events", "count"],
+    queryFn: () => given(api.GET("/api/events/count")),
+    enabled: may("events.read"),
+  });
+  const imports = useQuery({
+    ...options,
+    queryKey: ["imports", "newest"],
+    queryFn: () => given(api.GET("/api/imports", { params: { query: { limit: 50 } } })),
+    enabled: may("imports.run"),
+  });
+  const doctor = useQuery({
+    ...options,
+    queryKey: ["doctor"],
+    queryFn: () => given(api.GET("/api/system/doctor")),
+    enabled: may("system.read"),
+  });
+  const told = {
+    reviews: reviews.data?.length,
+    quarantined: events.data?.quarantined,
+    imports: imports.data,
+    findings: doctor.data,
+  };
+  return newsOf(told, me.actor, Date.now());
+}

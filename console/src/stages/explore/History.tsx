@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import { api, given } from "@/api/client";
+import { copy, useWords } from "@/lib/language";
+import { When } from "@/ui/When";
+import { Answer } from "@/widgets/Answer";
+import type { Saved } from "./explore.api";
+import { type Ask, isAsk } from "./question";
+
+const WORDS = copy(
+  {
+    open: "历史",
+    title: (name: string) => `“${name}”的历史`,
+    version: (n: number) => `第 ${n} 版`,
+    look: "看这一版",
+    now: "现在",
+  },
+  {
+    open: "History",
+    title: (name: string) => `History of “${name}”`,
+    version: (n: number) => `Version ${n}`,
+    look: "Look at it",
+    now: "now",
+  },
+);
+
+/** What a saved question was: who changed it when, and each version to look at again. */
+export function History({ saved, onLook }: { saved: Saved; onLook: (ask: Ask) => void }) {
+  const words = useWords(WORDS);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.open}</Button>
+      <Drawer open={open} onClose={() => setOpen(false)} title={words.title(saved.name)} size={420} destroyOnHidden>
+        <Versions
+          saved={saved}
+          onLook={(ask) => {
+            onLook(ask);
+            setOpen(false);
+          }}
+        />
+      </Drawer>
+    </>
+  );
+}
+
+function Versions({ saved, onLook }: { saved: Saved; onLook: (ask: Ask) => void }) {
+  const words = useWords(WORDS);
+  const number = saved.id;
+  const history = useQuery({
+    queryKey: ["insight", "saved", number, "history", saved.version],
+    queryFn: () => given(api.GET("/api/insight/saved/{number}/history", { params: { path: { number } } })),
+  });
+  return (
+    <Answer query={history} loading={200}>
+      {(versions) => (
+        <ul className="sheet-people">
+          {versions.map((one) => {
+            const { question } = one;
+            return (
+              <li key={one.version}>
+                <div className="row between">
+                  <b>
+                    {words.version(one.version)}
+                    {one.version === saved.version && <span className="second small"> · {words.now}</span>}
+                  </b>
+                  {isAsk(question) && (
+                    <Button size="small" onClick={() => onLook(question)}>
+                      {words.look}
+                    </Button>
+                  )}
+                </div>
+                <div className="small second">
+                  {one.name} · {one.changed.name} · <When at={one.changed.at} />
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Answer>
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { said } from "./doctor";
+import type { Finding } from "./system.api";
+
+const finding = (name: string, state: Finding["state"], found: string, advice = ""): Finding => ({
+  name,
+  state,
+  found,
+  advice,
+});
+
+test("what is well is said without advice", () => {
+  expect(said(finding("feed", "well", "up to date"), "zh")).toMatchObject({
+    name: "事件入库",
+    found: "没有积压",
+    advice: "",
+  });
+});
+
+test("what is not well says what to do, and where", () => {
+  const zh = said(finding("quarantine", "look", "3 events wait", "huoshui events quarantine"), "zh");
+  expect(zh).toMatchObject({ found: "3 条事件在等", advice: "打开隔离区，看原因，修复并放行。", to: "/quarantine" });
+  const en = said(finding("quarantine", "look", "3 events wait", "huoshui events quarantine"), "en");
+  expect(en).toMatchObject({ found: "3 events wait", advice: "huoshui events quarantine" });
+});
+
+test("numbers stay, and what nobody translated stays as it is", () => {
+  expect(said(finding("feed", "look", "1,204 batches wait, the oldest for 31 s", "x"), "zh").found).toBe(
+    "1,204 批在等，最早的等了 31 秒",
+  );
+  expect(said(finding("moon", "broken", "it fell", "catch it"), "zh")).toMatchObject({
+    name: "moon",
+    found: "it fell",
+    advice: "catch it",
+  });
+});

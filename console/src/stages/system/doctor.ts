@@ -1,0 +1,117 @@
+import type { Language } from "@/lib/language";
+import type { Finding } from "./system.api";
+
+interface Known {
+  name: readonly [zh: string, en: string];
+  /** Why it matters to an operator. */
+  about: readonly [zh: string, en: string];
+  /** What to do in the console or on the machine when it is not well. */
+  advice: string;
+  /** A screen that mends it. */
+  to?: string;
+}
+
+/** What the doctor looks at, said to an operator. What stands here not is shown in the doctor's own words. */
+const KNOWN: Record<string, Known> = {
+  postgresql: {
+    name: ["PostgreSQL 数据库", "PostgreSQL"],
+    about: ["客户、身份、员工和设置存在这里", "People, identity, staff and settings live here"],
+    advice: "需要 PostgreSQL 15 或更新的版本。",
+  },
+  "postgresql schema": {
+    name: ["PostgreSQL 表结构", "PostgreSQL schema"],
+    about: ["表结构要和程序的版本一致", "It must match the version of the program"],
+    advice: "在服务器上运行 huoshui migrate。",
+  },
+  clickhouse: {
+    name: ["ClickHouse 数据库", "ClickHouse"],
+    about: ["事件和报表存在这里", "Events and reports live here"],
+    advice: "需要 ClickHouse 24 或更新的版本。",
+  },
+  "clickhouse schema": {
+    name: ["ClickHouse 表结构", "ClickHouse schema"],
+    about: ["表结构要和程序的版本一致", "It must match the version of the program"],
+    advice: "在服务器上运行 huoshui migrate。",
+  },
+  clock: {
+    name: ["时钟", "Clock"],
+    about: ["两台机器的时间要一致，否则事件的先后会乱", "The machines must agree, or the order of events is lost"],
+    advice: "给两台机器都开启自动校时（chrony 或 systemd-timesyncd）。",
+  },
+  feed: {
+    name: ["事件入库", "Event feed"],
+    about: ["收到的事件多久能在客户 360 和报表里看到", "How soon an event shows in profiles and reports"],
+    advice: "看日志里 feed 的报错，确认后台任务在运行；重启会再试一次。",
+  },
+  outbox: {
+    name: ["内部消息", "Outbox"],
+    about: ["合并、拆分等变化传到报表的队列", "Merges and splits on their way to reports"],
+    advice: "看日志里 mirror.failed 的报错，确认后台任务在运行。",
+  },
+  quarantine: {
+    name: ["隔离区", "Quarantine"],
+    about: ["没有通过检查的事件，修好可以放行", "Events that did not pass; mended, they go on"],
+    advice: "打开隔离区，看原因，修复并放行。",
+    to: "/quarantine",
+  },
+  jobs: {
+    name: ["后台任务", "Jobs"],
+    about: ["导入、删除、计算等在后台做的事", "Imports, erasures and calculations in the background"],
+    advice: "看日志里这个任务的报错。",
+  },
+  person_of: {
+    name: ["身份映射", "Identity mirror"],
+    about: ["报表靠它知道合并和拆分", "Reports learn of merges and splits from it"],
+    advice: "在服务器上运行 huoshui migrate；修好之前，合并和拆分在报表里看不到。",
+  },
+};
+
+export interface Said {
+  name: string;
+  about: string;
+  found: string;
+  advice: string;
+  to: string | undefined;
+}
+
+/** This will say a finding in the operator's language; what nobody translated stays as the doctor wrote it. */
+export function said(finding: Finding, chosen: Language): Said {
+  const known = KNOWN[finding.name];
+  const at = chosen === "zh" ? 0 : 1;
+  const ill = finding.state !== "well";
+  return {
+    name: known?.name[at] ?? finding.name,
+    about: known?.about[at] ?? "",
+    found: chosen === "zh" ? translated(finding.found) : finding.found,
+    advice: ill ? (chosen === "zh" && known ? known.advice : finding.advice) : "",
+    to: known?.to,
+  };
+}
+
+type Rule = [pattern: RegExp, chinese: (found: RegExpMatchArray) => string];
+
+const RULES: Rule[] = [
+  [/^([\d,]+) batches wait, the oldest for ([\d,]+) s$/, (m) => `${m[1]} 批在等，最早的等了 ${m[2]} 秒`],
+  [/^([\d,]+) batches failed on a defect$/, (m) => `${m[1]} 批处理失败`],
+  [/^([\d,]+) events wait$/, (m) => `${m[1]} 条事件在等`],
+  [/^([\d,]+) wait$/, (m) => (m[1] === "0" ? "没有积压" : `${m[1]} 条在等`)],
+  [/^([\d,]+) failed$/, (m) => `${m[1]} 个失败`],
+  [/^([\d.]+) s apart from PostgreSQL's$/, (m) => `和 PostgreSQL 相差 ${m[1]} 秒`],
+  [/^([\d,]+) migrations have not run$/, (m) => `还有 ${m[1]} 步没有执行`],
+  [/^at (\S+), the newest is (\S+)$/, (m) => `现在是 ${m[1]}，最新是 ${m[2]}`],
+  [/^([\d,]+) identities point elsewhere, loaded ([\d,]+) s ago$/, (m) => `${m[1]} 个标识已归并，${m[2]} 秒前更新`],
+  [/^loads when it is first asked$/, () => "第一次用到时载入"],
+  [/^up to date$/, () => "没有积压"],
+  [/^none failed$/, () => "没有失败的"],
+  [/^empty$/, () => "空的"],
+  [/^current$/, () => "最新"],
+  [/^(.*) UTC$/, (m) => `${m[1]}（世界时）`],
+];
+
+function translated(found: string): string {
+  for (const [pattern, chinese] of RULES) {
+    const hit = found.match(pattern);
+    if (hit) return chinese(hit);
+  }
+  return found;
+}

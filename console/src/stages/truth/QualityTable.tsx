@@ -1,0 +1,195 @@
+import { Table, type TableColumnsType } from "antd";
+import type { Shapes } from "@/api/client";
+import { useMay } from "@/api/session";
+import { language, useWords } from "@/lib/language";
+import { count, percent, yuan } from "@/lib/numbers";
+import { Card } from "@/ui/Card";
+import { Count, Info } from "@/ui/Figures";
+import { channelName } from "@/widgets/names";
+import type { Class, Line, Picked } from "./QualityPage";
+import { QUALITY } from "./quality.copy";
+
+type Part = Shapes["huoshui__insight__quality__schemas__PartOut"];
+
+interface TableProps {
+  channels: Line[];
+  total: Line;
+  onPick: (picked: Picked) => void;
+}
+
+const CLASSES: readonly Class[] = ["active", "silent", "fake"];
+const FEW = 30;
+
+/** Each channel's people as one bar of three, then who stays and what they bring. */
+export function QualityTable({ channels, total, onPick }: TableProps) {
+  const words = useWords(QUALITY);
+  const may = useMay();
+  const columns = useColumns(may("people.read") ? onPick : undefined);
+  return (
+    <Card
+      flush
+      title={<Overall total={total} />}
+      extra={
+        <span className="row plot-legend">
+          {CLASSES.map((name) => (
+            <span key={name} className="row tight">
+              <i className={`mix-${name}`} />
+              {words[name]}
+            </span>
+          ))}
+        </span>
+      }
+    >
+      <Table<Line>
+        rowKey="channel"
+        size="middle"
+        columns={columns}
+        dataSource={channels}
+        pagination={false}
+        scroll={{ x: 1060 }}
+      />
+    </Card>
+  );
+}
+
+function Overall({ total }: { total: Line }) {
+  const words = useWords(QUALITY);
+  return (
+    <span className="row" style={{ fontWeight: 400, fontSize: 13 }}>
+      {CLASSES.map((name) => (
+        <span key={name}>
+          {words[name]} <b>{percent(total[name].value)}</b>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumnsType<Line> {
+  const words = useWords(QUALITY);
+  const chosen = language.use();
+  const share = (
+    title: string,
+    of: (line: Line) => Part | undefined,
+    how?: string,
+  ): TableColumnsType<Line>[number] => ({
+    title: (
+      <>
+        {title}
+        {how && <Info>{how}</Info>}
+      </>
+    ),
+    key: title,
+    align: "right",
+    sorter: (a, b) => (of(a)?.value ?? 0) - (of(b)?.value ?? 0),
+    render: (_, line) => <Share part={of(line)} />,
+  });
+  return [
+    {
+      title: words.channel,
+      key: "channel",
+      fixed: "left",
+      width: 110,
+      render: (_, line) => channelName(line.channel, chosen),
+    },
+    {
+      title: words.arrivals,
+      key: "arrivals",
+      align: "right",
+      width: 90,
+      defaultSortOrder: "descend",
+      sorter: (a, b) => a.arrivals - b.arrivals,
+      render: (_, line) => (
+        <span title={line.arrivals < FEW ? words.few : undefined}>
+          {line.arrivals < FEW && "~ "}
+          <Count value={line.arrivals} />
+        </span>
+      ),
+    },
+    {
+      title: (
+        <>
+          {words.who}
+          <Info>{words.how}</Info>
+        </>
+      ),
+      key: "who",
+      width: 250,
+      sorter: (a, b) => a.people / a.arrivals - b.people / b.arrivals,
+      render: (_, line) => <Mix line={line} onPick={onPick} />,
+    },
+    share(words.reachable, (line) => line.reachable),
+    share(words.retained("1"), (line) => line.retained["1"], words.retainedHow),
+    share(words.retained("7"), (line) => line.retained["7"]),
+    share(words.retained("30"), (line) => line.retained["30"]),
+    share(words.buyers, (line) => line.buyers),
+    {
+      title: <span title={words.perPerson}>{words.perArrival}</span>,
+      key: "per",
+      align: "right",
+      width: 140,
+      showSorterTooltip: false,
+      sorter: (a, b) => (a.net_fen_per_arrival ?? 0) - (b.net_fen_per_arrival ?? 0),
+      render: (_, line) => (
+        <div className="given">
+          <span>{line.net_fen_per_arrival === null ? "–" : yuan(Math.round(line.net_fen_per_arrival))}</span>
+          <span className="second small">
+            {words.real} {line.net_fen_per_person === null ? "–" : yuan(Math.round(line.net_fen_per_person))}
+          </span>
+        </div>
+      ),
+    },
+  ];
+}
+
+function Share({ part }: { part: Part | undefined }) {
+  const words = useWords(QUALITY);
+  const chosen = language.use();
+  if (!part?.denominator)
+    return (
+      <span className="second" title={words.unmeasured}>
+        –
+      </span>
+    );
+  const counts = `${count(part.numerator, chosen)} / ${count(part.denominator, chosen)}`;
+  return (
+    <span title={counts}>
+      {part.denominator < FEW && <span className="second">~ </span>}
+      {percent(part.value)}
+    </span>
+  );
+}
+
+/** One bar of three: press a part to see the people who most probably are it. */
+function Mix({ line, onPick }: { line: Line; onPick: ((picked: Picked) => void) | undefined }) {
+  const words = useWords(QUALITY);
+  const chosen = language.use();
+  return (
+    <div className="mix">
+      <div className="mix-bar">
+        {CLASSES.map((name) => {
+          const part = line[name];
+          const said = `${words[name]} ${percent(part.value)} · ${count(Math.round(part.numerator), chosen)}`;
+          return (
+            <button
+              type="button"
+              key={name}
+              className={`mix-${name}`}
+              style={{ width: `${(part.value ?? 0) * 100}%` }}
+              title={said}
+              aria-label={said}
+              disabled={!onPick}
+              onClick={() => onPick?.({ channel: line.channel, of: name })}
+            />
+          );
+        })}
+      </div>
+      <span className="row between nowrap small second">
+        <span>{words.about(count(Math.round(line.people), chosen))}</span>
+        <span>
+          {words.fake} {percent(line.fake.value)}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { copy } from "@/lib/language";
+
+export const PAYBACK = copy(
+  {
+    answer: (paid: number, all: number, best: string, ratio: string) =>
+      `${all} 个有花费的渠道里 ${paid} 个已经回本；每花 1 元收回最多的是${best}：${ratio} 元。`,
+    noCosts: "还没有花费，算不出获客成本和回本；导入一个文件就行。",
+    import: "导入花费",
+    format:
+      "CSV，四列：渠道、日期、花费（元）、计划（可空）。同一渠道同一天同一计划再导入会覆盖；有一行不对就整份不收。",
+    taken: (lines: number, money: string) => `收下 ${lines} 行，共 ${money}`,
+    channel: "渠道",
+    cost: "花费",
+    arrivals: "来人",
+    perArrival: "每个来人",
+    buyers: "新客",
+    cac: "每个新客（CAC）",
+    net: "实收",
+    back: "每花 1 元收回",
+    payback: "回本",
+    days: (n: number) => `${n} 天`,
+    notYet: "还没回本",
+    noCost: "没有花费",
+    early: "较早来的一批已经回本，全部来人合起来还没有；观察满这么久的人不多",
+    none: "无公域触点",
+    how: "花费是这段时间的；来人是这段时间由该渠道先带来的人，实收是他们至今带来的。回本＝来人的人均累计实收第一次达到每人成本的那一周；只算已观察满的人。",
+    empty: "这段时间没有人来",
+    descriptive: "描述性：没有投放时这些人会不会来、会不会买，要用留白实验回答。",
+  },
+  {
+    answer: (paid: number, all: number, best: string, ratio: string) =>
+      `${paid} of ${all} channels with costs have paid back; most per yuan comes from ${best}: ${ratio}.`,
+    noCosts: "There are no costs yet, so neither CAC nor payback can be told; a file is enough.",
+    import: "Import costs",
+    format:
+      "CSV with four columns: channel, day, yuan, campaign (may be empty). The same channel, day and campaign again replaces the line before; with one wrong line nothing is taken.",
+    taken: (lines: number, money: string) => `${lines} lines taken, ${money} in all`,
+    channel: "Channel",
+    cost: "Cost",
+    arrivals: "Arrivals",
+    perArrival: "Per arrival",
+    buyers: "New buyers",
+    cac: "CAC",
+    net: "Net",
+    back: "Back per yuan",
+    payback: "Paid back",
+    days: (n: number) => `${n} days`,
+    notYet: "not yet",
+    noCost: "no cost",
+    early: "Those who came early have paid back, all together have not; few were followed that long",
+    none: "No public channel",
+    how: "Costs are of the period; arrivals are whom the channel brought first in it, net is what they have brought since. Paid back is the first week at which an arrival had brought, on average, what an arrival cost; only people who were followed that long count.",
+    empty: "Nobody came in this period",
+    descriptive: "Descriptive: whether they would have come and bought anyway is for a hold-out to tell.",
+  },
+);

@@ -1,0 +1,72 @@
+import type { EChartsCoreOption } from "echarts/core";
+import { SERIES } from "./series";
+
+type Part = Record<string, unknown>;
+
+const FONT = '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif';
+
+interface Look {
+  ink: string;
+  second: string;
+  hairline: string;
+  surface: string;
+}
+
+/** The tokens of theme.css again, because a chart is drawn with values and not with variables. */
+const LOOKS: Record<string, Look> = {
+  light: { ink: "#1b2b34", second: "#5b6b73", hairline: "#e3eaea", surface: "#fff" },
+  dark: { ink: "#e6f0f0", second: "#9db0b5", hairline: "#24424a", surface: "#11292f" },
+};
+
+/** This will give a chart our colors, type and hairlines wherever it does not say otherwise. */
+export function looked(option: EChartsCoreOption, theme: string): EChartsCoreOption {
+  const look = LOOKS[theme] ?? (LOOKS.light as Look);
+  const whole = option as Part;
+  return {
+    ...whole,
+    color: whole.color ?? [...SERIES],
+    textStyle: { fontFamily: FONT, color: look.ink, fontSize: 12, ...(whole.textStyle as Part) },
+    animationDuration: 240,
+    tooltip: whole.tooltip === undefined ? undefined : { ...tooltip(look), ...(whole.tooltip as Part) },
+    legend: whole.legend === undefined ? undefined : { ...legend(look), ...(whole.legend as Part) },
+    xAxis: each(whole.xAxis, (axis) => framed(axis, look)),
+    yAxis: each(whole.yAxis, (axis) => framed(axis, look)),
+    series: each(whole.series, (one) => labeled(one, look)),
+  };
+}
+
+function each(given: unknown, change: (part: Part) => Part): unknown {
+  if (given === undefined) return undefined;
+  return Array.isArray(given) ? given.map(change) : change(given as Part);
+}
+
+function framed(axis: Part, look: Look): Part {
+  const line = { lineStyle: { color: look.hairline } };
+  return {
+    ...axis,
+    axisLine: { ...line, ...(axis.axisLine as Part) },
+    axisTick: { show: false, ...(axis.axisTick as Part) },
+    splitLine: { ...line, ...(axis.splitLine as Part) },
+    axisLabel: { color: look.second, ...(axis.axisLabel as Part) },
+    nameTextStyle: { color: look.second, ...(axis.nameTextStyle as Part) },
+  };
+}
+
+/** Text beside bars and points in our ink; the library would give it a halo. */
+function labeled(one: Part, look: Look): Part {
+  return one.label ? { ...one, label: { color: look.ink, textBorderWidth: 0, ...(one.label as Part) } } : one;
+}
+
+function tooltip(look: Look): Part {
+  return {
+    backgroundColor: look.surface,
+    borderColor: look.hairline,
+    textStyle: { color: look.ink, fontSize: 13 },
+    extraCssText: "box-shadow: none; border-radius: 6px;",
+    confine: true,
+  };
+}
+
+function legend(look: Look): Part {
+  return { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: look.second } };
+}

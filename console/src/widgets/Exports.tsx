@@ -1,0 +1,63 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { App, Button, Dropdown } from "antd";
+import type { RefObject } from "react";
+import { type Cell, csv, download, fileName } from "@/lib/files";
+import { copy, useWords } from "@/lib/language";
+import { day } from "@/lib/moments";
+import { png } from "@/lib/picture";
+
+const WORDS = copy(
+  { export: "导出", table: "表格 CSV", picture: "图片 PNG", failed: "这个浏览器没能画出图片，换 CSV 试试。" },
+  {
+    export: "Export",
+    table: "Table, CSV",
+    picture: "Picture, PNG",
+    failed: "This browser could not draw the picture; take the CSV.",
+  },
+);
+
+interface ExportsProps {
+  /** What the file is called, before the day. */
+  name: string;
+  /** The table as it is on screen, with its headings, in full figures. */
+  rows: () => Cell[][];
+  /** Where the chart stands; its first drawing is the picture. */
+  picture?: RefObject<HTMLElement | null>;
+}
+
+/** What is on screen, to take away. */
+export function Exports({ name, rows, picture }: ExportsProps) {
+  const words = useWords(WORDS);
+  const { message } = App.useApp();
+  const file = fileName(name, day(Date.now()));
+  const draw = async (): Promise<void> => {
+    const drawing = [...(picture?.current?.querySelectorAll("svg") ?? [])].toSorted((a, b) => area(b) - area(a))[0];
+    if (!drawing) return void message.error(words.failed);
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
+    await png(drawing, ground || "#fff").then(
+      (blob) => download(blob, `${file}.png`),
+      () => void message.error(words.failed),
+    );
+  };
+  const write = (): void => download(new Blob([csv(rows())], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
+  const items = [
+    { key: "csv", label: words.table, onClick: write },
+    ...(picture ? [{ key: "png", label: words.picture, onClick: () => void draw() }] : []),
+  ];
+  if (!picture)
+    return (
+      <Button icon={<DownloadOutlined />} onClick={write}>
+        CSV
+      </Button>
+    );
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]}>
+      <Button icon={<DownloadOutlined />}>{words.export}</Button>
+    </Dropdown>
+  );
+}
+
+function area(drawing: SVGSVGElement): number {
+  const { width, height } = drawing.getBoundingClientRect();
+  return width * height;
+}

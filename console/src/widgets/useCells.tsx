@@ -1,0 +1,30 @@
+import { type ReactNode, useState } from "react";
+import { api, given, type Shapes } from "@/api/client";
+import { language } from "@/lib/language";
+import { PeopleSheet } from "./PeopleSheet";
+import { unsayable } from "./unsayable";
+import { asAsked, type Question } from "./useQuestion";
+
+export type CellOf = Partial<Shapes["Cell"]>;
+
+/** The people behind the figures of one question: `open` one of its cells, and put `sheet` on the page. */
+export function useCells(question: Question): { open: (cell: CellOf, title: ReactNode) => void; sheet: ReactNode } {
+  const [picked, setPicked] = useState<{ cell: CellOf; title: ReactNode } | null>(null);
+  const body = { question: asAsked(question), cell: (picked?.cell ?? {}) as Shapes["Cell"] };
+  const sheet = (
+    <PeopleSheet
+      title={picked?.title}
+      open={picked !== null}
+      onClose={() => setPicked(null)}
+      of={body}
+      pageOf={(after, signal) =>
+        given(api.POST("/api/insight/questions/people", { body: { ...body, after, limit: 50 }, signal }))
+      }
+      segment={async () => {
+        const said = await given(api.POST("/api/insight/questions/segment", { body }));
+        return { ...said, why: unsayable(said.why, language.get()) };
+      }}
+    />
+  );
+  return { open: (cell, title) => setPicked({ cell, title }), sheet };
+}

@@ -1,0 +1,163 @@
+"""A browser before the built console, beside a real server with a small demo brand."""
+
+import asyncio
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from huoshui.app.console import BUILT
+from tests.world.processes import ServerProcess, until
+
+CHROMIUM = Path(os.environ.get("HUOSHUI_CHROMIUM", "/usr/bin/chromium"))
+CHROMIUM_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PASSWORD = "Rain on the pond 7"
+
+PEOPLE, DAYS, SEED = 400, 60, 7
+"""The brand: enough that every channel has buyers, little enough to be there in seconds."""
+
+expect.set_options(timeout=15_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The server, the demo brand in it, and who may log in (all with `PASSWORD`)."""
+
+    server: ServerProcess
+    staff: dict[str, int] = field(default_factory=dict)
+
+    async def call(self, method: str, path: str, **options: Any) -> Any:  # any JSON
+        """Ask the API with full rights."""
+        return await self.server.call(method, path, **options)
+
+    async def identify(self, write_key: str, people: dict[str, dict[str, str]]) -> None:
+        """Let people be known by a number and their traits, and wait until they are there."""
+        calls = [{"type": "identify", "userId": who, "traits": traits} for who, traits in people.items()]
+        await self.call("POST", "/v1/batch", json={"batch": calls, "writeKey": write_key})
+
+        async def there() -> bool:
+            found = [(await self.call("GET", "/api/people", params={"q": who}))["people"] for who in people]
+            return all(found)
+
+        await until(there)
+
+    async def hire(self, login: str, role: str, unit: str | None = None) -> None:
+        """Let somebody in; the second time they are here already."""
+        if login not in self.staff:
+            person = {"login": login, "name": login, "role": role, "unit": unit, "password": PASSWORD}
+            self.staff[login] = (await self.call("POST", "/api/staff", json=person))["id"]
+
+
+@pytest.fixture(scope="session")
+async def brand() -> AsyncIterator[Brand]:
+    """Start the server once for the test process and play the demo brand to it."""
+    if not (BUILT / "index.html").exists():
+        pytest.skip("the console has not been built: make console")
+    data_dir = Path(tempfile.mkdtemp(prefix="huoshui-console-"))
+    server = ServerProcess(data_dir)
+    try:
+        await server.start()
+        demo = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "huoshui.app.cli",
+            "demo", "--people", str(PEOPLE), "--days", str(DAYS), "--seed", str(SEED),
+            env={**os.environ, "HUOSHUI_DATA_DIR": str(data_dir)},
+            stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        assert await demo.wait() == 0
+        yield Brand(server)
+    finally:
+        server.stop()
+        shutil.rmtree(data_dir, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def has_chromium() -> bool:
+    """Whether there is a browser."""
+    return CHROMIUM.exists()
+
+
+@pytest.fixture
+async def chrome(has_chromium: bool) -> AsyncIterator[Browser]:
+    """Start Chromium, or say how to get it."""
+    if not has_chromium:
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium, or set HUOSHUI_CHROMIUM to one")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Desk:
+    """The console as one person has it open; what goes wrong in the page fails the test when the desk is left."""
+
+    def __init__(self, page: Page, base_url: str) -> None:
+        self.page = page
+        self._base_url = base_url
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", lambda said: self._heard(said.type, said.text))
+
+    def _heard(self, kind: str, text: str) -> None:
+        # the browser itself reports every answer above 399 there; the screens show those, and tests look at them
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            self.troubles.append(text)
+
+    async def open(self, path: str) -> None:
+        """Go to a screen and wait until its heading stands, or its refusal, and nothing there is loading."""
+        await self.page.goto(f"{self._base_url}{path}")
+        await expect(self.page.locator("h1, .state.refused").first).to_be_visible()
+        await self.still()
+
+    async def still(self) -> None:
+        """Wait until no skeleton is left."""
+        await expect(self.page.locator("main .skeleton")).to_have_count(0)
+
+    async def answers(self, text: str | re.Pattern[str]) -> None:
+        """See to it that the screen's own sentence, top left, says this."""
+        await expect(self.page.locator(".page-head .answer")).to_contain_text(text)
+
+
+OpenDesk = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+async def desk_of(brand: Brand, chrome: Browser) -> AsyncIterator[OpenDesk]:
+    """Open the console as somebody: ``desk_of("lin", role="operator", language="en")``; `None` is a stranger."""
+    opened: list[tuple[BrowserContext, Desk]] = []
+
+    async def open_desk(
+        login: str | None, *, role: str = "admin", unit: str | None = None, language: str = "zh", theme: str = "light",
+        width: int = 1440, height: int = 900,
+    ) -> Desk:  # fmt: skip
+        context = await chrome.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        kept = {"huoshui.language": language, "huoshui.theme": theme}
+        await context.add_init_script(
+            "".join(f"localStorage.setItem('{key}','{value}');" for key, value in kept.items())
+        )
+        if login is not None:
+            await brand.hire(login, role, unit)
+            given = {"login": login, "password": PASSWORD}
+            answer = await context.request.post(f"{brand.server.base_url}/api/login", data=given)
+            assert answer.ok, await answer.text()
+        desk = Desk(await context.new_page(), brand.server.base_url)
+        opened.append((context, desk))
+        return desk
+
+    yield open_desk
+    for context, desk in opened:
+        await context.close()
+        assert desk.troubles == []
+
+
+@pytest.fixture
+async def desk(desk_of: OpenDesk) -> Desk:
+    """The console as an administrator has it, in Chinese, on a desktop."""
+    return await desk_of("shuiyuan")

@@ -1,0 +1,96 @@
+"""From the first login to the first answer; who may not see is told so; everybody can read and reach everything."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.console.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "console" / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = {"serious", "critical"}
+
+
+class TestFirstLogin:
+    async def test_leads_to_the_first_answer(self, brand, desk_of):
+        await brand.hire("lin", "operator")
+        desk = await desk_of(None)
+        await desk.page.goto(f"{brand.server.base_url}/channels")
+        await expect(desk.page).to_have_url(re.compile("/login"))
+        await self.log_in(desk, "wrong password 1")
+        await expect(desk.page.get_by_role("alert")).to_contain_text("账号和密码不匹配")
+        await self.log_in(desk, PASSWORD)
+        await expect(desk.page).to_have_url(re.compile("/channels"))
+        await desk.answers("来人最多的是")
+        report = await brand.call("GET", "/api/reports/channels")
+        best = max(report["channels"], key=lambda line: line["came"])
+        row = desk.page.locator("tbody tr[data-row-key]").first
+        await expect(row).to_contain_text(f"{best['came']:,}")
+
+    async def log_in(self, desk, password):
+        await desk.page.locator("input[autocomplete=username]").fill("lin")
+        await desk.page.locator("input[autocomplete=current-password]").fill(password)
+        await desk.page.keyboard.press("Enter")
+
+
+class TestKeyboard:
+    async def test_finds_a_person_and_a_page_without_the_mouse(self, brand, desk):
+        await desk.open("/")
+        person = (await brand.call("GET", "/api/people", params={"limit": 1}))["people"][0]["person"]
+        await self.find(desk, person)
+        await expect(desk.page.get_by_role("option").filter(has_text=person)).to_be_visible()
+        await desk.page.keyboard.press("Enter")
+        await expect(desk.page).to_have_url(re.compile(f"/people/{person}$"))
+        await self.find(desk, "隔离")
+        await expect(desk.page.get_by_role("option")).to_have_count(1)
+        await desk.page.keyboard.press("Enter")
+        await expect(desk.page.locator("h1")).to_have_text("隔离区")
+
+    async def find(self, desk, text):
+        await desk.page.keyboard.press("Control+k")
+        await expect(desk.page.get_by_role("combobox")).to_be_focused()
+        await desk.page.keyboard.type(text)
+
+
+class TestViewer:
+    async def test_who_may_not_see_is_refused_everywhere(self, brand, desk_of):
+        units = await brand.call("GET", "/api/units")
+        store = next(unit for unit in units if unit["kind"] == "store")
+        desk = await desk_of("store-viewer", role="viewer", unit=store["code"])
+        await desk.open("/")
+        menu = await desk.page.locator("aside nav a").all_inner_texts()
+        assert "实时事件" not in menu
+        assert not {"员工与角色", "审计日志"} & set(menu)
+        await desk.open("/live")
+        await expect(desk.page.locator(".state.refused")).to_contain_text("权限")
+        answer = await desk.page.request.get(f"{brand.server.base_url}/api/events/quarantine")
+        assert (answer.status, (await answer.json())["code"]) == (403, "NotPermitted")
+        everyone = (await brand.call("GET", "/api/people/count"))["people"]
+        seen = await (await desk.page.request.get(f"{brand.server.base_url}/api/people/count")).json()
+        assert seen["people"] < everyone
+
+
+class TestAccessibility:
+    @pytest.mark.parametrize("theme", ["light", "dark"])
+    async def test_no_screen_has_a_grave_fault(self, desk_of, theme):
+        desk = await desk_of("shuiyuan", theme=theme)
+        await desk.open("/")
+        paths = await desk.page.locator("aside nav a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert len(paths) > 7
+        faults = {}
+        for path in paths:
+            await desk.open(path)
+            await desk.page.evaluate(AXE.read_text())
+            found = await desk.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            grave = [
+                f"{one['id']}: {node['target']} {node['failureSummary'][:160]}"
+                for one in found["violations"]
+                for node in one["nodes"]
+                if one["impact"] in GRAVE
+            ]
+            if grave:
+                faults[path] = grave
+        assert faults == {}

@@ -1,0 +1,125 @@
+"""The analyses of truth: from the map to its people, credit beside what an experiment says, costs, a plan, a metric."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from tests.console.conftest import Brand, Desk, OpenDesk
+
+pytestmark = pytest.mark.browser
+
+NUMBER = re.compile(r"(\d[\d,]*)")
+
+
+def figure(text: str | None) -> int:
+    found = NUMBER.search(text or "")
+    assert found, text
+    return int(found[1].replace(",", ""))
+
+
+class TestTheFlowMap:
+    async def test_says_where_a_push_pays_and_opens_the_people_of_a_pool_and_of_a_way(self, desk: Desk) -> None:
+        await desk.open("/flow")
+        await desk.answers("多一成人走")
+        page = desk.page
+        await page.get_by_role("button", name=re.compile(r"^企微好友 ")).click()
+        await expect(page).to_have_url(re.compile("at=contact"))
+        see = page.get_by_role("button", name=re.compile("看期末的"))
+        many = figure(await see.text_content())
+        await see.click()
+        sheet = page.get_by_role("dialog")
+        await expect(sheet.get_by_text(re.compile(rf"^{many:,} 人$"))).to_be_visible()
+        await expect(sheet.get_by_role("listitem").first).to_be_visible()
+        await page.keyboard.press("Escape")
+        await page.get_by_role("row").filter(has_text="公域 → 企微好友").click()
+        await expect(page).to_have_url(re.compile("at=public-contact"))
+        await expect(page.get_by_role("button", name=re.compile("看走这条路的"))).to_be_visible()
+
+    async def test_tells_how_it_was_counted_down_to_the_statement(self, desk: Desk) -> None:
+        await desk.open("/flow?days=30")
+        await desk.page.get_by_role("button", name=re.compile("怎么算的$")).last.click()
+        sheet = desk.page.get_by_role("dialog")
+        await expect(sheet).to_contain_text("北京时间")
+        await expect(sheet).to_contain_text("v = r + P·r")
+        await expect(sheet).to_contain_text("groupArrayArray(changes)")
+
+    async def test_is_refused_to_whoever_may_not_see_reports(self, desk_of: OpenDesk) -> None:
+        desk = await desk_of("guide-of-truth", role="guide", unit="S0101")
+        await desk.open("/attribution")
+        await expect(desk.page.get_by_role("alert")).to_contain_text("你的角色看不到这一页")
+
+
+class TestAttribution:
+    async def test_sets_an_experiment_beside_the_credit(self, desk: Desk, brand: Brand) -> None:
+        plan = {
+            "name": "truth: 微博留白",
+            "arms": [{"name": "对照", "share": 5000}, {"name": "投放", "share": 5000}],
+            "goal": {"name": "买了", "outcome": {"of": "orders"}},
+            "held_out": {"by": "channel", "value": "weibo"},
+        }
+        made = await brand.call("POST", "/api/insight/experiments", json=plan)
+        await brand.call("POST", f"/api/insight/experiments/{made['id']}/start")
+        await desk.open("/attribution")
+        await desk.answers("按马尔可夫")
+        row = desk.page.get_by_role("row").filter(has_text="微博").filter(has_text="个转化")
+        await expect(row).to_be_visible()
+        await expect(desk.page.get_by_text("描述性归因：").first).to_be_visible()
+        await desk.page.get_by_text("收入", exact=True).first.click()
+        await expect(desk.page).to_have_url(re.compile("measure=value_fen"))
+
+
+class TestExperiments:
+    async def test_are_planned_with_their_size_and_started(self, desk: Desk) -> None:
+        await desk.open("/experiments")
+        page = desk.page
+        await page.get_by_role("button", name="新建实验").click()
+        sheet = page.get_by_role("dialog")
+        await expect(sheet).to_contain_text(re.compile(r"每组要 [\d,.]+( 万)?人|每组要 [\d,.]+ 人"))
+        await sheet.get_by_role("textbox", name="叫什么").fill("truth: 会员日短信")
+        await sheet.get_by_role("button", name="保存为草稿").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("truth: 会员日短信")
+        await page.get_by_role("button", name="开始").click()
+        await page.get_by_role("dialog").get_by_role("button", name="开始").click()
+        await desk.answers("进行中")
+        await expect(page.get_by_text("各组人数与计划相符")).to_be_visible()
+
+
+class TestValue:
+    async def test_takes_costs_from_a_file_and_tells_what_came_back(self, desk: Desk) -> None:
+        await desk.open("/value?view=payback")
+        day = (datetime.now(UTC) - timedelta(days=5)).date()
+        content = f"渠道,日期,花费\ndouyin,{day},1234.50\n".encode()
+        await desk.page.set_input_files(
+            "input[type=file]", {"name": "costs.csv", "mimeType": "text/csv", "buffer": content}
+        )
+        await expect(desk.page.get_by_text("收下 1 行，共 ¥1,234.50")).to_be_visible()
+        await expect(desk.page.get_by_role("row").filter(has_text="抖音")).to_contain_text("¥1,234.50")
+
+    async def test_opens_the_people_of_a_group_of_rfm(self, desk: Desk) -> None:
+        await desk.open("/value?view=rfm")
+        tile = desk.page.get_by_role("button", name=re.compile("重要价值客户"))
+        many = figure(await tile.locator("b").text_content())
+        await tile.click()
+        await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
+
+
+class TestQuality:
+    async def test_says_how_many_are_people_and_why_somebody_is_suspected(self, desk: Desk) -> None:
+        await desk.open("/quality")
+        await desk.answers("是真人")
+        await desk.page.get_by_role("button", name=re.compile("^沉默粉 ")).first.click()
+        sheet = desk.page.get_by_role("dialog")
+        await expect(sheet).to_contain_text("标签是概率，不是定论")
+        await expect(sheet.get_by_role("listitem").first).to_contain_text("%")
+
+
+class TestMetrics:
+    async def test_stand_with_their_formula_and_the_platforms_figure_beside(self, desk_of: OpenDesk) -> None:
+        desk = await desk_of("shuiyuan", language="en")
+        await desk.open("/metrics?q=opening")
+        await desk.page.get_by_role("link", name="Opening rate").click()
+        await expect(desk.page.get_by_role("heading", level=1)).to_have_text("Opening rate")
+        await expect(desk.page.get_by_text("Beside the platform's figure")).to_be_visible()
+        await expect(desk.page.get_by_text("Numerator")).to_be_visible()

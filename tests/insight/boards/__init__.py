@@ -1,0 +1,1 @@
+"""Boards: saved questions and boards, on real PostgreSQL."""
