@@ -106,9 +106,11 @@ def _fetch() -> None:
 
 
 def _node(*arguments: str) -> None:
-    path = f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if not sys.stdout.isatty():
+        environment["NO_COLOR"] = "1"
     command = [str(NODE), *arguments]
-    ended = subprocess.run(command, cwd=CONSOLE, env={**os.environ, "PATH": path}, check=False)  # noqa: S603 ours
+    ended = subprocess.run(command, cwd=CONSOLE, env=environment, check=False)  # noqa: S603 ours
     if ended.returncode:
         msg = f"{Path(arguments[0]).name} failed; what it wrote stands above"
         raise Failed(msg)

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from starlette.responses import PlainTextResponse
 
-from huoshui.app.console import UNBUILT, Console, files
+from huoshui.app.console import UNBUILT, Screens, files
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 ENTRY = "<!doctype html><title>活水</title>"
@@ -28,12 +28,12 @@ def built(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def desk(built: Path) -> AsyncIterator[httpx2.AsyncClient]:
-    async with visit(Console(PlainTextResponse("refused", 404), files(built))) as client:
+    async with visit(Screens(PlainTextResponse("refused", 404), files(built))) as client:
         yield client
 
 
-def visit(console: Console) -> httpx2.AsyncClient:
-    transport = httpx2.ASGITransport(console)
+def visit(screens: Screens) -> httpx2.AsyncClient:
+    transport = httpx2.ASGITransport(screens)
     return httpx2.AsyncClient(transport=transport, base_url="http://desk", headers={"Accept-Encoding": "identity"})
 
 
@@ -82,7 +82,7 @@ class TestScreens:
         assert (await desk.get("/people", headers={"Accept": "application/json"})).text == "refused"
 
     async def test_say_how_to_build_them_when_nobody_has(self, tmp_path):
-        async with visit(Console(PlainTextResponse("refused", 404), files(tmp_path / "built"))) as client:
+        async with visit(Screens(PlainTextResponse("refused", 404), files(tmp_path / "built"))) as client:
             answer = await client.get("/", headers=BROWSER)
         assert answer.text == UNBUILT.read_text()
         assert "make console" in answer.text

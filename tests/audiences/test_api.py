@@ -8,7 +8,7 @@ import pytest
 from huoshui.access import operations as access
 from huoshui.access.contract import LOCAL, UnitKind
 from huoshui.app.platform import Platform
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, ids
 
 KNOWN = {"version": 1, "where": {"kind": "known"}}
 
@@ -100,7 +100,17 @@ class TestQuestions:
         answer = (await client.post("/api/segments/overlap", json=asked)).json()
         assert (answer["one"], answer["other"], answer["both"]) == (2, 2, 1)
 
-    @pytest.mark.parametrize("what", ["count", "estimate", "people", "explain"])
+    async def test_are_shown_as_the_query_that_finds_the_same_people(self, asks, platform: Platform, tell) -> None:
+        await tell(*({"type": "identify", "userId": f"u{number}"} for number in range(3)))
+        shown = await asks("sql", where={"kind": "known"})
+        rows = await platform.clickhouse.rows(
+            f"SELECT person FROM ({shown['sql']}) ORDER BY person", shown["parameters"]
+        )
+        found = await asks("people", where={"kind": "known"})
+        assert [ids.render(person) for (person,) in rows] == found["people"]
+        assert len(rows) == 3
+
+    @pytest.mark.parametrize("what", ["count", "estimate", "people", "explain", "sql"])
     async def test_refuse_what_cannot_be_read_with_the_path_of_the_node(self, asks, what: str) -> None:
         refused = await asks(what, where={"kind": "any", "of": [{"kind": "knwn"}]}, person="user_id:u")
         assert (refused["code"], refused["facts"]["path"]) == ("NotASegment", "where.of.0")

@@ -19,7 +19,7 @@ class TestAWrongMerge:
         page = desk.page
         # by keyboard: a level line has no height, so that the browser's driver does not see where to press
         await page.get_by_role("button", name="用户编号 – 用户编号").press("Enter")
-        await expect(page.locator(".graph")).to_contain_text("依据")
+        await expect(page.locator(".graph")).to_contain_text("证据")
         await page.get_by_role("button", name="用户编号 console-wrong-b").click()
         await page.get_by_role("button", name="从这个人拆出去").click()
         asked = page.get_by_role("dialog")

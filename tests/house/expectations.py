@@ -28,7 +28,6 @@ class Whole:
 
 DOORS: dict[str, P | Open | Whole] = {
     # app
-    "GET /": Open.TO_ALL,
     "GET /healthz": Open.TO_ALL,
     "GET /readyz": Open.TO_ALL,
     "GET /metrics": Open.TO_ALL,
@@ -108,6 +107,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "POST /api/segments/people": P.PEOPLE_READ,
     "POST /api/segments/explain": P.PEOPLE_READ,
     "POST /api/segments/overlap": P.PEOPLE_READ,
+    "POST /api/segments/sql": P.PEOPLE_READ,
     "GET /api/segments/{name}": P.PEOPLE_READ,
     "GET /api/segments/{name}/history": P.PEOPLE_READ,
     "PUT /api/segments/{name}": P.PEOPLE_CHANGE,

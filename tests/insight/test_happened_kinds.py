@@ -48,3 +48,37 @@ class TestEveryKind:
             assert result["value"] == 520  # of the segment only
         assert len(told["statements"]) >= 1
         assert told["freshness"]["waiting"] == {"batches": 0, "orders": 0}
+
+
+class TestWhatStandsBeside:
+    async def test_costs_that_come_in_are_in_the_next_answer(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await World([Deed(1, BEGIN + 2 * DAY, "Ad Clicked", "douyin")]).settle(platform)
+        question = {"question": {"kind": "payback", "period": PERIOD}}
+
+        async def cost() -> int:
+            told = (await client.post("/api/insight/questions", json=question)).json()["result"]["channels"]
+            return sum(one["cost_fen"] for one in told)
+
+        assert await cost() == 0
+        lines = [{"channel": "douyin", "day": "2026-10-05", "fen": 700}]
+        assert (await client.post("/api/insight/costs", json={"costs": lines})).status_code == 200
+        assert await cost() == 700
+
+    async def test_a_metric_is_told_by_its_newest_definition(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await World([], [Sale(1, BEGIN + 3 * DAY, 500), Sale(2, BEGIN + 4 * DAY, 70)]).settle(platform)
+        metric: dict[str, Any] = {
+            "name": "beside_test", "chinese": "旁边", "formula": "x", "unit": "times",
+            "numerator": {"of": "orders", "measure": "count"},
+        }  # fmt: skip
+        assert (await client.post("/api/insight/metrics", json=metric)).status_code == 201
+        question = {"question": {"kind": "metric", "metric": "beside_test", "period": PERIOD}}
+        before = (await client.post("/api/insight/questions", json=question)).json()["result"]["value"]
+        metric["numerator"]["measure"] = "net_fen"
+        changed = await client.put("/api/insight/metrics/beside_test", json={"metric": metric, "version": 1})
+        assert changed.status_code == 200
+        after = (await client.post("/api/insight/questions", json=question)).json()["result"]["value"]
+        assert (before, after) == (2, 570)

@@ -2,7 +2,7 @@ import { SearchOutlined, ShoppingOutlined, UsergroupAddOutlined, UserOutlined } 
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal } from "antd";
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { api, given } from "@/api/client";
 import { useMay } from "@/api/session";
 import { copy, language, useWords } from "@/lib/language";
@@ -43,6 +43,11 @@ interface Choice {
 
 /** ⌘K: people by what identifies them, screens by name; arrows and Enter. */
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const [round, setRound] = useState(0);
+  // opened again while it still closes, it would hold what was typed before
+  useEffect(() => {
+    if (!open) setRound((before) => before + 1);
+  }, [open]);
   return (
     <Modal
       open={open}
@@ -54,7 +59,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       width={560}
       style={{ top: 96 }}
     >
-      {open && <Finder onClose={onClose} />}
+      <Finder key={round} onClose={onClose} />
     </Modal>
   );
 }

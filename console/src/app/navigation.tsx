@@ -94,7 +94,7 @@ export const NAVIGATION: Group[] = [
       { path: "/quality", zh: "渠道质量", en: "Channel quality", icon: <SafetyOutlined />, needs: "reports.read" },
       { path: "/experiments", zh: "实验", en: "Experiments", icon: <ExperimentOutlined />, needs: "reports.read" },
       {
-        path: "/metrics",
+        path: "/metric-dictionary",
         zh: "指标字典",
         en: "Metric dictionary",
         icon: <CalculatorOutlined />,

@@ -34,6 +34,13 @@ test("one's own imports of the last day are news, with how they ended", () => {
   ]);
 });
 
+test("a trial is old news once its file was tried again or imported", () => {
+  const trial = { ...ended(6, "finished", "2026-11-22T07:00:00Z"), state: "dry_run" as const, file: "a.csv" };
+  const after = { ...ended(7, "finished", "2026-11-22T07:10:00Z"), file: "a.csv" };
+  expect(newsOf({ ...NOTHING, imports: [trial] }, "staff:1", NOW).map((one) => one.trial)).toEqual([true]);
+  expect(newsOf({ ...NOTHING, imports: [after, trial] }, "staff:1", NOW).map((one) => one.to)).toEqual(["/imports/7"]);
+});
+
 test("what waits is counted, and more of it is news again", () => {
   const [three] = newsOf({ ...NOTHING, reviews: 3 }, "x", NOW);
   const [four] = newsOf({ ...NOTHING, reviews: 4 }, "x", NOW);

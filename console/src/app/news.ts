@@ -43,7 +43,8 @@ export function newsOf(told: Told, me: string, now: number): News[] {
         to: "/settings/health",
         at: null,
       });
-  for (const one of told.imports ?? []) if (recent(one, me, now)) news.push(ended(one));
+  const imports = told.imports ?? [];
+  for (const one of imports) if (recent(one, me, now) && !gone(one, imports)) news.push(ended(one));
   if (told.reviews) news.push(waiting("reviews", told.reviews, "/reviews"));
   if (told.quarantined) news.push(waiting("quarantine", told.quarantined, "/quarantine"));
   return news;
@@ -54,6 +55,11 @@ type Ended = NonNullable<Told["imports"]>[number];
 function recent(one: Ended, me: string, now: number): boolean {
   const at = one.finished_at && new Date(one.finished_at).getTime();
   return Boolean(at) && one.created_by === me && now - Number(at) < DAY;
+}
+
+/** A trial is old news once the file was tried again, or imported. */
+function gone(one: Ended, imports: Ended[]): boolean {
+  return one.state === "dry_run" && imports.some((other) => other.file === one.file && other.id > one.id);
 }
 
 function ended(one: Ended): News {

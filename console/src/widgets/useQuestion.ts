@@ -51,8 +51,9 @@ export function useQuestion<K extends Kind>(question: Question<K>, enabled = tru
       const id = crypto.randomUUID();
       running.current = id;
       const body = { question: asAsked(question as Question), id, max_age_s: newest.current ? 0 : YOUNG_S };
-      newest.current = false;
-      return (await given(api.POST("/api/insight/questions", { body, signal }))) as unknown as Answered<K>;
+      const answer = await given(api.POST("/api/insight/questions", { body, signal }));
+      newest.current = false; // only now: who was asked anew and interrupted still wants the newest
+      return answer as unknown as Answered<K>;
     },
   });
   const seconds = useSeconds(query.isFetching);

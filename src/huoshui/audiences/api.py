@@ -34,6 +34,7 @@ from huoshui.audiences.schemas import (
     PageIn,
     SegmentIn,
     SegmentOut,
+    SqlOut,
     VerdictOut,
     VersionOut,
     WhyOut,
@@ -93,6 +94,14 @@ async def estimate(
     shown = await queries.sample(session, platform.clickhouse, condition=condition, scope=viewer.scope, now=now)
     split = await queries.split(platform.clickhouse, condition=condition, scope=viewer.scope, now=now)
     return EstimateOut.of(found, shown, split, now)
+
+
+@router.post("/segments/sql", responses=refuses(*_ASKED))
+async def sql(body: AskedIn, viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now) -> SqlOut:
+    """The query that a segment becomes, for who wants to check it: nothing is asked of anybody."""
+    condition = await queries.resolved(session, platform.clickhouse, body.segment)
+    text, parameters = queries.written(condition, scope=viewer.scope, now=now)
+    return SqlOut(sql=text, parameters=dict(parameters))
 
 
 @router.post("/segments/people", responses=refuses(*_ASKED, NotAPlace))

@@ -107,6 +107,12 @@ async def count(clickhouse: ClickHouse, *, condition: Condition, scope: Scope, n
     return await warehouse.count(clickhouse, _compiled(condition, scope=scope, now=now))
 
 
+def written(condition: Condition, *, scope: Scope, now: datetime) -> tuple[str, Mapping[str, Any]]:
+    """This will give the ClickHouse query whose lines are the people of a segment, and its parameters."""
+    asked = _compiled(condition, scope=scope, now=now)
+    return asked.members, asked.parameters
+
+
 async def page(
     clickhouse: ClickHouse, *, condition: Condition, scope: Scope, now: datetime, after: int = 0, limit: int = 100
 ) -> list[int]:

@@ -91,6 +91,13 @@ class MemberOut(BaseModel):
         )
 
 
+class SqlOut(BaseModel):
+    """The ClickHouse query that finds the people of a segment for this viewer; values are parameters, never text."""
+
+    sql: str
+    parameters: dict[str, Any]
+
+
 class EstimateOut(CountOut):
     """
     What to see while composing: how many, some of them, how many each channel reaches for marketing, and how many

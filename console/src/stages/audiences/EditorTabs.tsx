@@ -1,9 +1,10 @@
 import { Tabs } from "antd";
 import { useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
-import { Raw } from "@/ui/Code";
+import { Code, Raw } from "@/ui/Code";
+import { Answer } from "@/widgets/Answer";
 import { useUrl } from "@/widgets/useUrl";
-import type { Segment } from "./audiences.api";
+import { type Segment, useSql } from "./audiences.api";
 import type { Definition } from "./language/nodes";
 import { tidy } from "./language/tidy";
 import { said } from "./language/words";
@@ -50,7 +51,11 @@ export function EditorTabs({ definition, asked, saved, waiting, onOpen }: TabsPr
           { key: "history", label: words.tabs.history, children: <Versions segment={saved} onOpen={onOpen} /> },
         ]
       : []),
-    { key: "written", label: words.tabs.written, children: <Written definition={definition} /> },
+    {
+      key: "written",
+      label: words.tabs.written,
+      children: <Written definition={definition} asked={asked} waiting={waiting} />,
+    },
   ];
   return (
     <Card flush>
@@ -65,7 +70,7 @@ export function EditorTabs({ definition, asked, saved, waiting, onOpen }: TabsPr
   );
 }
 
-function Written({ definition }: { definition: Definition }) {
+function Written({ definition, asked, waiting }: Pick<TabsProps, "definition" | "asked" | "waiting">) {
   const words = useWords(WORDS);
   const lexicon = useLexicon();
   return (
@@ -79,6 +84,24 @@ function Written({ definition }: { definition: Definition }) {
         <p className="small second">{words.jsonHow}</p>
         <Raw value={tidy(definition)} />
       </div>
+      <div className="stack tight">
+        <h3>SQL</h3>
+        <p className="small second">{waiting ? words.sqlWaiting : words.sqlHow}</p>
+        {!waiting && <Sql definition={asked} />}
+      </div>
     </div>
+  );
+}
+
+function Sql({ definition }: { definition: Definition }) {
+  return (
+    <Answer query={useSql(definition, true)} loading={200}>
+      {(found) => (
+        <>
+          <Code text={found.sql} />
+          <Raw value={found.parameters} />
+        </>
+      )}
+    </Answer>
   );
 }

@@ -108,7 +108,7 @@ function Kept({ watch }: { watch: Watch }) {
       <Figures>
         <Figure label={words.people} below={stateSaid(watch, states)}>
           <button type="button" className="figure-link" onClick={() => setOpen(true)}>
-            {count(watch.people, chosen)}
+            {watch.built_at ? count(watch.people, chosen) : "…"}
           </button>
         </Figure>
         <Figure label={words.caught} below={words.waiting(watch.waiting)}>

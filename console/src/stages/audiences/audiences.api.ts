@@ -93,6 +93,17 @@ export function useExplained(definition: Definition, person: string, enabled: bo
   });
 }
 
+/** The query that a definition becomes for this viewer. */
+export function useSql(definition: Definition, enabled: boolean) {
+  return useQuery({
+    queryKey: [...SEGMENTS, "sql", definition],
+    queryFn: ({ signal }) => given(api.POST("/api/segments/sql", { body: { segment: sent(definition) }, signal })),
+    enabled,
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
 export function useVersions(name: string) {
   return useQuery({
     queryKey: [...SEGMENTS, "versions", name],
@@ -118,6 +129,7 @@ export function useChanges(name: string) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: 15_000,
   });
 }
 

@@ -4,7 +4,6 @@ import { measured } from "@/lib/numbers";
 export const WORDS = copy(
   {
     fresh: "新人群",
-    list: "人群列表",
     answer: (people: string, reachable: string) =>
       `现在有 ${measured(people, "人")}，其中 ${measured(reachable, "人")}可触达。`,
     short: (people: string) => `现在有 ${measured(people, "人")}。`,
@@ -43,12 +42,13 @@ export const WORDS = copy(
     sentence: "一句话",
     json: "JSON",
     jsonHow: "接口、命令行和别的人群里用的就是它。",
+    sqlHow: "ClickHouse 查询，按你的数据范围和此刻生成，每一行是一个人；值都是参数，列在下面。",
+    sqlWaiting: "补全标黄的条件后才有。",
     sheet: "符合的人",
     keys: "撤销 Ctrl+Z，保存 Ctrl+S",
   },
   {
     fresh: "New segment",
-    list: "Segments",
     answer: (people: string, reachable: string) => `${people} people now; ${reachable} of them reachable.`,
     short: (people: string) => `${people} people now.`,
     counting: "Counting",
@@ -86,6 +86,9 @@ export const WORDS = copy(
     sentence: "In words",
     json: "JSON",
     jsonHow: "What the API, the command line and other segments use.",
+    sqlHow:
+      "The ClickHouse query for your scope and this moment, a line for each person; values are parameters, listed below.",
+    sqlWaiting: "Complete the conditions marked yellow first.",
     sheet: "People who meet it",
     keys: "Undo Ctrl+Z, save Ctrl+S",
   },

@@ -125,7 +125,7 @@ function Named({ row }: { row: Saved }) {
         </Link>
       )}
       {kind === "metric" && (
-        <Link to="/metrics/$name" params={{ name: String(metric) }}>
+        <Link to="/metric-dictionary/$name" params={{ name: String(metric) }}>
           {row.name}
         </Link>
       )}

@@ -2,9 +2,9 @@ import { Button, Tooltip } from "antd";
 import { language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Answer } from "@/widgets/Answer";
+import { Evidence } from "@/widgets/Evidence";
 import { namespaceName } from "@/widgets/names";
-import { useSources } from "@/widgets/sources";
-import { compared, evidenceOf, limited } from "./compare";
+import { compared, limited } from "./compare";
 import { WORDS } from "./copy";
 import { type Review, usePerson } from "./identity.api";
 import { SideBySide } from "./SideBySide";
@@ -61,19 +61,6 @@ function Both({ review }: { review: Review }) {
         </Answer>
       )}
     </Answer>
-  );
-}
-
-function Evidence({ text }: { text: string }) {
-  const words = useWords(WORDS);
-  const sources = useSources();
-  const found = evidenceOf(text);
-  return (
-    <p className="row small">
-      <span className="second">{words.evidence}</span>
-      {found ? words.message(sources.get(found.source) ?? String(found.source)) : text}
-      {found && <span className="mono second">{found.message}</span>}
-    </p>
   );
 }
 

@@ -13,7 +13,7 @@ interface QueueProps {
   onPick: (id: number) => void;
 }
 
-/** The pairs that wait, the oldest first; the one under judgement is marked. */
+/** The pairs that wait, the oldest first; the one under judgment is marked. */
 export function Queue({ rows, current, onPick }: QueueProps) {
   const words = useWords(WORDS);
   const people = useSummaries([...new Set(rows.flatMap((one) => [one.person_a, one.person_b]))]);

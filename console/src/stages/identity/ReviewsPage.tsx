@@ -68,7 +68,7 @@ function Nothing({ decided }: { decided: boolean }) {
   );
 }
 
-/** The queue on the left, the pair under judgement on the right; the keys walk and decide. */
+/** The queue on the left, the pair under judgment on the right; the keys walk and decide. */
 function Work({ rows, query }: { rows: Review[]; query: ReturnType<typeof useReviews> }) {
   const words = useWords(WORDS);
   const may = useMay();

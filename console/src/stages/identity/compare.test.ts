@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compared, evidenceOf, limited } from "./compare";
+import { compared, limited } from "./compare";
 import type { Person } from "./identity.api";
 
 function person(identifiers: [string, string][], traits: Record<string, unknown>, stores: string[] = []): Person {
@@ -41,9 +41,7 @@ test("traits are the same when they share a value, stores too", () => {
   ]);
 });
 
-test("reasons and evidence are taken apart", () => {
+test("reasons are taken apart", () => {
   expect(limited("limit:wechat_unionid:xichi")).toBe("wechat_unionid:xichi");
   expect(limited("staff")).toBeNull();
-  expect(evidenceOf("event:9/r7-0-195e/x")).toEqual({ source: 9, message: "r7-0-195e/x" });
-  expect(evidenceOf("staff:3")).toBeNull();
 });

@@ -61,14 +61,3 @@ function said(value: unknown): string[] {
 export function limited(reason: string): string | null {
   return reason.startsWith("limit:") ? reason.slice("limit:".length) : null;
 }
-
-export interface Evidence {
-  source: number;
-  message: string;
-}
-
-/** `event:9/r7-0-195e` is a message of source 9. */
-export function evidenceOf(text: string): Evidence | null {
-  const found = /^event:(\d+)\/(.+)$/.exec(text);
-  return found ? { source: Number(found[1]), message: found[2] ?? "" } : null;
-}

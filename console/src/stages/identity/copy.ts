@@ -4,7 +4,7 @@ export const WORDS = copy(
   {
     title: "身份合并",
     waiting: (n: string) => `有 ${n} 对可能是同一个人：证据说是，规则的上限说不是，要你来定。`,
-    decided: (n: string) => `判断过 ${n} 对，都可以撤销。`,
+    decided: (n: string) => `判断过 ${n} 对，都可以撤销；撤销后，当时的判断仍留在这里。`,
     none: "没有冲突，没有要你判断的。",
     tabs: { waiting: "待判断", decided: "判断过的" },
     empty: "没有冲突",
@@ -18,8 +18,6 @@ export const WORDS = copy(
     other: (reason: string) => `原因：${reason}`,
     limitWhy: (kind: string) =>
       `规则规定一个人最多一个${kind}。同一条事件同时带着两边的标识，可能是同一个人换了号，也可能是借用了设备或手机。`,
-    evidence: "证据",
-    message: (source: string) => `来自「${source}」的一条事件`,
     mark: "黄底",
     tied: "被这条证据连起来的标识",
     already: "这两边已经是同一个人",
@@ -46,7 +44,7 @@ export const WORDS = copy(
   {
     title: "Identity review",
     waiting: (n: string) => `${n} pairs may be one person: evidence says so, the limits say not. You decide.`,
-    decided: (n: string) => `${n} pairs were decided; each can be undone.`,
+    decided: (n: string) => `${n} pairs were decided; each can be undone, and stays here as it was decided.`,
     none: "No conflicts, nothing to decide.",
     tabs: { waiting: "To decide", decided: "Decided" },
     empty: "No conflicts",
@@ -61,8 +59,6 @@ export const WORDS = copy(
     other: (reason: string) => `Reason: ${reason}`,
     limitWhy: (kind: string) =>
       `The rules give a person one ${kind} at most. One event carried identifiers of both sides: perhaps one person with a new number, perhaps a borrowed device or phone.`,
-    evidence: "Evidence",
-    message: (source: string) => `An event from “${source}”`,
     mark: "Marked",
     tied: "Identifiers that this evidence ties together",
     already: "Both sides are one person already",

@@ -18,7 +18,7 @@ const TONES: Record<State, Tone> = {
   queued: "quiet",
   running: "look",
   finished: "good",
-  dry_run: "look",
+  dry_run: "quiet",
   failed: "bad",
   undoing: "look",
   undone: "quiet",
@@ -104,8 +104,12 @@ function useColumns(): TableColumnsType<Import> {
             {row.file}
           </Link>
           <div className="second small">
-            {[...new Set(tablesOf(row).map((table) => words.records[table.record]))].filter(Boolean).join("、")}
-            {row.dry_run && row.state !== "dry_run" && ` · ${words.trial}`}
+            {[
+              ...new Set(tablesOf(row).map((table) => words.records[table.record])),
+              row.dry_run && row.state !== "dry_run" && words.trial,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </div>
         </div>
       ),

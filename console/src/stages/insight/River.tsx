@@ -11,11 +11,13 @@ import { type Report, STEPS } from "./insight.api";
 const WORDS = copy(
   {
     rest: "其他渠道",
+    none: "无公域触点",
     scale: "粗细按人数的平方根，人少的一步也看得见；比多少看上面的数字。",
     label: "从来了到又买，各渠道的人数",
   },
   {
     rest: "Other channels",
+    none: "No public channel",
     scale:
       "Width is the square root of the number of people, so that small steps stay visible; compare by the figures above.",
     label: "People from each channel, from came to bought again",
@@ -31,6 +33,8 @@ export function River({ report }: { report: Report }) {
   const chosen = language.use();
   const [hot, setHot] = useState<string | null>(null);
   const parts = gathered(report.channels);
+  const nameOf = (channel: string): string =>
+    channel === "none" ? words.none : channel ? channelName(channel, chosen) : words.rest;
   const { bands, columns } = drawing(report.channels, STEPS, WIDTH, HEIGHT);
   const shown = parts.find((part) => part.channel === hot)?.line ?? report.total;
   return (
@@ -83,7 +87,7 @@ export function River({ report }: { report: Report }) {
             onMouseLeave={() => setHot(null)}
           >
             <i style={{ background: seriesColor(tone) }} />
-            {part.channel ? channelName(part.channel, chosen) : words.rest}
+            {nameOf(part.channel)}
           </button>
         ))}
         <Info>{words.scale}</Info>

@@ -14,6 +14,7 @@ import { SetupStrip } from "@/widgets/SetupStrip";
 import { STEP_WORDS } from "./copy";
 import { Freshness } from "./Freshness";
 import { type Report, STEPS, useChannels, useCounts } from "./insight.api";
+import { notable } from "./notable";
 import { River } from "./River";
 import { Waiting } from "./Waiting";
 import "./insight.css";
@@ -26,6 +27,9 @@ const WORDS = copy(
     answer: (days: string, came: string, bought: string, net: string) =>
       `${days}来了 ${measured(came, "人")}，其中 ${measured(bought, "人")}已经买过，实收 ${net}。`,
     span: (days: number) => (days === 1 ? "今天" : `近 ${days} 天`),
+    notable: (said: string) => `要留意：${said}（比前一段，超出偶然的波动）。`,
+    usual: "和前一段比，没有超出偶然的波动。",
+    moved: (step: string, up: boolean, share: string) => `${step}${up ? "多了" : "少了"} ${share}`,
     pool: "现在池子里有",
     people: "人",
     identified: "已识别",
@@ -43,6 +47,9 @@ const WORDS = copy(
     answer: (days: string, came: string, bought: string, net: string) =>
       `${days}: ${came} people came, ${bought} of them have bought, ${net} net.`,
     span: (days: number) => (days === 1 ? "Today" : `Last ${days} days`),
+    notable: (said: string) => `Worth a look: ${said} (against before, beyond chance).`,
+    usual: "Against before, nothing moved beyond chance.",
+    moved: (step: string, up: boolean, share: string) => `${step} ${up ? "up" : "down"} ${share}`,
     pool: "In the pool now",
     people: "people",
     identified: "identified",
@@ -71,7 +78,15 @@ export function TodayPage() {
   return (
     <Page
       title={words.title}
-      answer={answer ?? " "}
+      answer={
+        answer ? (
+          <>
+            {answer} <Headline now={now.data} before={before.data} />
+          </>
+        ) : (
+          " "
+        )
+      }
       tools={reports && <PeriodSwitch choices={[1, 7, 30]} value={days} />}
     >
       <SetupStrip />
@@ -95,6 +110,18 @@ export function TodayPage() {
       </div>
     </Page>
   );
+}
+
+/** What moved beyond chance, in words; that nothing did is worth knowing too. */
+function Headline({ now, before }: { now: Report | undefined; before: Report | undefined }) {
+  const words = useWords(WORDS);
+  const steps = useWords(STEP_WORDS);
+  const chosen = language.use();
+  if (!now || !before?.total.came) return null;
+  const found = notable(now.total, before.total);
+  if (!found.length) return <>{words.usual}</>;
+  const said = found.map((one) => words.moved(steps[one.step], one.up, percent(one.share)));
+  return <b>{words.notable(said.join(chosen === "zh" ? "，" : ", "))}</b>;
 }
 
 function Steps({ now, before }: { now: Report; before: Report | undefined }) {

@@ -5,6 +5,7 @@ import { language, useWords } from "@/lib/language";
 import { exact } from "@/lib/moments";
 import { Chip } from "@/ui/Chip";
 import { Answer } from "@/widgets/Answer";
+import { Evidence } from "@/widgets/Evidence";
 import { namespaceName } from "@/widgets/names";
 import { useAct } from "@/widgets/useAct";
 import { type Node, placed } from "./graph";
@@ -69,7 +70,7 @@ function Drawn({ drawing }: { drawing: Drawing }) {
           </g>
         ))}
       </svg>
-      {link && <Evidence link={link} />}
+      {link && <Linked link={link} />}
       {node && <Split key={node.identity} node={node} person={drawing.person} alone={drawing.identifiers.length < 2} />}
       {!link && !node && <p className="second small">{drawing.links.length ? words.pick : words.single}</p>}
     </div>
@@ -90,14 +91,13 @@ function press(label: string, act: () => void) {
   };
 }
 
-function Evidence({ link }: { link: Link }) {
+function Linked({ link }: { link: Link }) {
   const words = useWords(WORDS).graph;
   return (
     <div className="row">
       <Chip tone={link.state === "accepted" ? "good" : "bad"}>{words[link.state]}</Chip>
-      <span className="second">{words.evidence}</span>
-      <span className="mono">{link.evidence}</span>
-      {link.reason && <span className="mono">{link.reason}</span>}
+      <Evidence text={link.evidence} />
+      {link.reason && <span>{link.reason}</span>}
       <span className="second">{exact(link.occurred_at)}</span>
     </div>
   );

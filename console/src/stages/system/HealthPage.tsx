@@ -1,9 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { copy, language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chip, type Tone } from "@/ui/Chip";
 import { Page } from "@/ui/Page";
 import { Answer } from "@/widgets/Answer";
+import { Go } from "@/widgets/Go";
 import { said } from "./doctor";
 import { type Finding, useFindings, useReady } from "./system.api";
 import "./system.css";
@@ -101,11 +101,16 @@ function Line({ finding }: { finding: Finding }) {
         <div className="second small">{about}</div>
       </div>
       <div>
-        {found}
+        {found}{" "}
+        {advice && to && (
+          <Go to={to} size="small">
+            {words.open}
+          </Go>
+        )}
         {advice && (
           <div className="small">
             <span className="second">{words.todo}</span>
-            {advice} {to && <Link to={to}>{words.open}</Link>}
+            {advice}
           </div>
         )}
       </div>

@@ -24,6 +24,10 @@ test("what is not well says what to do, and where", () => {
   expect(en).toMatchObject({ found: "3 events wait", advice: "huoshui events quarantine" });
 });
 
+test("the clock is told in Beijing time", () => {
+  expect(said(finding("clock", "well", "2026-11-22 07:56:45 UTC"), "zh").found).toBe("2026-11-22 15:56:45（北京时间）");
+});
+
 test("numbers stay, and what nobody translated stays as it is", () => {
   expect(said(finding("feed", "look", "1,204 batches wait, the oldest for 31 s", "x"), "zh").found).toBe(
     "1,204 批在等，最早的等了 31 秒",

@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/language";
+import { exact } from "@/lib/moments";
 import type { Finding } from "./system.api";
 
 interface Known {
@@ -105,7 +106,7 @@ const RULES: Rule[] = [
   [/^none failed$/, () => "没有失败的"],
   [/^empty$/, () => "空的"],
   [/^current$/, () => "最新"],
-  [/^(.*) UTC$/, (m) => `${m[1]}（世界时）`],
+  [/^(\S+) (\S+) UTC$/, (m) => `${exact(`${m[1]}T${m[2]}Z`)}（北京时间）`],
 ];
 
 function translated(found: string): string {

@@ -37,7 +37,10 @@ export function CreditTable({ lines, by, measure }: TableProps) {
       extra={
         !causal && (
           <span className="second small">
-            {words.noneCausal} <Link to="/experiments">{words.plan}</Link>
+            {words.noneCausal}{" "}
+            <Link to="/experiments" className="underlined">
+              {words.plan}
+            </Link>
           </span>
         )
       }

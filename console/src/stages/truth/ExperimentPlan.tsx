@@ -159,7 +159,7 @@ function Form({ onClose }: { onClose: () => void }) {
               </b>
               <span>{found.enough ? words.enough : words.notEnough(percent(found.visible))}</span>
               <span className="second small">
-                {words.have(count(found.people, chosen))}；{words.base(figure(found.base, unitOfOutcome(outcome)))}。
+                {words.have(count(found.people, chosen))} · {words.base(figure(found.base, unitOfOutcome(outcome)))} ·
                 {words.power}
               </span>
             </>

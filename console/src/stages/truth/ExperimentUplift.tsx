@@ -56,7 +56,7 @@ export function ExperimentUplift({ experiment, report, segments, onSegments, bus
               <th className="number">{words.units}</th>
               <th className="number">{words.difference}</th>
               <th className="number" />
-              <th className="number">p（BH）</th>
+              <th className="number">{words.pBh}</th>
             </tr>
           </thead>
           <tbody>

@@ -75,7 +75,7 @@ function Told({ experiments, fallback }: { experiments: Experiment[]; fallback: 
   if (!begun || !goal || !one) return <>{fallback}</>;
   return (
     <>
-      {fallback} {begun.plan.name}：{words.chip[verdictOf(goal, one)]}。
+      {fallback} {words.judged(begun.plan.name, words.chip[verdictOf(goal, one)])}
     </>
   );
 }

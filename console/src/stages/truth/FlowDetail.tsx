@@ -69,7 +69,7 @@ function OfWay({ way, map, before, onPeople }: DetailProps & { way: Way }) {
           {was && way.conversion !== null && (
             <span className="second">
               {" "}
-              · {words.before} {percent(was.conversion)}（{points(way.conversion, was.conversion, chosen)}）
+              · {words.before} {percent(was.conversion)} · {points(way.conversion, was.conversion, chosen)}
             </span>
           )}
         </Fact>

@@ -89,7 +89,7 @@ function Way({ band, pushed, faded, lit, onHot, onPick }: WayProps) {
   return (
     <g
       className={`way ${tone}${faded ? " faded" : ""}${lit ? " lit" : ""}`}
-      {...pointing(`${wayName(way, chosen)} ${count(way.moves, chosen)}`, key, onHot, onPick)}
+      {...pointing(key, onHot, onPick, `${wayName(way, chosen)} ${count(way.moves, chosen)}`)}
     >
       <path d={band.path} strokeWidth={band.width} fill="none" />
       <path d={band.path} className="hit" strokeWidth={Math.max(12, band.width)} fill="none" />
@@ -136,7 +136,7 @@ function Place({ node, y, fresh, chosen, onHot, onPick }: PlaceProps) {
   return (
     <g
       className={`pool ${lost ? "lost" : depth(node)}${chosen ? " chosen" : ""}`}
-      {...pointing(`${name} ${count(node.end, spoken)} ${words.people}`, node.pool, onHot, onPick)}
+      {...pointing(node.pool, onHot, onPick)}
     >
       <rect {...box} y={y} rx={6} />
       {lost ? (
@@ -179,7 +179,7 @@ export function signed(value: number, chosen: "zh" | "en"): string {
 }
 
 /** What makes a part of the drawing a button: pointed at by mouse or keyboard it lights up, pressed it is chosen. */
-function pointing(label: string, at: string, onHot: (at: string | null) => void, onPick: (at: string) => void) {
+function pointing(at: string, onHot: (at: string | null) => void, onPick: (at: string) => void, label?: string) {
   return {
     role: "button",
     tabIndex: 0,

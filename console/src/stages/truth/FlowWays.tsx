@@ -53,7 +53,10 @@ function useColumns(map: FlowMap, before: FlowMap | null, formula: string): Tabl
       render: (_, way) => (
         <span className="row tight nowrap" style={{ whiteSpace: "nowrap" }}>
           <i className={`flow-dot ${way.leak ? "leak" : "on"}`} />
-          {wayName(way, chosen)}
+          {/* the row hears the click; this is how the keyboard makes one */}
+          <button type="button" className="figure-link">
+            {wayName(way, chosen)}
+          </button>
         </span>
       ),
     },

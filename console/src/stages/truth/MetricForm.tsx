@@ -31,7 +31,7 @@ function Form({ onClose }: { onClose: () => void }) {
     done: words.saved,
     after: (made) => {
       onClose();
-      void navigate({ to: "/metrics/$name", params: { name: made.metric.name } });
+      void navigate({ to: "/metric-dictionary/$name", params: { name: made.metric.name } });
     },
   });
   const kinds = KINDS.map((value) => ({ value, label: fields.kinds[value] ?? value }));

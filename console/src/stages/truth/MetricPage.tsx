@@ -36,7 +36,7 @@ export function MetricPage() {
   return query.data ? (
     <One entry={query.data} />
   ) : (
-    <Page title={words.title} answer={words.loading} tools={<Link to="/metrics">{words.back}</Link>}>
+    <Page title={words.title} answer={words.loading} tools={<Link to="/metric-dictionary">{words.back}</Link>}>
       <Answer query={query} loading={<Skeleton height={520} />}>
         {() => null}
       </Answer>
@@ -81,7 +81,7 @@ function One({ entry }: { entry: Entry }) {
       }
       tools={
         <>
-          <Link to="/metrics">{words.back}</Link>
+          <Link to="/metric-dictionary">{words.back}</Link>
           <SpanSwitch choices={[7, 30, 90]} value={span} />
           <OfWhom value={people} />
           <Exports name={named} rows={rows} picture={picture} />
@@ -260,7 +260,7 @@ function Versions({ entry }: { entry: Entry }) {
     act: () => act.retire(metric.name),
     stale: [[...METRICS_KEY]],
     done: words.retiredDone,
-    after: () => void navigate({ to: "/metrics" }),
+    after: () => void navigate({ to: "/metric-dictionary" }),
   });
   if (built_in)
     return (

@@ -102,7 +102,11 @@ function List({ entries }: { entries: Entry[] }) {
       width: 190,
       render: (_, { metric, built_in }) => (
         <div>
-          <Link to="/metrics/$name" params={{ name: metric.name }} onClick={(event) => event.stopPropagation()}>
+          <Link
+            to="/metric-dictionary/$name"
+            params={{ name: metric.name }}
+            onClick={(event) => event.stopPropagation()}
+          >
             {metricName(metric, chosen)}
           </Link>{" "}
           {!built_in && <Chip>{words.own}</Chip>}
@@ -150,7 +154,7 @@ function List({ entries }: { entries: Entry[] }) {
       scroll={{ x: 900 }}
       rowClassName="clickable"
       onRow={({ metric }) => ({
-        onClick: () => void navigate({ to: "/metrics/$name", params: { name: metric.name } }),
+        onClick: () => void navigate({ to: "/metric-dictionary/$name", params: { name: metric.name } }),
       })}
     />
   );

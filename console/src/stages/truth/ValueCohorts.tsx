@@ -176,7 +176,7 @@ function Warm({ worth, cohorts }: { worth: Worth | undefined; cohorts: Cohort[] 
       <Tooltip
         title={
           <>
-            {words.ofPeople(count(worth.people, chosen))}，{words.bought(count(worth.buyers, chosen))}
+            {words.ofPeople(count(worth.people, chosen))} · {words.bought(count(worth.buyers, chosen))}
             <br />
             {words.interval} {range(worth.low_fen, worth.high_fen, (fen) => yuan(Math.round(fen)))}
             {few && <div>{words.few}</div>}

@@ -96,7 +96,6 @@ function Costs({ onTaken }: { onTaken: () => void }) {
   const may = useMay();
   const put = useAct({
     act: putCosts,
-    stale: [["insight", "question", "payback"]],
     done: (taken) => own.taken(taken.lines, yuan(taken.fen)),
     after: onTaken,
   });

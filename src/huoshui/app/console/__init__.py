@@ -78,7 +78,7 @@ def _described(path: Path, every: set[Path]) -> BuiltFile:
     return BuiltFile(path, packings, tag, _FOREVER if path.parent.name == "assets" else _ASK_AGAIN)
 
 
-class Console:
+class Screens:
     """What a router does with addresses that no route answers: the console's files and screens, else a refusal."""
 
     def __init__(self, refuse: ASGIApp, found: Mapping[str, BuiltFile] | None = None) -> None:
@@ -106,4 +106,4 @@ class Console:
 
 def install(router: Router) -> None:
     """This will let the console answer what the router's own routes do not."""
-    router.default = Console(router.default)
+    router.default = Screens(router.default)

@@ -16,6 +16,7 @@ from huoshui.audiences.layers.axes import read, where_all
 from huoshui.audiences.layers.contract import Cuts, Group, Rfm
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
+from huoshui.bedrock.readings import LARGEST
 
 _DAY_MS = 86_400_000
 _BUYERS = resources.files("huoshui.audiences").joinpath("sql", "layers_rfm.sql").read_text("utf-8").rstrip()
@@ -77,7 +78,7 @@ async def _fifths(clickhouse: ClickHouse, parameters: dict[str, Any]) -> dict[st
     return {
         "days": tuple(max(1, -int(cut)) for cut in days),
         "orders": tuple(max(1, int(cut)) for cut in orders),
-        "net_fen": tuple(map(int, net_fen)),
+        "net_fen": tuple(max(-LARGEST, min(LARGEST, int(cut))) for cut in net_fen),
     }
 
 

@@ -40,7 +40,12 @@ async def answer(asked: AttributionQuestion, asking: Asking) -> AttributionResul
     return await answered(await Ground.of(asking, asked), asked)
 
 
+async def _beside(asking: Asking) -> str:
+    return f"{await experiments.state(asking.session)}/{await value.run_state(asking.session)}"
+
+
 KIND = Kind(
     "attribution", "归因", "Who gets credit for what was sold, by every model side by side", AttributionQuestion,
     AttributionResult, answer, tables=("events", "people", "people_facts", "order_facts", "value_predictions"),
+    beside=_beside,
 )  # fmt: skip

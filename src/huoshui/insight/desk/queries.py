@@ -145,7 +145,8 @@ async def _version(kind: Kind, asked: BaseModel, asking: Asking) -> str:
     if isinstance(asked, Asked) and kind.reads and not list(_segments(asked)):
         first, last = kind.reads(asked, Span.of(asked.period, zone=asked.zone, now=asking.now))
         since, until = None if first is None else clock.moment(first), clock.moment(last)
-    return await data_version(asking.clickhouse, kind.tables, since=since, until=until, cluster=asking.cluster)
+    version = await data_version(asking.clickhouse, kind.tables, since=since, until=until, cluster=asking.cluster)
+    return f"{version}.{await kind.beside(asking)}" if kind.beside else version
 
 
 def _segments(asked: Asked) -> Iterator[Segment]:

@@ -38,6 +38,11 @@ async def experiments(session: AsyncSession) -> list[Experiment]:
     return [_experiment(row) for row in await session.execute(text(f"{_EXPERIMENTS} ORDER BY id DESC"))]
 
 
+async def state(session: AsyncSession) -> str:
+    """This will give a word that is another once an experiment began, changed or was stopped."""
+    return str(await session.scalar(_STATE))
+
+
 async def experiment(session: AsyncSession, *, ref: str) -> Experiment:
     """
     This will give an experiment by its number or its name.
@@ -186,6 +191,10 @@ def _experiment(row: Any) -> Experiment:  # noqa: ANN401 SQLAlchemy's rows
     )  # fmt: skip
 
 
+_STATE = text("""
+    SELECT count(*) || ':' || coalesce(sum(version), 0) || ':' || count(started_at) || ':' || count(stopped_at)
+    FROM experiments
+""")
 _EXPERIMENTS = """
     SELECT id, name, salt, definition, state, version, created_at, created_by, started_at, stopped_at FROM experiments
 """

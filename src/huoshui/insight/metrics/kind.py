@@ -22,7 +22,11 @@ async def answer(asked: MetricQuestion, asking: Asking) -> MetricResult:
     return await answered(await Ground.of(asking, asked), asked)
 
 
+async def _beside(asking: Asking) -> str:
+    return await queries.state(asking.session)
+
+
 KIND = Kind(
     "metric", "指标", "A metric of the dictionary, in a period", MetricQuestion, MetricResult, answer,
-    tables=("events", "people", "people_facts", "order_facts"),
+    tables=("events", "people", "people_facts", "order_facts"), beside=_beside,
 )  # fmt: skip

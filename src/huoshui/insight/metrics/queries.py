@@ -47,6 +47,11 @@ async def entry(session: AsyncSession, *, name: str) -> Entry:
     return _entry(row)
 
 
+async def state(session: AsyncSession) -> str:
+    """This will give a word that is another once a definition changed."""
+    return str(await session.scalar(_STATE))
+
+
 async def history(session: AsyncSession, *, name: str) -> list[Entry]:
     """
     This will list what a metric meant, the newest version first; also of one that was retired.
@@ -107,6 +112,9 @@ def _entry(row: Any) -> Entry:  # noqa: ANN401 SQLAlchemy's rows
     return Entry(Metric.model_validate(row.definition), row.version, False, row.changed_at, row.changed_by)  # noqa: FBT003
 
 
+_STATE = text(
+    "SELECT count(*) || ':' || coalesce(sum(version), 0) || ':' || coalesce(max(changed_at)::text, '') FROM metrics"
+)
 _METRICS = "SELECT name, version, definition, changed_at, changed_by FROM metrics"
 _HISTORY = text("""
     SELECT name, version, definition, changed_at, changed_by FROM metric_versions WHERE name = :name

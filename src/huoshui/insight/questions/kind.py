@@ -34,3 +34,5 @@ class Kind:
     reads: Callable[[Any, Span], tuple[int | None, int]] | None = None
     tables: tuple[str, ...] = ("events", "people", "people_facts")
     """The tables of ClickHouse that an answer is made of; who is whose always counts."""
+    beside: Callable[[Asking], Awaitable[str]] | None = None
+    """What else an answer is made of (costs, definitions, runs), as a word that is another once that has changed."""

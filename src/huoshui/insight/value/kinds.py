@@ -67,6 +67,14 @@ async def _rfm_segment(_asked: RfmQuestion, _cell: Cell, _asking: Asking) -> Say
     return Sayable(None, "who is high or low depends on all other buyers, which no segment can say")
 
 
+async def _costs(asking: Asking) -> str:
+    return await queries.costs_state(asking.session)
+
+
+async def _run(asking: Asking) -> str:
+    return await queries.run_state(asking.session)
+
+
 async def _payback(asked: PaybackQuestion, asking: Asking) -> PaybackResult:
     return await payback(await Ground.of(asking, asked), asked)
 
@@ -77,7 +85,7 @@ KINDS = (
     Kind("repurchase", "复购", "Who bought again, and after how many days", RepurchaseQuestion, RepurchaseResult,
          _repurchase, tables=_BOUGHT),
     Kind("rfm", "RFM 价值", "Buyers in eight groups, what they brought and are expected to", RfmQuestion, RfmResult,
-         _rfm, _rfm_people, _rfm_segment, tables=(*_BOUGHT, "value_predictions")),
+         _rfm, _rfm_people, _rfm_segment, tables=(*_BOUGHT, "value_predictions"), beside=_run),
     Kind("payback", "渠道回本", "What channels cost, whom they brought, and when that paid", PaybackQuestion,
-         PaybackResult, _payback, tables=_CAME),
+         PaybackResult, _payback, tables=_CAME, beside=_costs),
 )  # fmt: skip

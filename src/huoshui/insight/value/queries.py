@@ -111,6 +111,16 @@ async def costs_of(session: AsyncSession, *, since: date, until: date) -> list[C
     return [Cost(row.channel, row.day, row.fen, row.campaign) for row in rows]
 
 
+async def costs_state(session: AsyncSession) -> str:
+    """This will give a word that is another once costs were taken in."""
+    return str(await session.scalar(_COSTS_STATE))
+
+
+async def run_state(session: AsyncSession) -> str:
+    """This will give a word that is another once a run is done."""
+    return str(await session.scalar(_RUN_STATE))
+
+
 async def runs(session: AsyncSession, *, limit: int = 50) -> list[Run]:
     """This will list runs of the model, the newest first."""
     return [
@@ -196,6 +206,8 @@ _RUNS = """
     SELECT id, state, asked, until_on, step, done, total, answer, error, requested_at, requested_by, finished_at
     FROM value_runs
 """
+_COSTS_STATE = text("SELECT count(*) || ':' || coalesce(max(changed_at)::text, '') FROM channel_costs")
+_RUN_STATE = text("SELECT coalesce(max(id), 0) FROM value_runs WHERE state = 'done'")
 _SILENT = text("SELECT id FROM value_runs WHERE state IN ('queued', 'running') AND heartbeat_at < :then ORDER BY id")
 _COSTS = text("""
     SELECT channel, day, fen, campaign FROM channel_costs WHERE day BETWEEN :since AND :until

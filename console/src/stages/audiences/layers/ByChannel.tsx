@@ -37,8 +37,7 @@ function List({ table, name, onPick }: Omit<ChannelProps, "asked"> & { table: Cr
   const chosen = language.use();
   const levels = Object.keys(table.dimensions[1]?.values ?? {}).filter((level) => level !== "none");
   const rows = rowsOf(table);
-  const channel = (row: Row): string =>
-    row.value === "none" ? (table.dimensions[0]?.values.none ?? "") : channelName(row.value, chosen);
+  const channel = (row: Row): string => (row.value === "none" ? words.noChannel : channelName(row.value, chosen));
   const columns: TableColumnsType<Row> = [
     { title: words.channel, key: "channel", fixed: "left", width: 130, render: (_, row) => channel(row) },
     {
@@ -70,5 +69,13 @@ function List({ table, name, onPick }: Omit<ChannelProps, "asked"> & { table: Cr
       },
     })),
   ];
-  return <Table rowKey="value" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 860 }} />;
+  return (
+    <Table
+      rowKey="value"
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: 250 + levels.length * 116 }}
+    />
+  );
 }

@@ -81,7 +81,7 @@ function Matrix({ flow, name, onPick }: { flow: Flow; name: (level: string) => s
         <thead>
           <tr>
             <th scope="col">
-              {words.before(flow.from)} ↓ · {words.before(flow.to)} →
+              {words.before(flow.from.slice(5))} ↓ · {words.before(flow.to.slice(5))} →
             </th>
             {levels.map((level) => (
               <th scope="col" key={level}>

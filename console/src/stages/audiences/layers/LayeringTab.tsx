@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chart } from "@/ui/Chart";
@@ -9,9 +9,9 @@ import { Answer } from "@/widgets/Answer";
 import { DefinitionSheet } from "@/widgets/DefinitionSheet";
 import { ByChannel } from "./ByChannel";
 import { FlowCard } from "./FlowCard";
-import { lines } from "./flows";
+import { levelName, lines } from "./flows";
 import { Leaks } from "./Leaks";
-import { type Asked, useFlow, useStock, useTrend } from "./layers.api";
+import { type Asked, type Trend, useFlow, useStock, useTrend } from "./layers.api";
 import { WORDS } from "./layers.copy";
 import { Moved } from "./Moved";
 import { Stages } from "./Stages";
@@ -54,7 +54,7 @@ export function LayeringTab({ asked }: { asked: Asked }) {
       </div>
       <Card title={words.trend}>
         <Answer query={trend} loading={280}>
-          {(data) => <Chart option={lines(data, name)} height={280} label={words.trendLabel} />}
+          {(data) => <TrendChart trend={data} name={name} />}
         </Answer>
       </Card>
       <Answer query={flow} loading={<Skeleton height={260} />}>
@@ -76,11 +76,19 @@ export function LayeringTab({ asked }: { asked: Asked }) {
   );
 }
 
+function TrendChart({ trend, name }: { trend: Trend; name: (level: string) => string }) {
+  const words = useWords(WORDS);
+  const option = useMemo(() => lines(trend, name), [trend, name]);
+  return <Chart option={option} height={280} label={words.trendLabel} />;
+}
+
 /** The levels by the names that the brand's rules give them. */
 function useLevelName(asked: Asked): (level: string) => string {
   const zh = language.use() === "zh";
-  const words = useWords(WORDS);
+  const { rest } = useWords(WORDS);
   const { data } = useStock(asked);
-  const names = new Map((data?.levels ?? []).map((level) => [level.name, zh ? level.chinese : level.english]));
-  return (level) => (level === "none" ? words.rest : (names.get(level) ?? level));
+  return useMemo(() => {
+    const names = new Map((data?.levels ?? []).map((level) => [level.name, levelName(level, zh)]));
+    return (level) => (level === "none" ? rest : (names.get(level) ?? level));
+  }, [data, zh, rest]);
 }

@@ -1,6 +1,6 @@
 import { language, useWords } from "@/lib/language";
 import { count, full, percent } from "@/lib/numbers";
-import { colorsOf, peopleBefore } from "./flows";
+import { colorsOf, levelName, peopleBefore } from "./flows";
 import type { Picked } from "./LayeringTab";
 import type { Flow, Stock } from "./layers.api";
 import { WORDS } from "./layers.copy";
@@ -23,7 +23,7 @@ export function Stages({ stock, flow, onPick }: StagesProps) {
   return (
     <div className="stages" style={{ gridTemplateColumns: `repeat(${levels.length}, minmax(0, 1fr))` }}>
       {levels.map((level) => {
-        const name = chosen === "zh" ? level.chinese : level.english;
+        const name = levelName(level, chosen === "zh");
         return (
           <button
             type="button"

@@ -25,6 +25,11 @@ export function colorsOf(layering: string, levels: readonly string[]): Record<st
   return Object.fromEntries(entries);
 }
 
+/** A level as a heading: English names come in small letters. */
+export function levelName(level: { chinese: string; english: string }, zh: boolean): string {
+  return zh ? level.chinese : `${level.english.charAt(0).toUpperCase()}${level.english.slice(1)}`;
+}
+
 export interface Net {
   came: number;
   up: number;
@@ -121,7 +126,7 @@ export function sankey(flow: Flow, name: (level: string) => string, language: La
         left: 8,
         right: 8,
         nodeWidth: 14,
-        nodeGap: 14,
+        nodeGap: 20,
         layoutIterations: 0,
         draggable: false,
         data: names.flatMap((level) => [node(0, level), node(1, level)]).filter((one) => used.has(one.name)),

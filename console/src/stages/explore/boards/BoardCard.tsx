@@ -91,7 +91,7 @@ export function CardTitle({ card }: { card: Card }) {
     );
   if (question.kind === "metric")
     return (
-      <Link to="/metrics/$name" params={{ name: String(question.metric) }}>
+      <Link to="/metric-dictionary/$name" params={{ name: String(question.metric) }}>
         {title}
       </Link>
     );

@@ -108,7 +108,7 @@ export const FORM = copy(
     differ: "Another",
     ages: "For how long",
     mode: "Back means",
-    modes: { exact: "In that one", rolling: "Then or later", bracket: "Brackets" },
+    modes: { exact: "Then", rolling: "Then or later", bracket: "Brackets" },
     brackets: "Brackets begin at",
     bracketsHint: "such as 1, 3, 7",
     cohort: "Who counts",

@@ -36,7 +36,13 @@ export function said(ask: Ask<"retention">, result: Retention, naming: Naming): 
   const back = agesOf(line, result).map((age) => backAt(age, result, zh));
   if (!back.length)
     return zh ? `${group}${who}，还没有走完一期的，过一阵再看。` : `${group}${who}; no bucket is over yet.`;
-  return zh ? `${group}${who}，${back.join("，")}。` : `${group}${who}; ${back.join(", ")}.`;
+  const small = line.cohorts.length > 0 && line.cohorts.every((one) => one.size < FEW);
+  const few = small
+    ? zh
+      ? "每一行都不足 30 人，单个格子会跳动。"
+      : " Every row has fewer than 30 people: single cells jump about."
+    : "";
+  return zh ? `${group}${who}，${back.join("，")}。${few}` : `${group}${who}; ${back.join(", ")}.${few}`;
 }
 
 interface Age {

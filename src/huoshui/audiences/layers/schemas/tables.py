@@ -9,6 +9,7 @@ from huoshui.audiences.contract.language import Definition
 from huoshui.audiences.layers import rfm
 from huoshui.audiences.layers.axes import segment_of
 from huoshui.audiences.layers.contract import Axis, Rfm, Table
+from huoshui.bedrock.readings import LARGEST
 
 
 class TableIn(BaseModel):
@@ -68,7 +69,7 @@ class CutsOut(BaseModel):
 
     days: Annotated[int, Field(ge=1, le=10_000)]
     orders: Annotated[int, Field(ge=1, le=100_000)]
-    net_fen: Annotated[int, Field(ge=-(10**13), le=10**13)]
+    net_fen: Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class RfmIn(BaseModel):
