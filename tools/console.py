@@ -101,7 +101,7 @@ def _fetch() -> None:
         return
     print("console: fetching its packages (once) 正在取前端的包 …", flush=True)
     shutil.rmtree(FETCHED.parent, ignore_errors=True)
-    _node(str(NPM), "ci", "--no-audit", "--no-fund", "--loglevel=error")
+    _node(str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     FETCHED.write_text(now)
 
 
