@@ -1,13 +1,15 @@
 """
-Take a picture of every screen of the console: `python -m tools.screenshots [folder]`.
+Take a picture of every screen of the console: `python -m tools.screenshots [--few]`.
 
 A server of its own with the demo brand is started for it; every screen of the menu is opened in Chinese and English,
 light and dark, on a desktop, and those for a phone on a phone. The few that the README shows lie in the folder itself
-and are committed; the rest lie below it in ``every/``, which git ignores.
+and are committed; the rest lie below it in ``every/``, which git ignores, and are left out with ``--few``.
 """
 
 import asyncio
+import base64
 import itertools
+import json
 import os
 import re
 import subprocess
@@ -18,11 +20,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 from rich.progress import track
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
+EVERY = FOLDER / "every"
 CHROMIUM = os.environ.get("HUOSHUI_CHROMIUM", "/usr/bin/chromium")
 PORT, PEOPLE = 8377, 3_000
 DESKTOP, PHONE = (1440, 900), (390, 844)
@@ -32,7 +34,7 @@ SHOWN = {
     "/": ("today", "zh", "light"),
     "/channels": ("channels", "zh", "light"),
     "/people/{person}": ("person", "zh", "light"),
-    "/segments/new": ("segment", "zh", "light"),
+    "/segments/new?definition={segment}": ("segment", "zh", "light"),
     "/layers": ("layers", "zh", "light"),
     "/flow": ("flow", "zh", "dark"),
     "/explore/funnel": ("funnel", "zh", "light"),
@@ -43,8 +45,23 @@ SHOWN = {
     "/live": ("live", "zh", "dark"),
 }
 """What the README shows: screen → name, language, light or dark."""
-MORE = ("/people/{person}", "/segments/new", "/explore/funnel", "/explore/retention", "/explore/paths")
+MORE = (
+    "/people/{person}", "/segments/new?definition={segment}", "/explore/funnel", "/explore/retention", "/explore/paths",
+)  # fmt: skip
 """Screens that the menu does not name."""
+SEGMENT = {"version": 1, "where": {"kind": "all", "of": [
+    {"kind": "known"},
+    {"kind": "did", "events": ["Product Viewed"], "within": {"last": "30d"},
+     "test": {"type": "number", "op": ">=", "value": 2}},
+    {"kind": "not", "of": {"kind": "orders", "within": {"last": "90d"}}},
+    {"kind": "any", "of": [{"kind": "reachable", "channel": "wecom"}, {"kind": "reachable", "channel": "sms"}]},
+]}}  # fmt: skip
+"""Looked again and again, has not bought: what the segment editor is shown with."""
+BUYERS = {"version": 1, "where": {"kind": "all", "of": [
+    {"kind": "orders", "test": {"type": "number", "op": ">=", "value": 2}},
+    {"kind": "reachable", "channel": "wecom"},
+]}}  # fmt: skip
+"""Whose profile is shown."""
 
 
 @contextmanager
@@ -72,9 +89,9 @@ def _login(said: Path, server: "subprocess.Popen[bytes]") -> dict[str, str]:
     sys.exit(f"the server did not start: {said.read_text()[-500:]}")
 
 
-async def take(address: str, login: dict[str, str], folder: Path) -> int:
-    """This will take all pictures and give how many there are."""
-    (folder / "every").mkdir(parents=True, exist_ok=True)
+async def take(address: str, login: dict[str, str], *, few: bool) -> int:
+    """This will take all pictures, or the few that the README shows, and give how many there are."""
+    EVERY.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         paths = await _paths(browser, address, login)
@@ -83,18 +100,19 @@ async def take(address: str, login: dict[str, str], folder: Path) -> int:
         for language, theme in track(ways, description="taking pictures 正在拍"):
             page = await _open(browser, address, login, language, theme, DESKTOP)
             for path, screen in paths.items():
-                await _look(page, f"{address}{path}")
                 name, *shown = SHOWN.get(screen, ("",))
-                place = folder / f"{name}.png" if shown == [language, theme] else None
-                await page.screenshot(path=place or folder / "every" / f"{_named(screen)}-{language}-{theme}.png")
-                taken += 1
+                place = FOLDER / f"{name}.png" if shown == [language, theme] else None
+                if place or not few:
+                    await _look(page, f"{address}{path}")
+                    await page.screenshot(path=place or EVERY / f"{_named(screen)}-{language}-{theme}.png")
+                    taken += 1
             await page.context.close()
-        for language, theme in ways:
+        for language, theme in ways if not few else ():
             page = await _open(browser, address, login, language, theme, PHONE)
             for path, screen in paths.items():
                 if screen in ON_A_PHONE:
                     await _look(page, f"{address}{path}")
-                    await page.screenshot(path=folder / "every" / f"{_named(screen)}-{language}-{theme}-phone.png")
+                    await page.screenshot(path=EVERY / f"{_named(screen)}-{language}-{theme}-phone.png")
                     taken += 1
             await page.context.close()
         await browser.close()
@@ -104,14 +122,17 @@ async def take(address: str, login: dict[str, str], folder: Path) -> int:
 async def _paths(browser: Browser, address: str, login: dict[str, str]) -> dict[str, str]:
     """Every screen's address, and the screen as `SHOWN` and `MORE` name it."""
     page = await _open(browser, address, login, "zh", "light", DESKTOP)
+    csrf = (await (await page.request.get(f"{address}/api/me")).json())["csrf_token"]
     await _look(page, address)
     links = await page.locator("aside nav a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    answer = await page.request.get(f"{address}/api/people?limit=50")
-    found = (await answer.json())["people"]
-    fullest = max(found, key=lambda one: (one["identified"], len(one["channels"]), len(one["tags"])))
+    answer = await page.request.post(
+        f"{address}/api/segments/people", headers={"X-CSRF-Token": csrf}, data={"segment": BUYERS, "limit": 1}
+    )
+    (person,) = (await answer.json())["people"]
+    segment = base64.urlsafe_b64encode(json.dumps(SEGMENT).encode()).decode().rstrip("=")
     await page.context.close()
     screens = dict.fromkeys([*links, *MORE])
-    return {screen.replace("{person}", fullest["person"]): screen for screen in screens}
+    return {screen.replace("{person}", person).replace("{segment}", segment): screen for screen in screens}
 
 
 async def _open(
@@ -130,21 +151,19 @@ async def _look(page: Page, address: str) -> None:
     """Go there and wait until it stands still."""
     await page.goto(address)
     await page.locator("h1").first.wait_for(timeout=30_000)
-    await page.wait_for_function("!document.querySelector('main .skeleton')", timeout=60_000)
+    await expect(page.locator("main .skeleton")).to_have_count(0, timeout=60_000)
     await page.wait_for_timeout(400)
 
 
 def _named(screen: str) -> str:
-    return re.sub(r"[^a-z]+", "-", screen).strip("-") or "today"
+    return re.sub(r"[^a-z]+", "-", screen.partition("?")[0]).strip("-") or "today"
 
 
 def main(arguments: list[str]) -> None:
-    """This will take them into the folder that is named, or into `docs/screenshots`."""
-    folder = Path(arguments[0]) if arguments else FOLDER
+    """This will take them into `docs/screenshots`."""
     with demo() as (address, login):
-        httpx2.get(f"{address}/readyz", timeout=10).raise_for_status()
-        taken = asyncio.run(take(address, login, folder))
-    print(f"{taken} pictures in {folder}")
+        taken = asyncio.run(take(address, login, few="--few" in arguments))
+    print(f"{taken} pictures in {FOLDER}")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,15 @@ class TestScrubbed:
         [
             ('{"name":"都市轻骑"}', '{"name":"都市轻骑"}'),
             ('{"buyer":{"name":"王小明"}}', '{"buyer":{"name":"王**"}}'),
+            ('{"name":"高娟强","phone":"13812345678"}', '{"name":"高**","phone":"138****5678"}'),
+            (
+                '{"name":"都市轻骑","sku":"X9","phone":"13812345678"}',
+                '{"name":"都市轻骑","sku":"X9","phone":"138****5678"}',
+            ),
+            (
+                '{"mobile":"13812345678","products":[{"name":"都市轻骑"}]}',
+                '{"mobile":"138****5678","products":[{"name":"都市轻骑"}]}',
+            ),
             ('{"receiverName":"x","Email":"Wang@X.cn"}', '{"receiverName":"x","Email":"W***@X.cn"}'),
             ('{"order_id":"13912345678"}', '{"order_id":"13912345678"}'),
             ('{"note":"13912345678"}', '{"note":"139****5678"}'),

@@ -74,7 +74,7 @@ class TestDoors:
 
     @pytest.mark.filterwarnings("ignore")
     @pytest.mark.parametrize("label", sorted(OPERATIONS.keys() - GREAT))
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(data=st.data())
     async def test_never_break(self, house: House, label, data):
         await self._holds(house, label, data)

@@ -89,6 +89,7 @@ PERSONAL_TRAITS: Mapping[str, str] = {
 """Trait name (lower case, words joined by ``_``) to the kind of personal data it holds."""
 
 _PERSON_OBJECTS = {"receiver", "buyer", "customer", "contact", "user", "traits", "consignee", "shipping", "billing"}
+_PRODUCT = {"sku", "product_id", "products"}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}")
 _SMALLEST_PHONE = 13_000_000_000
@@ -160,7 +161,17 @@ def masked_traits(traits: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _object(value: Mapping[str, Any], *, of_person: bool) -> dict[str, Any]:
-    return {key: _property(key, inner, of_person=of_person) for key, inner in value.items()}
+    masked = {key: _property(key, inner, of_person=of_person) for key, inner in value.items()}
+    name = value.get("name")
+    if not of_person and isinstance(name, str) and name and _names_somebody(value):
+        masked["name"] = mask("name", name)
+    return masked
+
+
+def _names_somebody(value: Mapping[str, Any]) -> bool:
+    """Whether the bare ``name`` is a person's, as on a form: beside it stands how to reach them, and no product."""
+    words = {_WORDS.sub("_", key).lower() for key in value}
+    return words.isdisjoint(_PRODUCT) and any(word != "name" and word in PERSONAL_TRAITS for word in words)
 
 
 def _property(key: str, value: Any, *, of_person: bool) -> Any:  # noqa: ANN401 any JSON

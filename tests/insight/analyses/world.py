@@ -44,7 +44,7 @@ def market(rng: Random, *, people: int = 6, most: int = 40, ago: list[int] | Non
     made = Market(person_of={people + one: rng.randint(1, people) for one in range(1, people // 2 + 1)})
     for number in range(1, people + 1):
         made.people[number] = {"known": rng.random() < 0.5, "units": [one for one in (1, 2) if rng.random() < 0.6]}
-        if rng.random() < 0.7:
+        if number == 1 or rng.random() < 0.7:  # somebody always: what nobody has cannot be asked for
             made.facts[number] = Facts(number, {"city": rng.choice(CITIES)})
     moments = ago or [0, 1, MINUTE, HOUR, HOUR + 1, 5 * HOUR, 11 * HOUR, 11 * HOUR + 1, DAY - 1, DAY, 2 * DAY, 3 * DAY,
                       7 * DAY, 8 * DAY, 9 * DAY - HOUR, 15 * DAY, 40 * DAY, -HOUR]  # fmt: skip
