@@ -74,7 +74,6 @@ class TestViewer:
 
 
 class TestAccessibility:
-    @pytest.mark.slow
     @pytest.mark.timeout(300)
     async def test_no_screen_has_a_grave_fault_in_light_or_dark(self, desk):
         await desk.open("/")

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import openpyxl
 
@@ -372,7 +373,10 @@ class Export:
     def csv(self, encoding: str = "utf-8-sig", separator: str = ",", newline: str = "\r\n") -> bytes:
         """This will write it as text."""
         text = io.StringIO()
-        csv.writer(text, delimiter=separator, lineterminator=newline).writerows(self.lines)
+        # a lone carriage return ends a line for readers, but the writer quotes only what its own line ends hold
+        held = any("\r" in cell for line in self.lines for cell in line)
+        write = partial(csv.writer, text, delimiter=separator, lineterminator=newline)
+        (write(quoting=csv.QUOTE_ALL) if held else write()).writerows(self.lines)
         return text.getvalue().encode(encoding)
 
     def xlsx(self) -> bytes:

@@ -26,6 +26,7 @@ export function looked(option: EChartsCoreOption, theme: string): EChartsCoreOpt
     ...whole,
     color: whole.color ?? [...SERIES],
     textStyle: { fontFamily: FONT, color: look.ink, fontSize: 12, ...(whole.textStyle as Part) },
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 240,
     tooltip: whole.tooltip === undefined ? undefined : { ...tooltip(look), ...(whole.tooltip as Part) },
     legend: whole.legend === undefined ? undefined : { ...legend(look), ...(whole.legend as Part) },
@@ -54,7 +55,8 @@ function framed(axis: Part, look: Look): Part {
 
 /** Text beside bars and points in our ink; the library would give it a halo. */
 function labeled(one: Part, look: Look): Part {
-  return one.label ? { ...one, label: { color: look.ink, textBorderWidth: 0, ...(one.label as Part) } } : one;
+  if (!one.label && one.type !== "sankey") return one;
+  return { ...one, label: { color: look.ink, textBorderWidth: 0, ...(one.label as Part) } };
 }
 
 function tooltip(look: Look): Part {
