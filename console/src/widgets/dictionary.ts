@@ -27,12 +27,17 @@ export function dictionaryOf(all: DictionaryEntry[], chosen: Language): Dictiona
 
 const NOTHING: DictionaryEntry[] = [];
 
-export function useEventNames(): Dictionary {
-  const chosen = language.use();
-  const { data } = useQuery({
+/** Every event that the dictionary knows; it is the same as long as the server runs. */
+export function useDictionary() {
+  return useQuery({
     queryKey: ["events", "dictionary"],
     queryFn: () => given(api.GET("/api/events/dictionary")),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+export function useEventNames(): Dictionary {
+  const chosen = language.use();
+  const { data } = useDictionary();
   return useMemo(() => dictionaryOf(data ?? NOTHING, chosen), [data, chosen]);
 }

@@ -1,9 +1,9 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { copy, language, useWords } from "@/lib/language";
+import { useDictionary } from "@/widgets/dictionary";
 import { CHANNEL_NAMES, channelName } from "@/widgets/names";
 import { propertyName } from "@/widgets/properties";
-import { useDictionary } from "./audiences.api";
 import { Gone, type Option, type Options, PickMany } from "./fields";
 import { roleOfEvents } from "./language/events";
 import type { Call, EventFilter, PropertyTest, Role } from "./language/nodes";

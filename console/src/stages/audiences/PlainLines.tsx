@@ -1,5 +1,6 @@
 import { useWords } from "@/lib/language";
 import { CHANNEL_NAMES, channelName, PURPOSE_NAMES, purposeName } from "@/widgets/names";
+import { useTraitNames } from "@/widgets/traits";
 import { ChannelsField } from "./EventFields";
 import { Amount, type Option, Pick, PickMany, Say } from "./fields";
 import type { Bucket, Close, Consented, FirstChannel, Known, Reachable, Tagged, TraitIs } from "./language/nodes";
@@ -9,12 +10,12 @@ import { TestField } from "./TestFields";
 import { WindowField } from "./TimeFields";
 import { type LineProps, Turn } from "./Turn";
 import { useLexicon } from "./useLexicon";
-import { useTags, useTraits } from "./useVocabulary";
+import { useTags } from "./useVocabulary";
 
 export function TraitLine({ node, not, onChange, onTurn }: LineProps<TraitIs>) {
   const words = useWords(WORDS);
   const lexicon = useLexicon();
-  const known = useTraits();
+  const { data: known = [] } = useTraitNames();
   const options: Option[] = [...new Set([...known, node.name].filter(Boolean))].map((name) => ({
     value: name,
     label: lexicon.trait(name),

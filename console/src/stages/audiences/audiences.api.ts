@@ -141,14 +141,6 @@ export function useLayerings() {
   });
 }
 
-export function useDictionary() {
-  return useQuery({
-    queryKey: ["events", "dictionary"],
-    queryFn: () => given(api.GET("/api/events/dictionary")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export interface Kept {
   name: string;
   note: string;

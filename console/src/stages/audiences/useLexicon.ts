@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { language } from "@/lib/language";
+import { useDictionary } from "@/widgets/dictionary";
 import { channelName, purposeName, traitName, trustName } from "@/widgets/names";
 import { propertyName } from "@/widgets/properties";
 import { useUnits } from "@/widgets/units";
-import { useDictionary, useLayerings } from "./audiences.api";
+import { useLayerings } from "./audiences.api";
 import type { Lexicon } from "./language/lexicon";
 
 /** The words of this brand: events from the dictionary, levels from its own rules, stores from its organization. */

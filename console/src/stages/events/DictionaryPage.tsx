@@ -6,9 +6,9 @@ import { Chip } from "@/ui/Chip";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { type DictionaryEntry, useDictionary } from "@/widgets/dictionary";
 import { aiplName } from "@/widgets/names";
 import { useUrl } from "@/widgets/useUrl";
-import { type DictionaryEntry, useDictionary } from "./events.api";
 import "./events.css";
 
 const WORDS = copy(

@@ -1,7 +1,6 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
 
-export type DictionaryEntry = Shapes["DictionaryEntryOut"];
 export type Quarantined = Shapes["QuarantinedOut"];
 export type NewKey = Shapes["NewKeyOut"];
 
@@ -18,14 +17,6 @@ export interface TailLine {
   decided: "stored" | "quarantined";
   person: string | null;
   why: string;
-}
-
-export function useDictionary() {
-  return useQuery({
-    queryKey: ["events", "dictionary"],
-    queryFn: () => given(api.GET("/api/events/dictionary")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 }
 
 export function useQuarantine(code: string | undefined) {

@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import { holding, named, tagged } from "./traits.api";
-
-test("the names that the server knows are read from its sentence", () => {
-  expect(named("name, phone, 车型")).toEqual(["name", "phone", "车型"]);
-  expect(named("none")).toEqual([]);
-  expect(named(undefined)).toEqual([]);
-});
+import { holding, tagged } from "./traits.api";
 
 test("who holds a trait is asked among those we know", () => {
   expect(holding("city")).toEqual({

@@ -1,35 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, given, Refused, type Shapes } from "@/api/client";
+import { api, given, type Shapes } from "@/api/client";
 
 export type Definition = Shapes["Definition-Input"];
 export type Trait = Shapes["TraitOut"];
 
 export const POLICIES = ["newest", "oldest", "union", "max", "min"] as const;
 export type Policy = (typeof POLICIES)[number];
-
-/** No trait is called this: names are letters, digits and words. */
-const NOBODYS = "?";
-
-/** What people have; the server names its traits to whoever asks for one that nobody has. */
-export function useTraitNames() {
-  return useQuery({ queryKey: ["traits", "names"], queryFn: traitNames, staleTime: 300_000 });
-}
-
-async function traitNames(): Promise<string[]> {
-  try {
-    await given(api.POST("/api/segments/count", { body: { segment: holding(NOBODYS) } }));
-    return [];
-  } catch (error) {
-    if (error instanceof Refused && error.code === "NoSuchTrait") return named(error.facts.known);
-    throw error;
-  }
-}
-
-/** `name, phone, city` as a list; `none` is an empty one. */
-export function named(known: unknown): string[] {
-  if (typeof known !== "string" || known === "none") return [];
-  return known.split(", ").filter(Boolean);
-}
 
 /** Those whom we know and who have a trait. */
 export function holding(trait: string): Definition {

@@ -56,32 +56,26 @@ class Application:
         return done
 
 
-async def differences(
-    clickhouse: ClickHouse, session: AsyncSession, found: Found, order: Order, *, round_: int
-) -> Application:
+async def differences(session: AsyncSession, found: Found, order: Order) -> Application:
     """This will tell who must enter and leave for the members to be those who were found."""
-    kept = await log.everybody(clickhouse, found.number, round_=round_)
-    people = np.zeros(0, dtype=np.uint64) if found.people is None else found.people
     again_at = order.touched.union(await forgetting.forgotten(session))
-    touched = np.fromiter(again_at, dtype=np.uint64, count=len(again_at))
-    entering = np.setdiff1d(np.setdiff1d(people, kept, assume_unique=True), touched)
-    leaving = np.setdiff1d(np.setdiff1d(kept, people, assume_unique=True), touched)
+    entering, leaving = _but(found.entering, again_at), _but(found.leaving, again_at)
     row = (await session.execute(_WATCH, {"number": found.number})).one()
     again = row.built_at is not None and row.digest == found.meaning.digest
     return Application(
         found.number, row.segment, found.meaning, entering, leaving,
-        len(kept) + len(entering) - len(leaving), Cause.FACTS if again else Cause.DEFINED, again, again_at,
+        found.members + len(entering) - len(leaving), Cause.FACTS if again else Cause.DEFINED, again, again_at,
     )  # fmt: skip
 
 
-async def suspects(
-    clickhouse: ClickHouse, session: AsyncSession, found: Found, order: Order, *, round_: int
-) -> list[int]:
+async def suspects(session: AsyncSession, found: Found, order: Order) -> list[int]:
     """This will tell of whom the members and what was found say different things, though nobody touched them."""
-    kept = await log.everybody(clickhouse, found.number, round_=round_)
-    people = np.zeros(0, dtype=np.uint64) if found.people is None else found.people
     touched = order.touched.union(await forgetting.forgotten(session))
-    return [person for person in np.setxor1d(kept, people, assume_unique=True).tolist() if person not in touched]
+    return [person for some in (found.entering, found.leaving) for person in _but(some, touched).tolist()]
+
+
+def _but(people: np.ndarray, touched: set[int]) -> np.ndarray:
+    return np.setdiff1d(people, np.fromiter(touched, dtype=np.uint64, count=len(touched)))
 
 
 _WATCH = text("SELECT segment, built_at, digest FROM segment_watches WHERE number = :number")

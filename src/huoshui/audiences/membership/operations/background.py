@@ -90,7 +90,7 @@ class Background:
                 found.append(change)
         return found
 
-    def begin(self, stands: Standing, now: datetime) -> None:
+    async def begin(self, stands: Standing, now: datetime) -> None:
         """This will begin with the next that is to be worked out, unless something is in hand."""
         if self.busy:
             return
@@ -104,7 +104,9 @@ class Background:
             if numbers:
                 self._sweep_began = time
                 meant = {number: stands.meant[number] for number in numbers}
-                self._builder.begin(Order(meant, clock.milliseconds(now), is_sweep))
+                async with self._turn.transaction() as session:
+                    number, _ = await standing.state(session)
+                self._builder.begin(Order(meant, clock.milliseconds(now), number, is_sweep))
                 return
 
     async def collect(self, now: datetime) -> bool:
@@ -116,18 +118,14 @@ class Background:
                 time = asyncio.get_running_loop().time()
                 self._next_sweep = time + (time - self._sweep_began) * _SWEEP_REST
             async with self._turn.transaction() as session:
-                number, _ = await standing.state(session)
                 for one in found:
                     if one.error is not None:
                         await standing.failed(session, [one.number], one.error, now=now)
                     elif order.sweep:
-                        doubtful = await suspects(self._clickhouse, session, one, order, round_=number)
-                        self._doubt(one.number, doubtful)
+                        self._doubt(one.number, await suspects(session, one, order))
                         await standing.swept(session, [one.number], now=now)
                     else:
-                        self._applications.append(
-                            await differences(self._clickhouse, session, one, order, round_=number)
-                        )
+                        self._applications.append(await differences(session, one, order))
         until = asyncio.get_running_loop().time() + _APPLY_SECONDS
         while self._applications and asyncio.get_running_loop().time() < until:
             await self._apply(now)

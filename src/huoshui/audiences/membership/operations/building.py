@@ -15,7 +15,7 @@ import numpy as np
 from huoshui.audiences.membership.operations.definitions import Meant
 from huoshui.audiences.membership.rules.dues import Schedule
 from huoshui.audiences.membership.rules.plan import Watched, planned
-from huoshui.audiences.membership.warehouse import everybody
+from huoshui.audiences.membership.warehouse import everybody, log
 from huoshui.bedrock.clickhouse import ClickHouse
 
 _AT_ONCE = 8
@@ -24,20 +24,30 @@ _AT_ONCE = 8
 
 @dataclass(slots=True)
 class Found:
-    """Who is in a segment by its definition, or why that could not be found out."""
+    """
+    Who must enter and leave a segment of ``members`` for its members to be those who meet its definition, or why that
+    could not be found out.
+    """
 
     number: int
     meaning: Meant
-    people: np.ndarray | None = None
+    members: int = 0
+    entering: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
+    leaving: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
     error: Exception | None = None
 
 
 @dataclass(slots=True)
 class Order:
-    """Segments to work out; a sweep looks whether the rounds missed anybody."""
+    """
+    Segments to work out, held against their members as of a ``round``; a sweep looks whether the rounds missed anybody.
+
+    Whoever entered or left later was touched, so it does not matter by how many rounds that is behind.
+    """
 
     meant: dict[int, Meant]
     now: int
+    round: int
     sweep: bool
     touched: set[int] = field(default_factory=set)
     """Whom a round looked at since the question was asked: about them the rounds know better."""
@@ -97,15 +107,23 @@ class Builder:
         meant = [order.meant[number] for number in numbers]
         try:
             people = await everybody.who(self._clickhouse, [one.tree for one in meant], now=order.now)
+            kept = [await log.everybody(self._clickhouse, number, round_=order.round) for number in numbers]
             if not order.sweep:
                 await self._first_dues(order, numbers)
         except Exception as error:  # noqa: BLE001 one segment's failure is its own: the others are asked without it
             if len(numbers) == 1:
                 return [Found(numbers[0], meant[0], error=error)]
             return [found for number in numbers for found in await self._some(order, [number])]
-        return [Found(number, one, some) for number, one, some in zip(numbers, meant, people, strict=True)]
+        return [
+            Found(number, one, len(inside), _without(found, inside), _without(inside, found))
+            for number, one, found, inside in zip(numbers, meant, people, kept, strict=True)
+        ]
 
     async def _first_dues(self, order: Order, numbers: Sequence[int]) -> None:
         plan = planned([Watched(number, "", 0, order.meant[number].tree) for number in numbers])
         schedule = Schedule.of(plan, now=order.now)
         await everybody.write_first_dues(self._clickhouse, plan, schedule, now=order.now)
+
+
+def _without(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    return np.setdiff1d(some, others, assume_unique=True)

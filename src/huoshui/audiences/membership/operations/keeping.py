@@ -99,7 +99,7 @@ class Keeper:
             self._rounds.ask(stands.asked, now=clock.milliseconds(now))
             await self._take_back(number)
             more = await self._look(session, stands, number, due_until, now)
-        self._background.begin(stands, now)
+        await self._background.begin(stands, now)
         return await self._background.collect(now) or more or forgot or self._waiting(stands)
 
     async def _look(
