@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from huoshui.app.downstream import downstream
-from huoshui.bedrock import log
+from huoshui.bedrock import arenas, log
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
@@ -114,4 +114,5 @@ def _report(happenings: int) -> None:
 
 if __name__ == "__main__":
     os.nice(_NICE)
+    arenas.share()
     asyncio.run(feed(msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)))

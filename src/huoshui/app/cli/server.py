@@ -16,7 +16,7 @@ from huoshui.app.asgi import create_app
 from huoshui.app.cli import running
 from huoshui.app.platform import open_platform
 from huoshui.app.settings import Settings
-from huoshui.bedrock import clock, log
+from huoshui.bedrock import arenas, clock, log
 from huoshui.bedrock.errors import Conflict
 
 LAST_WORDS_S = 5
@@ -59,6 +59,7 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     On asyncio's own loop: it starts processes by vfork, where uvloop forks, and a fork of a process with the column
     engine in it may never come back (docs/decisions/0012).
     """
+    arenas.share()
     with suppress(asyncio.CancelledError):
         asyncio.run(work)
 

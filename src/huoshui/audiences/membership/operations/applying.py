@@ -20,7 +20,11 @@ _AT_ONCE = 100_000
 
 @dataclass(slots=True)
 class Application:
-    """What is left to write of one segment, and whom the rounds looked at meanwhile."""
+    """
+    Who enters and leaves one segment, how many of them were ``written``, and whom the rounds looked at meanwhile.
+
+    ``first``: nobody was in it before.
+    """
 
     number: int
     segment: str
@@ -29,8 +33,10 @@ class Application:
     leaving: np.ndarray
     members: int
     cause: Cause
+    first: bool
     again: bool
     touched: set[int]
+    written: int = 0
 
     async def part(self, session: AsyncSession, clickhouse: ClickHouse, *, round_: int, now: datetime) -> bool:
         """
@@ -38,9 +44,10 @@ class Application:
 
         With the last part the members count, and whoever was looked at meanwhile is noted to be looked at again.
         """
-        entered, self.entering = self.entering[:_AT_ONCE], self.entering[_AT_ONCE:]
-        room = _AT_ONCE - len(entered)
-        left, self.leaving = self.leaving[:room], self.leaving[room:]
+        since, until = self.written, self.written + _AT_ONCE
+        before = len(self.entering)
+        entered, left = self.entering[since:until], self.leaving[max(0, since - before) : max(0, until - before)]
+        self.written += len(entered) + len(left)
         for people, has_entered in ((entered, True), (left, False)):
             if len(people):
                 like = Change(self.number, self.meaning.version, 0, has_entered, now, round_, self.cause)
@@ -49,7 +56,7 @@ class Application:
             moved = Moved(self.number, self.segment, self.meaning.version, len(entered), len(left))
             await outbox.tell(session, MembersChanged(round_, now, (moved,)))
             await session.execute(text("UPDATE membership_state SET round = :round"), {"round": round_})
-        done = not len(self.entering) and not len(self.leaving)
+        done = self.written == len(self.entering) + len(self.leaving)
         if done:
             await standing.built(session, self.number, self.meaning, members=self.members, now=now, again=self.again)
             await session.execute(_NOTE, {"persons": list(self.touched)})
@@ -64,7 +71,8 @@ async def differences(session: AsyncSession, found: Found, order: Order) -> Appl
     again = row.built_at is not None and row.digest == found.meaning.digest
     return Application(
         found.number, row.segment, found.meaning, entering, leaving,
-        found.members + len(entering) - len(leaving), Cause.FACTS if again else Cause.DEFINED, again, again_at,
+        found.members + len(entering) - len(leaving), Cause.FACTS if again else Cause.DEFINED, not found.members, again,
+        again_at,
     )  # fmt: skip
 
 

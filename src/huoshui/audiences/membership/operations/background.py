@@ -138,7 +138,13 @@ class Background:
             done = await application.part(session, self._clickhouse, round_=number + 1, now=now)
         if done:
             self._applications.popleft()
-            self._memory.people.clear()  # who is inside is read again
+            self._remember(application)
+
+    def _remember(self, application: Application) -> None:
+        if application.first:
+            self._memory.entered(application.number, application.entering)
+        elif application.meaning.incremental:  # rounds look at who is in it: that is read again
+            self._memory.people.clear()
 
     def _doubt(self, watch: int, persons: list[int]) -> None:
         for person in persons:

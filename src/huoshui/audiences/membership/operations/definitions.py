@@ -9,17 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.audiences import queries
 from huoshui.audiences.contract.language import Condition, Used
+from huoshui.audiences.membership.rules.plan import is_incremental
 from huoshui.audiences.rulebook import rulebook
 from huoshui.audiences.rules.inlining import inlined
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a segment means at the moment: the version of its definition, its whole tree, and a digest of that."""
+    """
+    What a segment means at the moment: the version of its definition, its whole tree, a digest of that, and whether
+    rounds can keep it or only sweeps.
+    """
 
     version: int
     tree: Condition
     digest: str
+    incremental: bool
 
 
 async def fingerprint(session: AsyncSession) -> tuple[Any, ...]:
@@ -36,7 +41,7 @@ async def meant(session: AsyncSession, names: set[str]) -> dict[str, Meant]:
     for name in names & stored.keys():
         tree = inlined(Used(kind="segment", name=name), trees, rules)
         digest = hashlib.sha256(tree.model_dump_json().encode()).hexdigest()[:32]
-        found[name] = Meant(stored[name].version, tree, digest)
+        found[name] = Meant(stored[name].version, tree, digest, is_incremental(tree))
     return found
 
 

@@ -8,6 +8,7 @@ are there again.
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -17,8 +18,9 @@ from huoshui.audiences.membership.contract import Cause, MembersChanged, Moved
 from huoshui.audiences.membership.operations import forgetting, standing
 from huoshui.audiences.membership.operations import notes as noted
 from huoshui.audiences.membership.operations.background import Background
+from huoshui.audiences.membership.operations.looking import Look
 from huoshui.audiences.membership.operations.memory import Memory
-from huoshui.audiences.membership.operations.rounds import Look, Rounds
+from huoshui.audiences.membership.operations.rounds import Rounds
 from huoshui.audiences.membership.operations.standing import Standing
 from huoshui.audiences.membership.operations.turn import Turn
 from huoshui.audiences.membership.warehouse import everybody, log
@@ -30,6 +32,8 @@ from huoshui.bedrock.postgres import Postgres
 PAUSE_SECONDS = 0.25
 _REST = 0.5
 """Of the time that a busy round took, so much is left to requests before the next: they share one interpreter."""
+_SHORT = 0.3
+"""A round that took less than so many seconds has time to read those who may come next."""
 _MARK_SECONDS = 5
 _FEW, _MOST_TRIES = 2, 6
 """After so many failures a round takes little at a time; after so many more what it took is set aside."""
@@ -115,11 +119,12 @@ class Keeper:
         since, until = clock.milliseconds(due_until), clock.milliseconds(now)
         due, reached = await everybody.due_within(self._clickhouse, since=since, until=until)
         recheck = self._background.doubtful()
-        if notes.empty and not due and not recheck:
-            await self._mark(session, now, now)
-            return False
         began = asyncio.get_running_loop().time()
         look = Look(notes, frozenset(due), recheck, now, number)
+        if notes.empty and not due and not recheck:
+            await self._mark(session, now, now)
+            await self._rounds.warm(session, look)
+            return False
         await self._rounds.look(session, look)
         look.changes = self._background.named(look.changes, stands, now)
         self._background.touch({one.number for one in look.people})
@@ -131,10 +136,13 @@ class Keeper:
         await self._count(session, look, now, clock.moment(reached))
         self._background.looked(recheck)
         self._remember(look)
+        took = asyncio.get_running_loop().time() - began
         logger().debug(
             "membership.looked", people=len(look.people), news=len(look.news), due=len(due), changes=len(look.changes),
-            fresh=len(look.fresh), milliseconds=round((asyncio.get_running_loop().time() - began) * 1000), **look.took,
+            fresh=len(look.fresh), milliseconds=round(took * 1000), **look.took,
         )  # fmt: skip
+        if took < _SHORT:
+            await self._rounds.warm(session, replace(look, people=[], fresh=set()))
         return True
 
     async def _set_aside(self, session: AsyncSession, notes: noted.Notes) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -37,6 +38,8 @@ class Memory:
         self.traces: OrderedDict[int, list[Trace]] = OrderedDict()
         self.people: OrderedDict[int, Someone] = OrderedDict()
         self.heard: OrderedDict[int, Heard] = OrderedDict()
+        self.cold: list[int] | None = None
+        """Identities to read before something happens to them again, the next last; `None`: not asked for yet."""
         self._early: dict[int, list[Trace]] = {}
         self._distrusted: set[int] = set()
         self._size = 0
@@ -48,6 +51,7 @@ class Memory:
         self.traces.clear()
         self.people.clear()
         self.heard.clear()
+        self.cold = None
         self._size = 0
         self._begin_anew()
 
@@ -107,6 +111,12 @@ class Memory:
         for one in people:
             self.people[one.number] = one
 
+    def entered(self, watch: int, persons: np.ndarray) -> None:
+        """This will remember that these people are in a segment now, of those who are remembered."""
+        known = np.fromiter(self.people, dtype=np.uint64, count=len(self.people))
+        for number in np.intersect1d(known, persons, assume_unique=True).tolist():
+            self.people[number].inside |= {watch}
+
     def drop(self, persons: Iterable[int]) -> None:
         """This will forget these people, but not what they did."""
         for number in persons:
@@ -118,6 +128,14 @@ class Memory:
             known = self.people.pop(number, None)
             for identity in (number, *(known.identities if known else ())):
                 self.distrust(identity)
+
+    def next_cold(self, most: int) -> list[int]:
+        """This will give the next identities to read, as long as there is room for many more."""
+        if not self.cold or self._size + len(self.traces) > _MOST_TRACES // 2 or len(self.people) > _MOST_PEOPLE // 2:
+            self.cold = []
+            return []
+        some, self.cold = self.cold[-most:], self.cold[:-most]
+        return [identity for identity in some if identity not in self.traces]
 
     def traces_of(self, one: Someone) -> Sequence[Trace]:
         """This will give what a person did, over all identities."""

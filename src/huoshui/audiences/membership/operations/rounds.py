@@ -1,17 +1,16 @@
 """One look at those people whom something happened to, and whether they are where they should be."""
 
-import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.audiences.membership.contract import Cause, Change
 from huoshui.audiences.membership.operations import people
+from huoshui.audiences.membership.operations.looking import Look
 from huoshui.audiences.membership.operations.memory import Heard, Memory
-from huoshui.audiences.membership.operations.notes import Notes
 from huoshui.audiences.membership.rules.crowd import Crowd, Someone, Trace
 from huoshui.audiences.membership.rules.dues import NEVER, Schedule
 from huoshui.audiences.membership.rules.matching import Hits, Matcher, News, deed_of
@@ -25,43 +24,9 @@ _KINDS = {
     "moved": Cause.MERGED, "defined": Cause.DEFINED, "people": Cause.FACTS, "facts": Cause.FACTS, "orders": Cause.FACTS,
 }  # fmt: skip
 """What a note is the cause of; the first that fits counts."""
-
-
-@dataclass(slots=True)
-class Look:
-    """What a round looks at, why, and what came of it."""
-
-    notes: Notes
-    due: frozenset[int]
-    recheck: Mapping[int, set[int]]
-    now: datetime
-    round: int
-    news: News = field(default_factory=lambda: News([], [], [], [], [], []))
-    hits: Hits = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
-    affected: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
-    """A row per event of the news, a column per segment: whether the segment looks at such events."""
-    rows: dict[int, list[int]] = field(default_factory=dict)
-    """Person → the rows of the news that are theirs."""
-    whose: dict[int, int] = field(default_factory=dict)
-    fresh: set[int] = field(default_factory=set)
-    """Identities whose traces were read in this round, news included."""
-    heard: dict[int, list[Heard]] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    people: list[Someone] = field(default_factory=list)
-    failed: dict[int, Exception] = field(default_factory=dict)
-    took: dict[str, int] = field(default_factory=dict)
-    """Phase, as the log names it → milliseconds."""
-    began: float = field(default_factory=time.perf_counter)
-
-    @property
-    def at(self) -> int:
-        """The moment of the round in milliseconds."""
-        return clock.milliseconds(self.now)
-
-    def lap(self, phase: str) -> None:
-        """This will note how long a phase took that ends now."""
-        began, self.began = self.began, time.perf_counter()
-        self.took[f"{phase}_ms"] = round((self.began - began) * 1000)
+_LATELY_MS = 24 * 60 * 60 * 1000
+_MOST_WARM = 100_000
+_WARM_AT_ONCE = 2_000
 
 
 class Rounds:
@@ -88,8 +53,8 @@ class Rounds:
             one.tree == other.tree for one, other in zip(watches, self._plan.watches, strict=True)
         )
         if same:
-            self._plan.watches = watches
-            self._memory.people.clear()  # whoever is in a segment that lives now is not in them yet
+            known = self._plan.watches
+            self._plan.watches = tuple(replace(one, tree=old.tree) for one, old in zip(watches, known, strict=True))
             return
         self._plan = planned(watches)
         self._matcher = Matcher(self._plan)
@@ -113,6 +78,20 @@ class Rounds:
             await self._judge(look)
         self._memory.shrink()
         look.lap("judged")
+
+    async def warm(self, session: AsyncSession, look: Look) -> None:
+        """This will read some of those whom something happened to of late, before it does again."""
+        if not self._plan.filters:
+            return
+        if self._memory.cold is None:
+            found = await events.lately(
+                self._clickhouse, names=self._plan.names, since=look.at - _LATELY_MS, most=_MOST_WARM
+            )
+            self._memory.cold = found[::-1]
+        some = self._memory.next_cold(_WARM_AT_ONCE)
+        if some:
+            await self._know(session, look, set((await people.persons_of(session, some)).values()))
+            await self._trace(session, look)
 
     async def _read_news(self, session: AsyncSession, look: Look) -> None:
         look.hits = np.zeros((0, self._matcher.width), dtype=bool)
@@ -205,7 +184,11 @@ class Rounds:
                 look.failed[place] = error
                 continue
             moved = np.flatnonzero(wanted[place] & (now_in != inside[place])).tolist()
-            look.changes += [self._change(look, place, watch, one, entered=bool(now_in[one])) for one in moved]
+            if moved:
+                asked = look.affected[:, place].tolist()
+                look.changes += [
+                    self._change(look, asked, place, watch, one, entered=bool(now_in[one])) for one in moved
+                ]
         await self._write_dues(look, crowd)
         for one in look.people:
             for identity in one.identities:
@@ -213,16 +196,17 @@ class Rounds:
 
     def _inside(self, look: Look) -> np.ndarray:
         """In which segments each person is so far: a row per segment, a column per person."""
+        sizes = [len(one.inside) for one in look.people]
+        numbers = np.fromiter(chain.from_iterable(one.inside for one in look.people), dtype=np.int64, count=sum(sizes))
+        columns = np.repeat(np.arange(len(look.people)), sizes)
         inside = np.zeros((len(self._plan.watches), len(look.people)), dtype=bool)
-        place_of = {watch.number: place for place, watch in enumerate(self._plan.watches)}
-        cells = [
-            (place_of[watch], column)
-            for column, one in enumerate(look.people)
-            for watch in one.inside
-            if watch in place_of
-        ]
-        if cells:
-            inside[tuple(zip(*cells, strict=True))] = True
+        asked = np.array([one.number for one in self._plan.watches], dtype=np.int64)
+        if not len(asked):
+            return inside
+        order = np.argsort(asked)
+        places = order[np.searchsorted(asked, numbers, sorter=order) % len(asked)]
+        known = asked[places] == numbers
+        inside[places[known], columns[known]] = True
         return inside
 
     def _wanted(self, look: Look) -> np.ndarray:
@@ -238,9 +222,13 @@ class Rounds:
         for identity in look.due:
             if look.whose.get(identity) in place_of:
                 wanted[plan.timed, place_of[look.whose[identity]]] = True
-        for person, rows in look.rows.items():
-            if person in place_of:
-                wanted[:, place_of[person]] |= look.affected[rows].any(axis=0)
+        by_events = [(rows, place_of[person]) for person, rows in look.rows.items() if person in place_of]
+        of_events = np.zeros((len(look.people), len(plan.watches)), dtype=bool)
+        of_events[[column for _, column in by_events]] = look.affected[[rows[0] for rows, _ in by_events]]
+        for rows, column in by_events:
+            if len(rows) > 1:
+                of_events[column] = look.affected[rows].any(axis=0)
+        wanted |= of_events.T
         for person, watches in look.recheck.items():
             if person in place_of:
                 some = [place for place, watch in enumerate(plan.watches) if watch.number in watches]
@@ -248,24 +236,28 @@ class Rounds:
         wanted[[place for place, watch in enumerate(plan.watches) if not watch.live]] = False
         return wanted
 
-    def _change(self, look: Look, place: int, watch: Watched, column: int, *, entered: bool) -> Change:
+    def _change(
+        self, look: Look, asked: list[bool], place: int, watch: Watched, column: int, *, entered: bool
+    ) -> Change:
         one = look.people[column]
-        cause, event, event_at = self._cause(look, place, watch, one)
+        cause, event, event_at = self._cause(look, asked, place, watch, one)
         moment = None if event_at is None else clock.moment(event_at)
         return Change(watch.number, watch.version, one.number, entered, look.now, look.round + 1, cause, event, moment)
 
-    def _cause(self, look: Look, place: int, watch: Watched, one: Someone) -> tuple[Cause, str, int | None]:
-        """The newest event that this segment looks at, else what was noted, else time."""
-        rows = [row for row in look.rows.get(one.number, ()) if look.affected[row, place]]
+    def _cause(
+        self, look: Look, asked: list[bool], place: int, watch: Watched, one: Someone
+    ) -> tuple[Cause, str, int | None]:
+        """The newest event that this segment looks at (``asked``, a truth per row), else what was noted, else time."""
+        rows = [row for row in look.rows.get(one.number, ()) if asked[row]]
         if rows:
             newest = max(rows, key=lambda row: look.news.at[row])
             return Cause.EVENT, look.news.name[newest], look.news.at[newest]
         noted = look.notes.by_kind
         own = {one.number, *one.identities}
-        asked = np.flatnonzero(self._affects[:, place]) if self._memory.heard else ()
+        filters = np.flatnonzero(self._affects[:, place]) if self._memory.heard else ()
         for identity in one.identities:
             heard = self._memory.heard.get(identity)
-            if heard and np.unpackbits(np.frombuffer(heard.hits, dtype=np.uint8))[asked].any():
+            if heard and np.unpackbits(np.frombuffer(heard.hits, dtype=np.uint8))[filters].any():
                 return Cause.EVENT, heard.name, heard.at
         if watch.number in look.recheck.get(one.number, ()):
             return Cause.REPAIRED, "", None

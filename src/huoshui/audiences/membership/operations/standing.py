@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.audiences.membership.operations.definitions import Meant, fingerprint, meant
-from huoshui.audiences.membership.rules.plan import Watched, is_incremental
+from huoshui.audiences.membership.rules.plan import Watched
 from huoshui.bedrock.errors import Refusal
 from huoshui.bedrock.log import logger
 
@@ -57,7 +57,7 @@ class Reader:
                 continue
             if stale or row.state != "current":
                 build.append(row.number)
-            if is_incremental(found.tree):
+            if found.incremental:
                 asked.append(Watched(row.number, row.segment, found.version, found.tree, live=row.number not in build))
             else:
                 swept_only.add(row.number)

@@ -55,7 +55,7 @@ async def snapshot(
     segment = await segments.segment(session, name=name)
     found = await queries.watch_or_none(session, name=name)
     if found is not None and found.version == segment.version:
-        people = await log.everybody(clickhouse, found.number, round_=await queries.last_round(session))
+        (people,) = await log.everybody(clickhouse, [found.number], round_=await queries.last_round(session))
     else:
         used = Definition(version=1, where=Used(kind="segment", name=name))
         tree = await segments.resolved(session, clickhouse, used)

@@ -13,7 +13,7 @@ import numpy as np
 
 from huoshui.audiences.contract import language
 from huoshui.audiences.contract.language import Condition
-from huoshui.audiences.membership.rules.plan import Leaf, Plan, key_of
+from huoshui.audiences.membership.rules.plan import Leaf, Plan
 from huoshui.audiences.rules.bounds import Bounds, earlier, of_number, of_window
 from huoshui.audiences.rules.memory import judge
 from huoshui.audiences.rules.person import Deed, Person, Sale
@@ -101,7 +101,7 @@ class Crowd:
             return ~self._tree(tree.of, now, wanted)
         if isinstance(tree, language.AsOf):
             return self._tree(tree.of, earlier(tree, now=now), wanted)
-        key = key_of(tree)
+        key = self.plan.keys[id(tree)]
         if (key, now) not in self._answers:
             needed: Bits = np.any(wanted[self.plan.asking[key]], axis=0)
             self._answers[key, now] = self._leaf(key, now, needed)

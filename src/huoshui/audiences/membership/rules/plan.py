@@ -56,6 +56,8 @@ class Plan:
     still: dict[str, Leaf] = field(default_factory=dict)
     moving: dict[str, Leaf] = field(default_factory=dict)
     orders: dict[str, Leaf] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+    """`id` of a leaf's node, which lives as long as the plan → its key."""
     asking: dict[str, list[int]] = field(default_factory=dict)
     """Key of a leaf → the places of the segments that ask it."""
     affects: list[list[int]] = field(default_factory=list)
@@ -112,7 +114,7 @@ def planned(watches: Sequence[Watched]) -> Plan:
         for _, node, _ in below(watch.tree):
             if isinstance(node, _GROUPS):
                 continue
-            key = _sort(plan, node)
+            key = plan.keys[id(node)] = _sort(plan, node)
             kind, leaf = plan.leaf(key)
             moving |= kind != "still"
             plan.asking.setdefault(key, [])

@@ -79,13 +79,11 @@ async def inside(
     return found
 
 
-async def everybody(clickhouse: ClickHouse, watch: int, *, round_: int) -> np.ndarray:
-    """This will give all members by person number, in order."""
-    table = await clickhouse.arrow(
-        f"SELECT person FROM ({_MEMBERS}) ORDER BY person", _of(watch, round_), settings=_IN_ORDER
-    )
-    people: np.ndarray = table.column("person").to_numpy()
-    return people
+async def everybody(clickhouse: ClickHouse, watches: Sequence[int], *, round_: int) -> list[np.ndarray]:
+    """This will give all members of each of these watches by person number, in order."""
+    table = await clickhouse.arrow(_EVERYBODY, {"watches": list(watches), "round": round_}, settings=_IN_ORDER)
+    whose, people = table.column("watch").to_numpy(), table.column("person").to_numpy()
+    return [people[whose == watch] for watch in watches]
 
 
 async def count(clickhouse: ClickHouse, watch: int, *, round_: int, scope: Scope) -> int:
@@ -212,6 +210,11 @@ _MEMBERS = """
     SELECT person, argMax(toUnixTimestamp64Milli(at), round) AS entered_at FROM membership_by_segment
     WHERE watch = {watch:UInt32} AND round <= {round:UInt64}
     GROUP BY person HAVING argMax(entered, round)
+"""
+_EVERYBODY = """
+    SELECT watch, person FROM membership_by_segment
+    WHERE watch IN {watches:Array(UInt32)} AND round <= {round:UInt64}
+    GROUP BY watch, person HAVING argMax(entered, round) ORDER BY watch, person
 """
 _BOTH = """
     SELECT person, argMaxIf(entered, round, watch = {watch:UInt32}) AS mine,

@@ -16,6 +16,11 @@ _BEFORE = f"""
     WHERE identity IN {{identities:Array(UInt64)}}
       AND batch <= {{last:UInt64}} AND NOT has({{open:Array(UInt64)}}, batch)
 """
+_LATELY = """
+    SELECT identity FROM events
+    WHERE identity != 0 AND occurred_at > fromUnixTimestamp64Milli({since:Int64}, 'UTC') «named»
+    GROUP BY identity ORDER BY max(occurred_at) DESC LIMIT {most:UInt32}
+"""
 _NAMED = " AND name IN {names:Array(String)}"
 
 
@@ -24,6 +29,14 @@ async def news(clickhouse: ClickHouse, batches: Sequence[int], *, names: Sequenc
     sql = _NEWS + ("" if names is None else _NAMED)
     table = await clickhouse.arrow(sql, {"batches": list(batches), "names": list(names or ())}, settings=SMALL_READS)
     return _read(table)
+
+
+async def lately(clickhouse: ClickHouse, *, names: Sequence[str] | None, since: int, most: int) -> list[int]:
+    """This will give whom something happened to since then (milliseconds), the latest first; some, if it takes long."""
+    sql = _LATELY.replace("«named»", "" if names is None else _NAMED)
+    asked = {"names": list(names or ()), "since": since, "most": most}
+    rows = await clickhouse.rows(sql, asked, settings={"max_execution_time": 5, "timeout_overflow_mode": "break"})
+    return [identity for (identity,) in rows]
 
 
 async def before(
