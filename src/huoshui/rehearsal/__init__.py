@@ -5,4 +5,6 @@ A market with planted truths that drives the system through its public doors onl
 `sea`, over the `hooks`, into the `pool`, and now and then to `deals` and `members`; what happens is written into a
 `scene`'s diary as columns of numbers. `phrases`, `words` and `speak` turn columns into messages, `mishaps` let some of
 them go wrong, `market` packs them into requests, `play` brings them to the doors, and `truth` keeps what was really so.
+
+`wecom` stands beside it: a WeCom of our own, for whoever speaks with the real one.
 """

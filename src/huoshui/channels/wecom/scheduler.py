@@ -1,0 +1,142 @@
+"""
+When a question may be asked: a lane for each corp and endpoint, never faster or wider than WeCom allows.
+
+Lanes are of one process. Where several processes ask for one corp, WeCom's own answer (45009, 45033) is what holds them
+apart: the lane that hears it shuts, or narrows.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+from huoshui.bedrock import clock
+from huoshui.channels.wecom.codes import Code
+from huoshui.channels.wecom.failures import TooFast
+from huoshui.channels.wecom.limits import BASIC, BASIC_OF_ADDRESS, PENALTIES, Endpoint, Rate
+
+_SLOTS: Final = 60
+"""Into so many slots a window is cut; a call counts until its whole slot has left the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The time in seconds since 1970-01-01 UTC, and how to let it pass."""
+
+    now: Callable[[], float] = lambda: clock.now().timestamp()
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+class Window:
+    """How many calls were made in the last so many seconds."""
+
+    def __init__(self, rate: Rate) -> None:
+        self._most = rate.calls
+        self._slot = rate.seconds / _SLOTS
+        self._counts: dict[int, int] = {}
+
+    def wait(self, now: float) -> float:
+        """This will tell in how many seconds there is room for a call, 0 when there is room."""
+        current = int(now / self._slot)
+        for old in [slot for slot in self._counts if slot < current - _SLOTS]:
+            del self._counts[old]
+        if sum(self._counts.values()) < self._most:
+            return 0.0
+        return (min(self._counts) + _SLOTS + 1) * self._slot - now
+
+    def count(self, now: float) -> None:
+        """This will count one call."""
+        slot = int(now / self._slot)
+        self._counts[slot] = self._counts.get(slot, 0) + 1
+
+
+class Lane:
+    """The questions of one corp to one endpoint, in the order in which they come."""
+
+    def __init__(self, endpoint: Endpoint, *, shared: Iterable[Window], time: Time, patience: float) -> None:
+        self._path = endpoint.path
+        self._windows = [*map(Window, (*BASIC, *endpoint.rates)), *shared]
+        self._time = time
+        self._patience = patience
+        self._widest = self._width = endpoint.parallel
+        self._under_way = 0
+        self._answered = 0
+        self._ended = asyncio.Condition()
+        self._shut_until = -inf
+        self._penalty = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """
+        This will wait for room, and hold it while the question is under way.
+
+        :raises TooFast: if the wait would be longer than is worth it; come back then
+        """
+        async with self._ended:
+            await self._ended.wait_for(lambda: self._under_way < self._width)
+            self._under_way += 1
+        try:
+            await self._pass()
+            yield
+        finally:
+            async with self._ended:
+                self._under_way -= 1
+                self._ended.notify_all()
+
+    async def _pass(self) -> None:
+        while (wait := self._wait()) > 0:
+            if wait > self._patience:
+                raise TooFast(self._path, code=Code.TOO_FAST, retry_after=wait)
+            await self._time.sleep(wait)
+        for window in self._windows:
+            window.count(self._time.now())
+
+    def _wait(self) -> float:
+        now = self._time.now()
+        return max(self._shut_until - now, *(window.wait(now) for window in self._windows))
+
+    def shut(self) -> float:
+        """This will close the lane, because WeCom said that we were too fast, and tell for how many seconds."""
+        now = self._time.now()
+        if now >= self._shut_until:  # what was under way when it shut says the same once more
+            again = now - self._shut_until < PENALTIES[-1]
+            self._penalty = min(self._penalty + 1, len(PENALTIES) - 1) if again else 0
+            self._shut_until = now + PENALTIES[self._penalty]
+        return self._shut_until - now
+
+    def narrow(self) -> None:
+        """This will halve how many questions are under way at once."""
+        self._width = max(1, self._width // 2)
+        self._answered = 0
+
+    def answered(self) -> None:
+        """This will widen the lane by one after as many answers as it is wide."""
+        self._answered += 1
+        if self._answered >= self._width < self._widest:
+            self._width += 1
+            self._answered = 0
+
+    @property
+    def width(self) -> int:
+        """How many questions may be under way at once."""
+        return self._width
+
+
+class Scheduler:
+    """All lanes of a process; ``patience`` is how many seconds a question waits before it is sent away."""
+
+    def __init__(self, *, time: Time | None = None, patience: float = 90) -> None:
+        self.time = time or Time()
+        self._patience = patience
+        self._lanes: dict[tuple[str, str], Lane] = {}
+        self._shared = [Window(rate) for rate in BASIC_OF_ADDRESS]
+
+    def lane(self, corp_id: str, endpoint: Endpoint) -> Lane:
+        """This will give the lane of a corp for an endpoint."""
+        lane = self._lanes.get((corp_id, endpoint.path))
+        if lane is None:
+            lane = Lane(endpoint, shared=self._shared, time=self.time, patience=self._patience)
+            self._lanes[corp_id, endpoint.path] = lane
+        return lane

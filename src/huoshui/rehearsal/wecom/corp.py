@@ -1,0 +1,264 @@
+"""A corp as WeCom has it: staff, customers and what is between them, groups, tags, codes, and what is under way."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from huoshui.rehearsal.wecom.law import TOKEN_SECONDS, Traffic, found, need
+
+Letter = dict[str, Any]
+"""What one callback says beside its envelope."""
+
+
+@dataclass(slots=True)
+class Member:
+    """A member of staff."""
+
+    userid: str
+    name: str
+    departments: list[int]
+    active: bool = True
+    has_contacts: bool = True
+    """Whether 客户联系 is switched on for them."""
+    left_at: float | None = None
+
+
+@dataclass(slots=True)
+class Customer:
+    """A WeChat user; ``pending_id`` by which an app knew them before they were a contact."""
+
+    external_userid: str
+    name: str
+    unionid: str = ""
+    openid: str = ""
+    pending_id: str = ""
+    pending_until: float = 0.0
+
+
+@dataclass(slots=True)
+class Follow:
+    """What is between a member of staff and a customer."""
+
+    userid: str
+    external_userid: str
+    created_at: float
+    state: str = ""
+    add_way: int = 1
+    remark: str = ""
+    description: str = ""
+    company: str = ""
+    mobiles: list[str] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+    half: bool = False
+    deleted_by_customer: bool = False
+    spoke: bool = False
+    agreed_to_archive: bool = True
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag, in a group."""
+
+    id: str
+    name: str
+    group_id: str
+    created_at: float
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Code:
+    """A live code (``kind`` 1, 2) or a group's code (``kind`` 0); ``said`` is what the app said of it."""
+
+    config_id: str
+    kind: int
+    said: dict[str, Any]
+    created_at: float
+    turn: int = 0
+
+
+@dataclass(slots=True)
+class Chat:
+    """A group: members by id, with how each joined."""
+
+    chat_id: str
+    name: str
+    owner: str
+    created_at: float
+    members: dict[str, dict[str, Any]] = field(default_factory=dict)
+    version: int = 1
+    transferred_at: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Send:
+    """A mass send: for each sender the receivers and what became of each, 0 not sent … 3 over quota."""
+
+    msgid: str
+    kind: str
+    creator: str
+    created_at: float
+    parts: dict[str, dict[str, int]]
+    confirmed_at: dict[str, float] = field(default_factory=dict)
+    reminded_at: list[float] = field(default_factory=list)
+    canceled: bool = False
+
+
+@dataclass(slots=True)
+class Transfer:
+    """A contact on its way; ``status`` 2 waits until ``due_at``, then 1; 3 the customer refused, 4 taker full."""
+
+    giver: str
+    taker: str
+    external_userid: str
+    begun_at: float
+    due_at: float
+    status: int = 2
+
+
+@dataclass(slots=True)
+class Welcome:
+    """A right to greet, once."""
+
+    follow: Follow
+    until: float
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Moment:
+    """A moment: by sender those who may see it, who published it, and who liked it when."""
+
+    moment_id: str
+    jobid: str
+    created_at: float
+    visible_to: dict[str, list[str]]
+    published: set[str] = field(default_factory=set)
+    likes: dict[str, float] = field(default_factory=dict)
+    invalid_senders: list[str] = field(default_factory=list)
+    asked: int = 0
+    canceled: bool = False
+
+
+@dataclass(slots=True)
+class Link:
+    """An acquisition link, how often it was opened and whom it brought."""
+
+    link_id: str
+    name: str
+    users: list[str]
+    created_at: float
+    opened: int = 0
+    brought: list[Follow] = field(default_factory=list)
+
+
+class Corp:
+    """
+    All that WeCom knows of a corp.
+
+    ``secrets`` are its apps' with their agent ids; ``now`` tells the time; whatever is drawn is drawn from ``chance``.
+    What happens by staff's and customers' hands goes into ``letters``, for a `teller` to bring.
+    """
+
+    def __init__(
+        self,
+        corp_id: str,
+        *,
+        secrets: dict[str, int],
+        now: Callable[[], float],
+        chance: random.Random,
+        traffic: Traffic | None = None,
+    ) -> None:
+        self.corp_id = corp_id
+        self.secrets = secrets
+        self.now = now
+        self.chance = chance
+        self.traffic = traffic or Traffic()
+        self.bound_to_wechat = True
+        self.quota_per_month: int | None = None
+        """How many mass sends a customer receives in a month: as many as it has days, or what the corp decided."""
+        self.tokens: dict[str, tuple[str, float]] = {}
+        self.staff: dict[str, Member] = {}
+        self.departments: dict[int, tuple[int, str]] = {1: (0, "总部")}
+        self.customers: dict[str, Customer] = {}
+        self.follows: dict[tuple[str, str], Follow] = {}
+        self._of_staff: dict[str, dict[str, Follow]] = {}
+        self._of_customer: dict[str, dict[str, Follow]] = {}
+        self.readings: dict[str, list[Follow]] = {}
+        """What is being read page by page, as it was when that began."""
+        self.tag_groups: dict[str, str] = {}
+        self.tags: dict[str, Tag] = {}
+        self.codes: dict[str, Code] = {}
+        self.chats: dict[str, Chat] = {}
+        self.welcomes: dict[str, Welcome] = {}
+        self.group_welcomes: dict[str, dict[str, Any]] = {}
+        self.sends: dict[str, Send] = {}
+        self.transfers: list[Transfer] = []
+        self.moments: dict[str, Moment] = {}
+        self.links: dict[str, Link] = {}
+        self.link_quota = self.link_balance = 1000
+        self.media: dict[str, float] = {}
+        self.oauth: dict[str, tuple[float, dict[str, str]]] = {}
+        self.messages: list[dict[str, Any]] = []
+        self.greeted: list[dict[str, Any]] = []
+        self.letters: list[Letter] = []
+
+    def id(self, prefix: str, length: int = 32) -> str:
+        """This will make an id as WeCom's look."""
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        return prefix + "".join(self.chance.choices(letters, k=length - len(prefix)))
+
+    def tell(self, event: str, change: str = "", **said: Any) -> None:  # noqa: ANN401 what letters say
+        """This will write a callback."""
+        self.letters.append({"CreateTime": int(self.now()), "Event": event, "ChangeType": change, **said})
+
+    def new_token(self, secret: str) -> str:
+        """This will give an app a token; the one before is good no longer."""
+        self.tokens = {token: held for token, held in self.tokens.items() if held[0] != secret}
+        token = self.id("", 64)
+        self.tokens[token] = (secret, self.now() + TOKEN_SECONDS)
+        return token
+
+    def member(self, userid: str, code: int = 60111) -> Member:
+        """This will find someone who works here now, or refuse."""
+        member = found(self.staff.get(userid), code)
+        need(member.left_at is None, code)
+        return member
+
+    def follow(self, userid: str, external_userid: str) -> Follow:
+        """This will find what staff may act upon: not what they deleted, nor what is only half, or refuse (84061)."""
+        need(external_userid in self.customers, 40096)
+        follow = found(self.follows.get((userid, external_userid)), 84061)
+        need(not follow.half, 84061)
+        return follow
+
+    def shown_by(self, said: dict[str, Any]) -> list[str]:
+        """This will list the staff of a live code who work here now, those of its departments included."""
+        parties = set(said.get("party", []))
+        return [
+            one.userid
+            for one in self.staff.values()
+            if one.left_at is None and (one.userid in said.get("user", []) or parties & set(one.departments))
+        ]
+
+    def keep(self, follow: Follow) -> Follow:
+        """This will let a contact be."""
+        self.follows[follow.userid, follow.external_userid] = follow
+        self._of_staff.setdefault(follow.userid, {})[follow.external_userid] = follow
+        self._of_customer.setdefault(follow.external_userid, {})[follow.userid] = follow
+        return follow
+
+    def part(self, follow: Follow) -> None:
+        """This will let a contact be no more."""
+        del self.follows[follow.userid, follow.external_userid]
+        del self._of_staff[follow.userid][follow.external_userid]
+        del self._of_customer[follow.external_userid][follow.userid]
+
+    def of_staff(self, userid: str) -> list[Follow]:
+        """This will list a staff member's contacts, in the order in which they came."""
+        return list(self._of_staff.get(userid, {}).values())
+
+    def of_customer(self, external_userid: str) -> list[Follow]:
+        """This will list who follows a customer, in the order in which they came."""
+        return list(self._of_customer.get(external_userid, {}).values())
