@@ -35,6 +35,9 @@ class TestPeople:
         ]
         assert {one["channel"]: one["reachable"] for one in person["channels"]} == {"sms": True, "phone_call": False}
         assert len(person["timeline"]) == 2
+        assert [(one["occurred_at"], one["received_at"]) for one in person["timeline"]] == [
+            ("2026-11-19T02:00:00Z", "2026-11-19T02:00:00Z")
+        ] * 2
         older = (await client.get(f"/api/people/{number}/timeline", params={"before": person["next"]})).json()
         assert len(older["timeline"]) == 1
         assert older["next"] is None

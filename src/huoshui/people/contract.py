@@ -214,6 +214,7 @@ class Moment:
     """One event on a person's timeline; ``chinese`` is the dictionary's name for it, empty when it has none."""
 
     occurred_at: int
+    received_at: int
     message_id: str
     name: str
     chinese: str

@@ -183,9 +183,10 @@ class AffiliationOut(BaseModel):
 
 
 class MomentOut(BaseModel):
-    """One event on the timeline."""
+    """One event on the timeline: when it happened, and when we heard of it."""
 
     occurred_at: datetime
+    received_at: datetime
     message_id: str
     name: str
     chinese: str
@@ -200,6 +201,7 @@ class MomentOut(BaseModel):
         """This will write an event for the outside."""
         return cls(
             occurred_at=clock.moment(moment.occurred_at),
+            received_at=clock.moment(moment.received_at),
             message_id=moment.message_id,
             name=moment.name,
             chinese=moment.chinese,

@@ -93,6 +93,7 @@ def _moment(row: dict[str, Any]) -> Moment:
     entry = dictionary.entry_of(row["name"])
     return Moment(
         occurred_at=row["moment"],
+        received_at=row["received"],
         message_id=row["message_id"],
         name=row["name"],
         chinese=entry.chinese if entry else "",

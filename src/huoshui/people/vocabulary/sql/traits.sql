@@ -1,0 +1,13 @@
+-- How many people have each trait, and how many of them hold an identifier that proves who they are.
+SELECT name, count() AS people, countIf(known) AS known_people
+FROM
+(
+    SELECT traits, person GLOBAL IN (SELECT person FROM people FINAL WHERE gone = 0 AND identified) AS known
+    FROM people_facts FINAL
+    WHERE gone = 0 «seen»
+)
+ARRAY JOIN traits AS name
+GROUP BY name
+HAVING people < {many:UInt64} OR (people = {many:UInt64} AND name > {word:String})
+ORDER BY people DESC, name
+LIMIT {limit:UInt32}
