@@ -32,7 +32,7 @@ BENCH   ?=
 ARGS    ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo format console screenshots openapi docs clean ready tools-ready
+.PHONY: help run test check check-python check-console bench demo format console screenshots openapi docs clean ready tools-ready
 
 help:
 	@sed -n '3,13s/^# \{0,1\}//p' Makefile
@@ -67,8 +67,12 @@ demo: ready
 test: tools-ready console
 	@$(BIN)/pytest $(T) -n $(WORKERS) $(ARGS)
 
-# Everything a machine can hold us to, cheapest first. What it cannot is in CONTRIBUTING.md.
+# Everything a machine can hold us to, cheapest first, code and console side by side. What it cannot is in
+# CONTRIBUTING.md.
 check: tools-ready
+	@$(MAKE) --no-print-directory -j2 check-python check-console
+
+check-python:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/python -m tools.house
@@ -76,6 +80,8 @@ check: tools-ready
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/deptry src
 	@$(BIN)/mypy
+
+check-console:
 	@$(BIN)/python -m tools.console check
 
 # Rewrite, do not only complain.

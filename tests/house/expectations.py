@@ -93,6 +93,8 @@ DOORS: dict[str, P | Open | Whole] = {
     "POST /api/people/{ref}/consents": P.PEOPLE_CHANGE,
     "POST /api/people/{ref}/erase": P.PEOPLE_ERASE,
     "GET /api/erasures/{receipt}": P.PEOPLE_ERASE,
+    "GET /api/traits": P.PEOPLE_READ,
+    "GET /api/tags": P.PEOPLE_READ,
     "GET /api/trait-policies": P.PEOPLE_READ,
     "PUT /api/trait-policies/{name}": P.SYSTEM_MANAGE,
     # commerce
@@ -158,6 +160,18 @@ DOORS: dict[str, P | Open | Whole] = {
     "DELETE /api/insight/questions/{id}": P.REPORTS_READ,
     "POST /api/insight/questions/people": P.PEOPLE_READ,
     "POST /api/insight/questions/segment": P.REPORTS_READ,
+    "POST /api/insight/questions/snapshot": P.PEOPLE_CHANGE,
+    # touchpoints
+    "GET /s/{code}": Open.TO_ALL,
+    "POST /s/{code}": Open.TO_ALL,
+    "GET /api/links": P.REPORTS_READ,
+    "POST /api/links": P.TOUCHPOINTS_MANAGE,
+    "GET /api/links/{code}": P.REPORTS_READ,
+    "PUT /api/links/{code}": P.TOUCHPOINTS_MANAGE,
+    "PUT /api/links/{code}/password": P.TOUCHPOINTS_MANAGE,
+    "GET /api/links/{code}/history": P.REPORTS_READ,
+    "GET /api/links/{code}/clicks": P.REPORTS_READ,
+    "GET /api/links/{code}/qr.{kind}": P.REPORTS_READ,
     # insight: what truly happened
     "POST /api/insight/attribution": P.REPORTS_READ,
     "POST /api/insight/value": P.REPORTS_READ,

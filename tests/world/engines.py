@@ -21,7 +21,7 @@ def folder() -> Path:
 
 
 async def empty(platform: Platform) -> None:
-    """Take everything out of both engines and out of intake's memory."""
+    """Take everything out of both engines and out of what intake and short links remember."""
     for attempt in range(5):
         try:
             await _empty_postgres(platform)
@@ -32,6 +32,7 @@ async def empty(platform: Platform) -> None:
             break
     await _empty_clickhouse(platform)
     platform.intake.forget()
+    platform.visits.forget()
     await platform.intake.refresh()
 
 

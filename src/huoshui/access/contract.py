@@ -31,6 +31,7 @@ class Permission(StrEnum):
     IMPORTS_RUN = "imports.run"
     ORDERS_READ = "orders.read"
     REPORTS_READ = "reports.read"
+    TOUCHPOINTS_MANAGE = "touchpoints.manage"
     STAFF_MANAGE = "staff.manage"
     TOKENS_MANAGE = "tokens.manage"
     AUDIT_READ = "audit.read"

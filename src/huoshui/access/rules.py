@@ -49,7 +49,13 @@ _READS = frozenset({Permission.PEOPLE_READ, Permission.EVENTS_READ, Permission.O
 _OF_ROLE = {
     Role.ADMIN: frozenset(Permission),
     Role.OPERATOR: _READS
-    | {Permission.PEOPLE_REVEAL, Permission.PEOPLE_CHANGE, Permission.EVENTS_MANAGE, Permission.IMPORTS_RUN},
+    | {
+        Permission.PEOPLE_REVEAL,
+        Permission.PEOPLE_CHANGE,
+        Permission.EVENTS_MANAGE,
+        Permission.IMPORTS_RUN,
+        Permission.TOUCHPOINTS_MANAGE,
+    },
     Role.VIEWER: _READS,
     Role.GUIDE: frozenset({Permission.PEOPLE_READ, Permission.PEOPLE_REVEAL, Permission.ORDERS_READ}),
 }

@@ -26,7 +26,7 @@ def create_app(platform: Platform | None = None) -> FastAPI:
     app.include_router(doors)
     app.include_router(_own)
     console.install(app.router)
-    app.router.routes[:0] = wiring.collect_routes()  # first, because every event of every SDK comes through them
+    app.router.routes[:0] = wiring.busy_routes()  # first, because every event of every SDK comes through them
     return app
 
 

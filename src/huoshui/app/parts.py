@@ -15,6 +15,7 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 from huoshui.insight.desk.answers import Answers
+from huoshui.touchpoints.visits import Visits
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Platform:
     feed: Feed
     jobs: procrastinate.App
     local_token: str
+    visits: Visits
     answers: Answers = field(default_factory=Answers)
     embedded_postgres: EmbeddedPostgres | None = None
     wake: Callable[[], None] = lambda: None
@@ -39,6 +41,7 @@ class Platform:
 
     async def settle(self) -> None:
         """This will wait until everything that was stored has reached people, orders, mirrors and members."""
+        await self.visits.forward()
         await self.feed.settle()
         await self.mirror()
         keeper = self.keeper()

@@ -25,6 +25,7 @@ from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
+from huoshui.touchpoints.visits import Visits
 
 _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
 
@@ -59,6 +60,8 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
         else:
             await platform.intake.start()
         closing.push_async_callback(platform.intake.stop)
+        await platform.visits.start(forwards=work)
+        closing.push_async_callback(platform.visits.stop)
         yield platform
 
 
@@ -96,7 +99,9 @@ async def _assemble(
     queue = jobs.deferring(postgres.dsn)
     await queue.open_async()
     closing.push_async_callback(queue.close_async)
-    return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, _local_token(settings.data_dir))
+    visits = Visits(postgres, intake, keys)
+    token = _local_token(settings.data_dir)
+    return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits)
 
 
 def _local_token(data_dir: Path) -> str:

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str | None = Field(
+        default=None, description="what people outside reach us by, e.g. https://go.brand.cn; codes are printed with it"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     intake_waiting_mb: int = Field(
         default=128, description="how much may wait in memory to be stored before we answer 503"

@@ -55,6 +55,10 @@ from huoshui.people import queries as profiles
 from huoshui.people import subscribers as people_hear
 from huoshui.people import tasks as people_tasks
 from huoshui.people.contract import PersonErased
+from huoshui.people.vocabulary import api as vocabulary_api
+from huoshui.touchpoints import api as touchpoints_api
+from huoshui.touchpoints import operations as touchpoints
+from huoshui.touchpoints import redirect
 
 STAGES = ["events", "identity", "people", "commerce", "audiences", "insight"]
 """The stages with ClickHouse tables, in the order of the river."""
@@ -65,11 +69,13 @@ ROUTERS: list[APIRouter] = [
     imports_api.router,
     identity_api.router,
     people_api.router,
+    vocabulary_api.router,
     commerce_api.router,
     audiences_api.router,
     membership_api.router,
     layers_api.router,
     intimacy_api.router,
+    touchpoints_api.router,
     insight_api.router,
     attribution_api.router,
     quality_api.router,
@@ -96,6 +102,7 @@ resolver = links.holders
 """Identity to person, for whoever shows events."""
 
 people.erasers |= {
+    "touchpoints": touchpoints.erase,
     "membership": membership.erase,
     "value": value.erase,
     "intimacy": intimacy.erase,
@@ -186,9 +193,9 @@ Keeper = membership.Keeper
 """Keeps the members of watched segments, round after round."""
 
 
-def collect_routes() -> list[BaseRoute]:
-    """This will give the routes that SDKs post to."""
-    return collect.routes()
+def busy_routes() -> list[BaseRoute]:
+    """This will give the routes that the public opens: short links, and what SDKs post to."""
+    return [*redirect.routes(), *collect.routes()]
 
 
 async def standing(session: AsyncSession) -> Standing:

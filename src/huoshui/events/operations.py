@@ -52,6 +52,15 @@ async def add_source(session: AsyncSession, *, name: str, channel: str, plan: st
     return source, await _add_key(session, source, now)
 
 
+async def house_source(session: AsyncSession, *, name: str, channel: str, now: datetime) -> Source:
+    """This will find a source of our own (files, short links), or make it; it has no write key and no tracking plan."""
+    await session.execute(text(_HOUSE_SOURCE), {"name": name, "channel": channel, "now": now})
+    row = (
+        await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})
+    ).one()
+    return Source(row.id, row.name, row.channel)
+
+
 async def rotate_key(session: AsyncSession, *, name: str, now: datetime) -> str:
     """
     This will give a source a new write key; the old ones work for another day, so that nothing is lost meanwhile.
@@ -253,6 +262,9 @@ _REPLAY = """
     ORDER BY moment, message_id LIMIT {limit:UInt32}
 """
 _ADD_SOURCE = "INSERT INTO sources (name, channel, plan, created_at) VALUES (:name, :channel, :plan, :now) RETURNING id"
+_HOUSE_SOURCE = """
+    INSERT INTO sources (name, channel, plan, created_at) VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING
+"""
 _STILL_ASIDE = """
     UPDATE quarantine SET code = :code, message = :message, name = :name, arrival = :arrival WHERE id = :id
 """

@@ -13,6 +13,7 @@ from huoshui.app.cli import (
     insight,
     intimacy,
     layers,
+    links,
     people,
     reports,
     segments,
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 PARTS = (
     serving, system, sources, staff, files, people, segments, segments_watch, aipl, layers, intimacy, events, reports,
-    insight, forecasts, experiments,
+    insight, forecasts, experiments, links,
 )  # fmt: skip
 for part in PARTS:
     part.register(app)

@@ -21,6 +21,7 @@ from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.events import operations as events
 from huoshui.events.contract import Arrival, IntakeBusy, IntakeUnavailable, Source
 from huoshui.events.imports import ledger, media, reader, store
 from huoshui.events.imports.contract import ImportState
@@ -192,7 +193,9 @@ async def _meet(engines: Engines, run_: _Run, table: TableFound) -> None:
         run_.readable.append(table)
     async with engines.postgres.transaction() as session:
         if table.problem is None and not run_.dry_run and table.platform not in run_.sources:
-            source = await store.source_of(session, platform=table.platform, channel=table.channel, now=clock.now())
+            source = await events.house_source(
+                session, name=f"file:{table.platform}", channel=table.channel, now=clock.now()
+            )
             run_.sources[table.platform] = source
         tables = [
             {name: value for name, value in msgspec.structs.asdict(one).items() if value is not None}

@@ -1,7 +1,6 @@
 """The rows of an import: written by the pipeline and the doors, in one place each."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import copy_rows
-from huoshui.events.contract import Source
 from huoshui.events.imports.contract import RowProblem
 from huoshui.events.imports.drafts import Draft, DraftProblem
 
@@ -19,22 +17,6 @@ MOST_PROBLEMS = 100_000
 """So many rows with problems are kept of one import; the rest is counted."""
 _PROBLEM_COLUMNS = ("import_id", "ordinal", "part", "row", "code", "kept", "sealed")
 _PROBLEM_TYPES = ("int8", "int8", "int4", "int8", "text", "bool", "bytea")
-
-
-async def source_of(session: AsyncSession, *, platform: str, channel: str, now: datetime) -> Source:
-    """This will find the source of a platform's files, or make it."""
-    name = f"file:{platform}"
-    await session.execute(
-        text(
-            "INSERT INTO sources (name, channel, plan, created_at) "
-            "VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING"
-        ),
-        {"name": name, "channel": channel, "now": now},
-    )
-    row = (
-        await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})
-    ).one()
-    return Source(row.id, row.name, row.channel)  # a tracking plan is for what programs send
 
 
 async def write_problems(

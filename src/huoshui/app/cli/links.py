@@ -1,0 +1,80 @@
+"""`huoshui links`: short links, where they lead, and what they brought."""
+
+from typing import Annotated
+
+import typer
+
+from huoshui.app.cli.client import ask
+from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+
+commands = group("links", "Short links: printed once, changed for ever. 短链：印一次，随时改。")
+
+Code = Annotated[str, typer.Argument(help="The link's code. 短链编码。")]
+
+
+def register(app: typer.Typer) -> None:
+    """This will put the commands in their place."""
+    app.add_typer(commands, rich_help_panel=USING)
+
+
+@commands.command()
+def add(
+    url: Annotated[str, typer.Argument(help="Where it leads. 跳转地址。")],
+    *,
+    name: Annotated[str, typer.Option(help="What you call it, e.g. 抖音主页. 名称。")],
+    code: Annotated[str | None, typer.Option(help="A code of your own; one is drawn otherwise. 自定义编码。")] = None,
+    channel: Annotated[str, typer.Option(help="The channel its visitors come from, e.g. douyin. 所属渠道。")] = "",
+    campaign: Annotated[str, typer.Option(help="The campaign it belongs to. 所属活动。")] = "",
+    most: Annotated[int | None, typer.Option(min=1, help="So many people are sent on. 名额。")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a short link and print its address. 新建短链。"""
+    body = {"name": name, "code": code, "channel": channel, "campaign": campaign, "most_clicks": most,
+            "variants": [{"url": url}]}  # fmt: skip
+    made = ask(lambda client: client.post("/links", body))
+    if not terminal.result(made):
+        terminal.out.print(f"[green]✓[/] [b]{shown(made['address'])}[/] → {shown(url)}")
+        terminal.out.print(f"  print it: GET /api/links/{shown(made['code'])}/qr.svg  [dim](or qr.png)[/]")
+
+
+@commands.command("list")
+def list_(
+    q: Annotated[str, typer.Argument(help="What its code, name or campaign holds. 关键字。")] = "",
+    *,
+    as_json: Json = False,
+) -> None:
+    """List the newest short links with what thirty days brought. 列出短链与近三十天的点击。"""
+    found = ask(lambda client: client.get("/links", q=q))["links"]
+    if terminal.result({"links": found}):
+        return
+    rows = [
+        (one["code"], one["name"], one["channel"], _state(one), count(one["sent"]), count(one["robots"]))
+        for one in found
+    ]
+    terminal.table(
+        ["code 编码", "name 名称", "channel", "state 状态", "clicks", "robots"], rows, numbers=frozenset({4, 5})
+    )
+
+
+@commands.command()
+def clicks(
+    code: Code,
+    *,
+    days: Annotated[int, typer.Option(min=1, max=400, help="Of the last so many days. 近几天。")] = 30,
+    as_json: Json = False,
+) -> None:
+    """Show a link's clicks by day and by what it was opened in. 按天、按打开环境看点击。"""
+    found = ask(lambda client: client.get(f"/links/{code}/clicks", days=days))
+    if terminal.result({"clicks": found}):
+        return
+    rows = [
+        (one["day"], one["environment"], str(one["variant"]),
+         *(count(one[part]) for part in ("sent", "visitors", "turned_away", "robots")))
+        for one in found
+    ]  # fmt: skip
+    heads = ["day 日期", "opened in 环境", "variant", "clicks", "visitors", "turned away", "robots"]
+    terminal.table(heads, rows, numbers=frozenset({3, 4, 5, 6}))
+
+
+def _state(link: dict[str, object]) -> str:
+    return "paused 已暂停" if link["paused"] else "open 可用"

@@ -1,0 +1,135 @@
+"""The HTTP door of short links; where people follow them is `redirect`."""
+
+import io
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from huoshui.access import credentials
+from huoshui.access.contract import Permission, Viewer
+from huoshui.access.doors import requires
+from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.touchpoints import operations, queries
+from huoshui.touchpoints.contract import CODE, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
+from huoshui.touchpoints.redirect import PATH
+from huoshui.touchpoints.schemas import (
+    ClicksOut,
+    LinkChangeIn,
+    LinkOut,
+    LinksOut,
+    LinkVersionOut,
+    ListedLinkOut,
+    NewLinkIn,
+    PasswordIn,
+)
+
+router = APIRouter(tags=["touchpoints"])
+
+Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
+Managing = Annotated[Viewer, requires(Permission.TOUCHPOINTS_MANAGE)]
+Code = Annotated[str, Path(pattern=rf"^{CODE}$")]
+_MOST_DAYS = 400
+
+
+class Picture(StrEnum):
+    """How a code is drawn."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
+def _base(request: Request, platform: PlatformDep) -> str:
+    """What stands before a code where it is printed: the brand's own domain, or the address that we were asked by."""
+    given: str | None = platform.settings.public_url
+    return f"{(given or str(request.base_url)).rstrip('/')}{PATH}"
+
+
+@router.get("/links")
+async def links(
+    request: Request, platform: PlatformDep, _viewer: Reading, session: Session, now: Now,
+    q: Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$", description="in code, name or campaign")] = "",
+    before: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=queries.MOST_AT_ONCE)] = 50,
+) -> LinksOut:  # fmt: skip
+    """The short links, the newest first, with what their last thirty days brought."""
+    found, following = await queries.links(session, q=q, before=before, limit=limit, now=now)
+    base = _base(request, platform)
+    return LinksOut(links=[ListedLinkOut.of_listed(one, base=base) for one in found], next=following)
+
+
+@router.post("/links", responses=refuses(ShortLinkExists, NotAnAddress), status_code=201)
+async def create(
+    body: NewLinkIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session, now: Now
+) -> LinkOut:
+    """Make a short link. Its code is for ever; where it leads may change."""
+    hashed = await credentials.hash_password(body.password) if body.password else None
+    link = await operations.create(
+        session, plan=body.planned(), code=body.code, password_hash=hashed, viewer=viewer, now=now
+    )
+    return LinkOut.of(link, base=_base(request, platform))
+
+
+@router.get("/links/{code}", responses=refuses(NoSuchShortLink))
+async def show(code: Code, request: Request, platform: PlatformDep, _viewer: Reading, session: Session) -> LinkOut:
+    """One short link."""
+    return LinkOut.of(await queries.link(session, code=code), base=_base(request, platform))
+
+
+@router.put("/links/{code}", responses=refuses(NoSuchShortLink, ShortLinkChanged, NotAnAddress))
+async def change(
+    code: Code,
+    body: LinkChangeIn,
+    request: Request,
+    platform: PlatformDep,
+    viewer: Managing,
+    session: Session,
+    now: Now,
+) -> LinkOut:
+    """Change what stands behind a code; within a second everybody who opens it goes there."""
+    link = await operations.change(
+        session, code=code, plan=body.planned(), version=body.version, viewer=viewer, now=now
+    )
+    return LinkOut.of(link, base=_base(request, platform))
+
+
+@router.put("/links/{code}/password", responses=refuses(NoSuchShortLink))
+async def set_password(
+    code: Code, body: PasswordIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session, now: Now
+) -> LinkOut:
+    """Have a link ask for another password, or for none."""
+    hashed = await credentials.hash_password(body.password) if body.password else None
+    link = await operations.set_password(session, code=code, password_hash=hashed, viewer=viewer, now=now)
+    return LinkOut.of(link, base=_base(request, platform))
+
+
+@router.get("/links/{code}/history", responses=refuses(NoSuchShortLink))
+async def history(code: Code, _viewer: Reading, session: Session) -> list[LinkVersionOut]:
+    """What a link was, the newest version first."""
+    return [LinkVersionOut.of(one) for one in await queries.history(session, code=code)]
+
+
+@router.get("/links/{code}/clicks", responses=refuses(NoSuchShortLink))
+async def clicks(
+    code: Code, _viewer: Reading, session: Session, now: Now,
+    days: Annotated[int, Query(ge=1, le=_MOST_DAYS)] = 30,
+) -> list[ClicksOut]:  # fmt: skip
+    """A link's clicks of the last days, by day, environment and variant; robots apart."""
+    found = await queries.clicks(session, code=code, since=now - timedelta(days=days), until=now + timedelta(seconds=1))
+    return [ClicksOut.of(one) for one in found]
+
+
+@router.get("/links/{code}/qr.{kind}", responses=refuses(NoSuchShortLink), response_class=Response)
+async def picture(
+    code: Code, kind: Picture, request: Request, platform: PlatformDep, _viewer: Reading, session: Session,
+    size: Annotated[int, Query(ge=1, le=40, description="pixels (PNG) or units (SVG) of one module")] = 8,
+) -> Response:  # fmt: skip
+    """The link as a QR code with a quarter of redundancy, as print wants it."""
+    link = await queries.link(session, code=code)
+    drawn, out = segno.make_qr(f"{_base(request, platform)}{link.code}", error="q"), io.BytesIO()
+    drawn.save(out, kind=kind.value, scale=size)
+    media = "image/svg+xml" if kind is Picture.SVG else "image/png"
+    named = f'inline; filename="{code}.{kind.value}"'
+    return Response(out.getvalue(), media_type=media, headers={"Content-Disposition": named})

@@ -1,0 +1,133 @@
+"""What others may know of touchpoints: short links, where they lead, what became of a click, and the refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from huoshui.bedrock.errors import Conflict, Missing, Unfit
+
+CODE = r"[0-9A-Za-z_-]{3,40}"
+"""What a link's code looks like."""
+CLICK_PARAMETER = "hs_click"
+"""What a click's id is called in the address that it leads to."""
+
+
+class Environment(StrEnum):
+    """What a link is opened in: 企业微信, 微信, 抖音, 小红书, …; ``phone`` and ``desktop`` are browsers."""
+
+    WECOM = "wecom"
+    WECHAT = "wechat"
+    DOUYIN = "douyin"
+    XIAOHONGSHU = "xiaohongshu"
+    KUAISHOU = "kuaishou"
+    WEIBO = "weibo"
+    BILIBILI = "bilibili"
+    ALIPAY = "alipay"
+    TAOBAO = "taobao"
+    JD = "jd"
+    QQ = "qq"
+    PHONE = "phone"
+    DESKTOP = "desktop"
+
+
+class Outcome(StrEnum):
+    """What became of a click: sent on, or why not: 已跳转, 待输口令, 已过期, 已暂停, 次数已满."""
+
+    SENT = "sent"
+    ASKED = "asked"
+    EXPIRED = "expired"
+    PAUSED = "paused"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the places where a link leads: an address, others for some environments, and how often it is chosen."""
+
+    url: str
+    by_environment: Mapping[Environment, str] = field(default_factory=dict)
+    weight: int = 1
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    A short link. ``most_clicks`` counts people, not robots; ``marks`` adds the click's id to where it leads, by which
+    the site can tell us who came (`CLICK_PARAMETER`).
+    """
+
+    id: int
+    code: str
+    name: str
+    note: str
+    channel: str
+    campaign: str
+    variants: tuple[Variant, ...]
+    paused: bool
+    expires_at: datetime | None
+    most_clicks: int | None
+    password_hash: str | None
+    marks: bool
+    version: int
+    created_at: datetime
+    created_name: str
+    changed_at: datetime
+    changed_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkVersion:
+    """What a link was, and who made it so."""
+
+    version: int
+    name: str
+    paused: bool
+    variants: tuple[Variant, ...]
+    expires_at: datetime | None
+    most_clicks: int | None
+    changed_at: datetime
+    changed_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """
+    Clicks of one day, environment and variant: of people who were sent on, of how many different ones, of people who
+    were not sent on, and of robots.
+    """
+
+    day: date
+    environment: Environment
+    variant: int
+    sent: int
+    visitors: int
+    turned_away: int
+    robots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A link in a list, with what its last thirty days brought."""
+
+    link: Link
+    sent: int
+    robots: int
+    last_at: datetime | None
+
+
+class NoSuchShortLink(Missing):
+    """There is no short link “{code}”."""
+
+
+class ShortLinkExists(Conflict):
+    """The short link “{code}” exists already, and codes are for ever: choose another."""
+
+
+class ShortLinkChanged(Conflict):
+    """Somebody changed the link “{code}” meanwhile; it has version {version} now. Look at it and change it again."""
+
+
+class NotAnAddress(Unfit):
+    """“{url}” is no address that a link may lead to: {why}."""

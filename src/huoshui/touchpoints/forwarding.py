@@ -1,0 +1,69 @@
+"""From the journal to the river: each click of a person becomes an event, once."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import text
+
+from huoshui.bedrock import clock
+from huoshui.bedrock.postgres import Postgres
+from huoshui.channels.contract import Arrival
+from huoshui.events import operations as events
+from huoshui.events.intake import Intake
+
+_AT_ONCE = 1_000
+_IN_ONE_GO = 25
+_EVENT = "Link Clicked"
+_SOURCE = "touchpoints"
+
+
+async def forward(postgres: Postgres, intake: Intake, *, now: datetime) -> int:
+    """
+    This will hand the next clicks to intake and tell how many there were.
+
+    A crash before the end hands them over again, and intake knows them by their ids. Several servers share the work:
+    each takes what no other has in hand.
+
+    :raises IntakeBusy: if intake has enough to do; the clicks wait
+    :raises IntakeUnavailable: if nothing can be stored now; the clicks wait
+    """
+    async with postgres.transaction() as session:
+        rows = (await session.execute(_NEXT, {"limit": _AT_ONCE})).all()
+        if not rows:
+            return 0
+        source = await events.house_source(session, name=_SOURCE, channel="", now=now)
+        handed = []
+        for start in range(0, len(rows), _IN_ONE_GO):
+            arrivals = [_arrival(row, place) for place, row in enumerate(rows[start : start + _IN_ONE_GO])]
+            submitted = intake.submit(source, arrivals, received_at=clock.milliseconds(now))
+            handed.append(asyncio.create_task(submitted))
+            await asyncio.sleep(0)  # whoever waits at the door is answered in between
+        await asyncio.gather(*handed)
+        await session.execute(_DONE, {"ids": [row.id for row in rows], "now": now})
+    return len(rows)
+
+
+def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
+    properties = {
+        "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click, "campaign_id": row.campaign,
+        "variant": row.variant, "environment": row.environment, "outcome": row.outcome, **row.query,
+    }  # fmt: skip
+    context = {"userAgent": row.agent, "page": {"referrer": row.referrer}}
+    return Arrival(
+        message_id=f"click-{row.click}", kind="track", name=_EVENT, occurred_at=clock.milliseconds(row.at),
+        stated_at=None, sent_at=None, timestamp_source="link", channel=row.channel,
+        identifiers=[("anonymous", row.visitor)], properties=orjson.dumps(properties),
+        context=orjson.dumps(context), index=place,
+    )  # fmt: skip
+
+
+_NEXT = text("""
+    SELECT link_clicks.id, click, code, short_links.name, channel, campaign, variant, at, environment, outcome, visitor,
+           agent, referrer, query, url
+    FROM link_clicks JOIN short_links ON short_links.id = link
+    WHERE forwarded_at IS NULL AND robot = '' ORDER BY link_clicks.id LIMIT :limit
+    FOR UPDATE OF link_clicks SKIP LOCKED
+""")
+_DONE = text("UPDATE link_clicks SET forwarded_at = :now WHERE id = ANY(CAST(:ids AS bigint[]))")

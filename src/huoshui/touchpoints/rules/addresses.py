@@ -1,0 +1,64 @@
+"""Addresses that links lead to: which may be, and what is put into them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from huoshui.touchpoints.contract import NotAnAddress
+
+_LONGEST = 2_000
+_WEB = frozenset({"http", "https"})
+_NEVER = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
+
+
+def checked(url: str) -> str:
+    """
+    This will let an address pass that a link may lead to: of the web, or a deep link into an application.
+
+    :raises NotAnAddress: if it is none, or one that runs something
+    """
+    if len(url) > _LONGEST:
+        raise NotAnAddress(url=f"{url[:60]}…", why=f"it is longer than {_LONGEST} characters")
+    if any(letter.isspace() or ord(letter) < 0x20 for letter in url):
+        raise NotAnAddress(url=url, why="it holds a space or a control character")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise NotAnAddress(url=url, why="it cannot be read") from None
+    if not parts.scheme:
+        raise NotAnAddress(url=url, why="it does not begin with https:// or another scheme")
+    if parts.scheme.lower() in _NEVER:
+        raise NotAnAddress(url=url, why=f"{parts.scheme}: runs or opens something else than a page")
+    if is_web(url) and (not parts.hostname or port == 0):
+        raise NotAnAddress(url=url, why="it names no host")
+    return url
+
+
+def is_web(url: str) -> bool:
+    """This will tell whether a browser can be sent there; a deep link must be tapped."""
+    return url.partition(":")[0].lower() in _WEB
+
+
+def filled(url: str, *, given: Iterable[tuple[str, str]], marks: Iterable[tuple[str, str]], click: str) -> str:
+    """
+    This will give the address that one click leads to.
+
+    ``{click_id}`` in it becomes the click's id. Of a page on the web, ``given`` parameters (those that the link was
+    opened with: UTM, an advertisement's click id) are added where the address does not have them, and ``marks`` always.
+    """
+    if is_web(url):
+        head, query, tail, own = _apart(url)
+        taken = own.union(name for name, _ in marks)
+        added = urlencode([(name, value) for name, value in given if name not in taken] + list(marks))
+        url = f"{head}{'?' if query or added else ''}{query}{'&' if query and added else ''}{added}{tail}"
+    return url.replace("{click_id}", click).replace("%7Bclick_id%7D", click)
+
+
+@lru_cache(maxsize=4096)
+def _apart(url: str) -> tuple[str, str, str, frozenset[str]]:
+    """What stands before the query, the query, the fragment with its sign, and the names of the parameters."""
+    parts = urlsplit(url)
+    named = frozenset(name for name, _ in parse_qsl(parts.query, keep_blank_values=True))
+    tail = f"#{parts.fragment}" if parts.fragment else ""
+    return urlunsplit(parts._replace(query="", fragment="")), parts.query, tail, named

@@ -1,0 +1,196 @@
+"""Visits: what happens between a tap on a short link and the answer."""
+
+import asyncio
+import contextlib
+import ipaddress
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from huoshui.bedrock import clock
+from huoshui.bedrock.crypto import Keys
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+from huoshui.events.contract import IntakeBusy, IntakeUnavailable
+from huoshui.events.intake import Intake
+from huoshui.touchpoints import forwarding, queries
+from huoshui.touchpoints.contract import CLICK_PARAMETER, Link, Outcome
+from huoshui.touchpoints.journal import Click, Journal
+from huoshui.touchpoints.rules import addresses, choosing
+from huoshui.touchpoints.rules.environments import environment_of
+
+_LOOK_SECONDS = 0.5
+"""How often we look which links were changed: that long after a change everybody is led elsewhere."""
+_PAUSE_SECONDS = 0.5
+_PATIENCE_SECONDS = 2.0
+_MOST_KEPT = 50_000
+_MOST_QUERY = 30
+_LETTERS = {"agent": 500, "referrer": 500, "query": 300}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a request says of whoever made it; ``visitor`` is our cookie, or a new one for who had none."""
+
+    agent: str
+    referrer: str
+    ip: str
+    robot: str
+    visitor: str
+    query: list[tuple[str, str]]
+    unlocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is answered: what became of the click, and where it leads."""
+
+    outcome: Outcome
+    url: str
+
+
+@dataclass(slots=True)
+class Visits:
+    """Follows links for one process: remembers them until they change, keeps each click, hands clicks on as events."""
+
+    postgres: Postgres
+    intake: Intake
+    keys: Keys
+    _kept: dict[str, Link] = field(default_factory=dict)
+    _journal: Journal | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self, *, forwards: bool) -> None:
+        """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
+        self._journal = Journal(self.postgres.dsn)
+        self._journal.start()
+        self._tasks = [asyncio.create_task(_for_ever(self._follow_changes, _LOOK_SECONDS))]
+        if forwards:
+            self._tasks.append(asyncio.create_task(_for_ever(self.forward, _PAUSE_SECONDS)))
+
+    async def stop(self) -> None:
+        """This will end after every click that was accepted is on disk."""
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if self._journal is not None:
+            await asyncio.to_thread(self._journal.stop)
+
+    def forget(self) -> None:
+        """This will have every link read again."""
+        self._kept.clear()
+
+    async def link(self, code: str) -> Link:
+        """
+        This will give a link as it was half a second ago; while the database is away, as it was last.
+
+        :raises NoSuchShortLink: if there is none
+        """
+        kept = self._kept.get(code)
+        if kept is None:
+            async with self.postgres.session() as session:
+                kept = await queries.link(session, code=code)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[code] = kept
+        return kept
+
+    async def visit(self, link: Link, seen: Seen, *, now: datetime) -> Verdict:
+        """
+        This will decide where a click leads, and give that once the click is on disk.
+
+        When clicks cannot be kept, people are sent on all the same, unless their number is capped: what hangs on a
+        wall must not fail because a database does.
+        """
+        click = self._click(link, seen, now)
+        told: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        assert self._journal is not None  # noqa: S101 the door opens after the start
+        self._journal.put(click, _teller(told))
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                outcome = await told
+        except Exception as error:  # noqa: BLE001 this is a door: whatever breaks the journal, the visitor is answered
+            logger().warning("links.click.lost", link=link.id, error=type(error).__name__)
+            outcome = Outcome.FULL if link.most_clicks is not None and not seen.robot else click.outcome
+        return Verdict(outcome, click.url)
+
+    async def forward(self) -> int:
+        """This will hand all clicks that wait to intake, and tell how many there were."""
+        total = 0
+        while more := await forwarding.forward(self.postgres, self.intake, now=clock.now()):
+            total += more
+        return total
+
+    def _click(self, link: Link, seen: Seen, now: datetime) -> Click:
+        click = secrets.token_urlsafe(12)
+        outcome = choosing.standing(link, now=now)
+        if outcome is Outcome.SENT and link.password_hash is not None and not seen.unlocked:
+            outcome = Outcome.ASKED
+        environment = environment_of(seen.agent)
+        visitor = "" if seen.robot else seen.visitor
+        place = choosing.chosen(link, visitor)
+        marks = [(CLICK_PARAMETER, click)] if link.marks and not seen.robot else []
+        target = choosing.address(link.variants[place], environment)
+        return Click(
+            click=click, link=link.id, version=link.version, variant=place, at=now.timestamp(), environment=environment,
+            outcome=outcome, robot=seen.robot, visitor=visitor,
+            identity=self.keys.fingerprint("anonymous", visitor) if visitor else 0,
+            network=self.keys.fingerprint("network", _network(seen.ip)),
+            agent=_kept_text(seen.agent, "agent"), referrer=_kept_text(seen.referrer, "referrer"),
+            query={_kept_text(name, "query"): _kept_text(value, "query") for name, value in seen.query[:_MOST_QUERY]},
+            url=addresses.filled(target, given=seen.query, marks=marks, click=click), most=link.most_clicks,
+        )  # fmt: skip
+
+    async def _follow_changes(self) -> None:
+        if self._kept:
+            async with self.postgres.session() as session:
+                changed = await queries.changed_lately(session)
+            for code, version in changed.items():
+                if code in self._kept and self._kept[code].version != version:
+                    del self._kept[code]
+
+
+async def _for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None:
+    while True:
+        try:
+            await work()
+        except (IntakeBusy, IntakeUnavailable):
+            pass  # the clicks wait
+        except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
+            logger().warning("links.round.failed", error=type(error).__name__)
+        await asyncio.sleep(pause)
+
+
+def _teller(told: asyncio.Future[Outcome]) -> Callable[[Outcome | Exception], None]:
+    loop = asyncio.get_running_loop()
+
+    def tell(outcome: Outcome | Exception) -> None:
+        if told.done():
+            return
+        if isinstance(outcome, Exception):
+            told.set_exception(outcome)
+        else:
+            told.set_result(outcome)
+
+    def from_thread(outcome: Outcome | Exception) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is gone, and so is whoever waited
+            loop.call_soon_threadsafe(tell, outcome)
+
+    return from_thread
+
+
+def _network(ip: str) -> str:
+    """The address without the part that names one machine: /24, or /48 of IPv6."""
+    if ":" not in ip:
+        return ip.rpartition(".")[0]
+    try:
+        return str(ipaddress.ip_network((ip.partition("%")[0], 48), strict=False))
+    except ValueError:
+        return ""
+
+
+def _kept_text(value: str, kind: str) -> str:
+    """What PostgreSQL can hold of a text that anybody may send: no NUL, no lone surrogates, not too much."""
+    return value[: _LETTERS[kind]].replace("\0", "").encode(errors="ignore").decode()
