@@ -99,3 +99,49 @@ class TestABoard:
         await desk.open(f"/boards/{board['id']}?days=90")
         await expect(shown).to_contain_text(f"{long} 人里有")
         await desk.answers("近 90 天")
+
+    async def test_shows_the_flow_map_and_puts_an_earlier_version_up_again(self, brand, desk):
+        page = desk.page
+        await desk.open("/flow")
+        await page.get_by_role("button", name="加到看板").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("名称", exact=True).fill("我们的池子")
+        await dialog.get_by_label("哪个看板").click()
+        await page.locator(".ant-select-item-option", has_text="新建看板").click()
+        await dialog.get_by_label("看板名称").fill("流转周会")
+        await dialog.get_by_role("button", name="加到看板").click()
+        await expect(page.get_by_text("已加到看板“流转周会”")).to_be_visible()
+        boards = await brand.call("GET", "/api/insight/boards")
+        board = next(one for one in boards if one["name"] == "流转周会")
+        await desk.open(f"/boards/{board['id']}")
+        card = page.get_by_role("region", name="我们的池子")
+        await expect(card.get_by_role("button", name=re.compile("^企微好友"))).to_be_visible()
+
+        await page.get_by_role("button", name="编辑").click()
+        await card.get_by_role("button", name="从看板拿下").click()
+        await page.get_by_role("button", name="保存布局").click()
+        await expect(page.get_by_text("这块看板还是空的")).to_be_visible()
+        await page.get_by_role("button", name="更多").click()
+        await page.get_by_role("menuitem", name="历史").click()
+        sheet = page.get_by_role("dialog")
+        await expect(sheet).to_contain_text("拿下“我们的池子”")
+        await sheet.get_by_role("button", name="放回来看").click()
+        await page.get_by_role("button", name="保存布局").click()
+        await expect(page.get_by_text("第 3 版")).to_be_visible()
+        await expect(card.get_by_role("button", name=re.compile("^企微好友"))).to_be_visible()
+
+    async def test_changed_by_two_at_once_asks_whose_counts(self, brand, desk):
+        page = desk.page
+        card = {"question": {"name": "两人的漏斗", "question": FUNNEL}, "columns": 12}
+        board = await brand.call("POST", "/api/insight/boards", json={"name": "两个人", "cards": [card]})
+        await desk.open(f"/boards/{board['id']}")
+        await page.get_by_role("button", name="编辑").click()
+        await page.get_by_role("textbox", name="看板名称").fill("我改的名字")
+        theirs = {"name": "对方改的名字", "version": board["version"], "cards": []}
+        await brand.call("PUT", f"/api/insight/boards/{board['id']}", json=theirs)
+        await page.get_by_role("button", name="保存布局").click()
+        await expect(page.get_by_role("dialog")).to_contain_text("第 2 版")
+        await page.get_by_role("button", name="用我的覆盖").click()
+        await expect(page.locator("h1").first).to_have_text("我改的名字")
+        kept = await brand.call("GET", f"/api/insight/boards/{board['id']}")
+        assert (kept["version"], kept["name"], len(kept["cards"])) == (3, "我改的名字", 1)

@@ -80,10 +80,33 @@ class TestExperiments:
         await sheet.get_by_role("textbox", name="叫什么").fill("truth: 会员日短信")
         await sheet.get_by_role("button", name="保存为草稿").click()
         await expect(page.get_by_role("heading", level=1)).to_have_text("truth: 会员日短信")
+        await page.get_by_role("button", name="改方案").click()
+        await sheet.get_by_role("button", name="加一组").click()
+        await sheet.get_by_role("textbox", name="第 3 组的名字").fill("彩信")
+        await sheet.get_by_role("button", name="保存改动").click()
+        await expect(page.get_by_text("彩信 25%")).to_be_visible()
         await page.get_by_role("button", name="开始").click()
         await page.get_by_role("dialog").get_by_role("button", name="开始").click()
         await desk.answers("进行中")
         await expect(page.get_by_text("各组人数与计划相符")).to_be_visible()
+
+    async def test_written_by_two_at_once_lose_nothing(self, desk: Desk, brand: Brand) -> None:
+        plan = {
+            "name": "truth: 两个人改",
+            "arms": [{"name": "对照", "share": 5000}, {"name": "短信", "share": 5000}],
+            "goal": {"name": "买了", "outcome": {"of": "orders"}},
+        }
+        made = await brand.call("POST", "/api/insight/experiments", json=plan)
+        await desk.open(f"/experiments/{made['id']}")
+        page = desk.page
+        await page.get_by_role("button", name="改方案").click()
+        await page.get_by_role("textbox", name="为什么做").fill("看会员日有没有用")
+        theirs = {"plan": {**made["plan"], "window_days": 7}, "version": made["version"]}
+        await brand.call("PUT", f"/api/insight/experiments/{made['id']}", json=theirs)
+        await page.get_by_role("button", name="保存改动").click()
+        await expect(page.get_by_text("你的改动还在这里，没有丢。")).to_be_visible()
+        await page.get_by_role("button", name="用我的覆盖").click()
+        await expect(page.get_by_text("看会员日有没有用")).to_be_visible()
 
 
 class TestValue:
@@ -102,6 +125,13 @@ class TestValue:
         tile = desk.page.get_by_role("button", name=re.compile("重要价值客户"))
         many = figure(await tile.locator("b").text_content())
         await tile.click()
+        await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
+
+    async def test_opens_those_who_bought_again(self, desk: Desk) -> None:
+        await desk.open("/value?view=repurchase")
+        again = desk.page.locator(".figures .figure-link").nth(1)
+        many = figure((await again.inner_text()).splitlines()[-1])
+        await again.click()
         await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
 
 
@@ -123,3 +153,63 @@ class TestMetrics:
         await expect(desk.page.get_by_role("heading", level=1)).to_have_text("Opening rate")
         await expect(desk.page.get_by_text("Beside the platform's figure")).to_be_visible()
         await expect(desk.page.get_by_text("Numerator", exact=True)).to_be_visible()
+        await expect(desk.page.get_by_text("within 48 hours of adding").first).to_be_visible()
+
+    async def test_of_the_brand_get_a_next_version_and_keep_the_last(self, desk: Desk, brand: Brand) -> None:
+        metric = {
+            "name": "truth_visits", "chinese": "到店人数", "formula": "到店的人数", "unit": "people",
+            "numerator": {"of": "people", "where": {"kind": "did", "events": ["Store Visited"], "within": "$period"}},
+        }  # fmt: skip
+        await brand.call("POST", "/api/insight/metrics", json=metric)
+        await desk.open("/metric-dictionary/truth_visits")
+        page = desk.page
+        await page.get_by_role("button", name="改定义").click()
+        sheet = page.get_by_role("dialog")
+        await sheet.get_by_role("textbox", name="公式，写给人看").fill("到店的人数，一人一次")
+        await sheet.get_by_role("button", name="保存新版本").click()
+        await expect(page.get_by_text("到店人数：到店的人数，一人一次")).to_be_visible()
+        await page.get_by_role("button", name="照这一版改").click()
+        await expect(sheet.get_by_role("textbox", name="公式，写给人看")).to_have_value("到店的人数")
+
+
+class TestTheRulesOfLayers:
+    async def test_say_who_would_change_levels_before_they_are_saved(self, desk: Desk, brand: Brand) -> None:
+        rules = await brand.call("GET", "/api/layers/aipl")
+        stock = await brand.call("GET", "/api/layers/aipl/stock")
+        buyers = next(one["people"] for one in stock["levels"] if one["name"] == "P")
+        await desk.open("/layers")
+        page = desk.page
+        await page.get_by_role("link", name="分层规则").click()
+        purchase = page.locator("section.card").filter(has=page.get_by_role("textbox", name="中文名")).nth(1)
+        await purchase.get_by_role("button", name="改条件").click()
+        await purchase.get_by_role("button", name="删掉这一条").click()
+        await expect(purchase.get_by_text("至少要有一条")).to_be_visible()
+        await expect(page.get_by_role("button", name="保存规则")).to_be_disabled()
+        await page.get_by_role("button", name="放弃改动").click()
+        loyal = page.locator("section.card").filter(has=page.get_by_role("textbox", name="中文名")).first
+        await loyal.get_by_role("button", name="加一条").click()
+        await loyal.get_by_role("textbox", name="这一条叫什么").fill("买过")
+        await loyal.get_by_label("添加条件").click()
+        await page.keyboard.type("买过")
+        await page.keyboard.press("Enter")
+        told = page.get_by_text(re.compile(r"^\d+ 人会换层。$"))
+        await expect(told).to_be_visible()
+        many = figure(await told.text_content())
+        await page.get_by_role("button", name="保存规则").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_role("textbox").fill("买过就算忠诚")
+        await dialog.get_by_role("button", name="保存规则").click()
+        await expect(page.get_by_text("买过就算忠诚")).to_be_visible()
+        after = await brand.call("GET", "/api/layers/aipl/stock")
+        assert {one["name"]: one["people"] for one in after["levels"]}["P"] == buyers - many
+        await page.get_by_role("button", name="恢复出厂规则").click()
+        await page.get_by_role("dialog").get_by_role("button", name="恢复出厂规则").click()
+        await expect(page.get_by_text("已恢复出厂规则")).to_be_visible()
+        assert (await brand.call("GET", "/api/layers/aipl"))["definition"] == rules["definition"]
+
+    async def test_are_only_read_by_whoever_may_not_rule(self, desk_of: OpenDesk) -> None:
+        desk = await desk_of("reader-of-truth", role="viewer")
+        await desk.open("/layers/life_cycle/rules")
+        await expect(desk.page.get_by_text("只有系统管理员能改")).to_be_visible()
+        await expect(desk.page.get_by_role("button", name="改条件")).to_have_count(0)
+        await expect(desk.page.get_by_text("近 90 天买过").first).to_be_visible()

@@ -1,6 +1,6 @@
 import type { Sentences } from "./refusals.said";
 
-/** What is refused about staff, people, identity, events and imports, in Chinese. */
+/** What is refused about staff, people, identity, events, imports and short links, in Chinese. */
 export const HOUSE = {
   AlreadyExpired: "到期时间已经过去，选一个将来的时间。",
   BeyondYourself: (f) => `你不能给出或管理超过自己权限的东西：${f.what}。`,
@@ -25,10 +25,15 @@ export const HOUSE = {
   NoSuchReceipt: "没有这张回执。",
   NoSuchReview: "没有这条待核对的记录。",
   NoSuchRoute: "没有这个接口。控制台和服务器的版本可能不一致，刷新页面。",
+  NoSuchShortLink: (f) => `没有短链“${f.code ?? ""}”。`,
   NoSuchSource: "没有这个来源。",
   NoSuchStaff: "没有这位员工。",
   NoSuchToken: "没有这个令牌。",
   NoSuchTrait: "没有这个属性。",
+  NotAnAddress: (f) => `“${f.url ?? ""}”不能作为跳转地址：${f.why ?? ""}。`,
+  ShortLinkChanged: (f) => `短链“${f.code ?? ""}”刚被别人改过，现在是第 ${f.version} 版。看一眼再改。`,
+  ShortLinkExists: (f) => `短链“${f.code ?? ""}”已经有了。编码永久有效，请换一个。`,
+  SnapshotMissing: (f) => `没有快照 ${f.number ?? ""}，它从没有拍过。`,
   NoSuchUnit: (f) => `没有组织“${f.unit ?? ""}”。`,
   NotAConsent: "这不是一条能记录的同意：检查用途和渠道。",
   NotACursor: "这一页已经翻不动了，从头再看。",

@@ -945,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight/questions/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze
+         * @description Keep who is behind a figure now, for good, as a segment of exactly these people.
+         */
+        post: operations["freeze_api_insight_questions_snapshot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insight/questions/{id}": {
         parameters: {
             query?: never;
@@ -1553,6 +1573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layers/{layering}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Who would change levels if these were the rules; nothing is kept.
+         */
+        post: operations["preview_api_layers__layering__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/layers/{layering}/reset": {
         parameters: {
             query?: never;
@@ -1605,6 +1645,134 @@ export interface paths {
          * @description How many people are on each level at the end of each of at most 31 days, and how long they stay.
          */
         get: operations["trend_api_layers__layering__trend_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links
+         * @description The short links, the newest first, with what their last thirty days brought.
+         */
+        get: operations["links_api_links_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a short link. Its code is for ever; where it leads may change.
+         */
+        post: operations["create_api_links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One short link.
+         */
+        get: operations["show_api_links__code__get"];
+        /**
+         * Change
+         * @description Change what stands behind a code; within a second everybody who opens it goes there.
+         */
+        put: operations["change_api_links__code__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code}/clicks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clicks
+         * @description A link's clicks of the last days, by day, environment and variant; robots apart.
+         */
+        get: operations["clicks_api_links__code__clicks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What a link was, the newest version first.
+         */
+        get: operations["history_api_links__code__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Password
+         * @description Have a link ask for another password, or for none.
+         */
+        put: operations["set_password_api_links__code__password_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code}/qr.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description The link as a QR code with a quarter of redundancy, as print wants it.
+         */
+        get: operations["picture_api_links__code__qr__kind__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2547,6 +2715,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description The tags that people in scope carry, how many carry each, and who puts it on them.
+         */
+        get: operations["tags_api_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -2624,6 +2812,26 @@ export interface paths {
          * @description Decide which of several values of a trait counts from now on.
          */
         put: operations["set_policy_api_trait_policies__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Traits
+         * @description The traits that people have, and how many have each: of the people in scope, nobody's values.
+         */
+        get: operations["traits_api_traits_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2847,7 +3055,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * All
@@ -2860,7 +3068,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * AnonymousOut
@@ -2949,7 +3157,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -2968,7 +3176,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -3606,18 +3814,58 @@ export interface components {
             title?: string | null;
         };
         /**
+         * CarriedTagOut
+         * @description A tag and who puts it on people.
+         */
+        CarriedTagOut: {
+            /**
+             * Last At
+             * Format: date-time
+             * @description when it was put on somebody last
+             */
+            last_at: string;
+            /**
+             * People
+             * @description how many people carry it
+             */
+            people: number;
+            /**
+             * Sources
+             * @description who put it on twenty of them, the most frequent first: staff:3, token:7, local, source:1, import:5
+             */
+            sources: string[];
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * CarriedTagsOut
+         * @description A page of tags, those of most people first; ``next`` is the ``after`` of the page that follows.
+         */
+        CarriedTagsOut: {
+            /** Next */
+            next: string | null;
+            /** Tags */
+            tags: components["schemas"]["CarriedTagOut"][];
+        };
+        /**
          * CausedOut
-         * @description What an experiment that held it out says: conversions that would not have come, with 95 % bounds.
+         * @description What a hold-out says: conversions and money from ``since`` up to ``until`` that would not have come, of ``people``
+         *     who were not held out, with bounds that hold at every look.
          *
-         *     ``per_credited`` is those over Markov's credit: the factor by which to read the credit.
+         *     ``held`` were held out, of whom ``leaked`` met it all the same. ``per_credited`` is conversions caused over Markov's
+         *     credit, the factor by which to read the credit: where the hold-out is of everybody and of all of the period.
          */
         CausedOut: {
             /** Conversions */
             conversions: number;
             /** Experiment */
             experiment: string;
+            /** Held */
+            held: number;
             /** High */
             high: number;
+            /** Leaked */
+            leaked: number | null;
             /** Low */
             low: number;
             /** People */
@@ -3626,6 +3874,22 @@ export interface components {
             per_credited: number | null;
             /** Significant */
             significant: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Value Fen */
+            value_fen: number;
+            /** Value High Fen */
+            value_high_fen: number;
+            /** Value Low Fen */
+            value_low_fen: number;
         };
         /**
          * Cell
@@ -3728,6 +3992,38 @@ export interface components {
             why: string;
         };
         /**
+         * CellSnapshotIn
+         * @description The cell whose people are kept, and what they are called on screens.
+         */
+        CellSnapshotIn: {
+            cell: components["schemas"]["Cell"];
+            /** Id */
+            id?: string | null;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /** Question */
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+        };
+        /**
+         * CellSnapshotOut
+         * @description Who was behind a figure, kept for good: the snapshot's number, how many, and the segment that holds them.
+         */
+        CellSnapshotOut: {
+            definition: components["schemas"]["Definition-Output"];
+            /** Number */
+            number: number;
+            /** People */
+            people: number;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /**
          * ChangeIn
          * @description What a segment becomes; ``version`` is the one that the author saw.
          */
@@ -3797,6 +4093,29 @@ export interface components {
             };
         };
         /**
+         * ClicksOut
+         * @description Clicks of one day (Beijing), environment and variant: of people who were sent on, of how many different ones, of
+         *     people who were not sent on (expired, paused, full, no password), and of robots.
+         */
+        ClicksOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            environment: components["schemas"]["Environment"];
+            /** Robots */
+            robots: number;
+            /** Sent */
+            sent: number;
+            /** Turned Away */
+            turned_away: number;
+            /** Variant */
+            variant: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * Clock
          * @description A time of day in Beijing, without its end; 22:00 to 06:00 goes over midnight.
          */
@@ -3831,7 +4150,7 @@ export interface components {
             contactability: number;
             model: components["schemas"]["ModelOut"];
             /** Moves */
-            moves: components["schemas"]["MoveOut"][];
+            moves: components["schemas"]["huoshui__audiences__intimacy__schemas__person__MoveOut"][];
             /** Person */
             person: string;
             /** Relations */
@@ -3860,6 +4179,7 @@ export interface components {
          * @description People who began alike.
          */
         CohortOut: {
+            cell: components["schemas"]["Cell"];
             /** Key */
             key: string;
             /** Label */
@@ -4177,7 +4497,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Definition
@@ -4190,7 +4510,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * DefinitionOut
@@ -4491,7 +4811,7 @@ export interface components {
             /** Identifiers */
             identifiers: components["schemas"]["huoshui__identity__schemas__IdentifierOut"][];
             /** Links */
-            links: components["schemas"]["LinkOut"][];
+            links: components["schemas"]["huoshui__identity__schemas__LinkOut"][];
             /** Person */
             person: string;
         };
@@ -4516,6 +4836,7 @@ export interface components {
          * @description A way: ``moves`` of the ``exposed`` who stood at its beginning or came there.
          */
         EdgeOut: {
+            cell: components["schemas"]["Cell"];
             /** Conversion */
             conversion: number | null;
             /** Exposed */
@@ -4531,6 +4852,12 @@ export interface components {
             source: components["schemas"]["Pool"];
             target: components["schemas"]["Pool"];
         };
+        /**
+         * Environment
+         * @description What a link is opened in: 企业微信, 微信, 抖音, 小红书, …; ``phone`` and ``desktop`` are browsers.
+         * @enum {string}
+         */
+        Environment: "wecom" | "wechat" | "douyin" | "xiaohongshu" | "kuaishou" | "weibo" | "bilibili" | "alipay" | "taobao" | "jd" | "qq" | "phone" | "desktop";
         /**
          * ErasureOut
          * @description The receipt of an erasure; ``counts`` is store → table → rows.
@@ -4754,9 +5081,9 @@ export interface components {
          */
         ExplanationOut: {
             /** Against */
-            against: components["schemas"]["LinkOut"][];
+            against: components["schemas"]["huoshui__identity__schemas__LinkOut"][];
             /** Chain */
-            chain: components["schemas"]["LinkOut"][];
+            chain: components["schemas"]["huoshui__identity__schemas__LinkOut"][];
             /** Identifiers */
             identifiers: {
                 [key: string]: components["schemas"]["huoshui__identity__schemas__IdentifierOut"];
@@ -5225,6 +5552,21 @@ export interface components {
             };
         };
         /**
+         * Frozen
+         * @description Who was in a snapshot when it was taken, whoever they are today; ``label`` is what it is called on screens.
+         */
+        Frozen: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "snapshot";
+            /** Label */
+            label?: string | null;
+            /** Number */
+            number: number;
+        };
+        /**
          * Funnel
          * @description How far people come.
          *
@@ -5507,6 +5849,49 @@ export interface components {
             value: string;
         };
         /**
+         * HeldTraitOut
+         * @description A trait without anybody's value.
+         */
+        HeldTraitOut: {
+            /**
+             * Decided
+             * @description whether the house chose the policy itself
+             */
+            decided: boolean;
+            /**
+             * Known
+             * @description how many of them hold an identifier that proves who they are
+             */
+            known: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description how many people have it
+             */
+            people: number;
+            /**
+             * Policy
+             * @description which of several values counts
+             */
+            policy: string;
+            /**
+             * Types
+             * @description as which types of the segment language somebody's value can be read
+             */
+            types: string[];
+        };
+        /**
+         * HeldTraitsOut
+         * @description A page of traits, those of most people first; ``next`` is the ``after`` of the page that follows.
+         */
+        HeldTraitsOut: {
+            /** Next */
+            next: string | null;
+            /** Traits */
+            traits: components["schemas"]["HeldTraitOut"][];
+        };
+        /**
          * ImportOut
          * @description An upload and what became of it.
          */
@@ -5603,6 +5988,37 @@ export interface components {
             kind: "aipl";
             /** Stages */
             stages: string[];
+        };
+        /**
+         * InEnglish
+         * @description What the definition says in words, for those who read English.
+         */
+        InEnglish: {
+            /**
+             * Difference
+             * @default
+             */
+            difference: string;
+            /**
+             * Formula
+             * @default
+             */
+            formula: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Official
+             * @default
+             */
+            official: string;
+            /**
+             * Window
+             * @default
+             */
+            window: string;
         };
         /**
          * InForceIn
@@ -5849,7 +6265,7 @@ export interface components {
          */
         "Layering-Input": {
             /** Awake */
-            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Input"][];
             /**
@@ -5869,7 +6285,7 @@ export interface components {
          */
         "Layering-Output": {
             /** Awake */
-            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Output"][];
             /**
@@ -6000,6 +6416,22 @@ export interface components {
              * @default false
              */
             silent: boolean;
+        };
+        /**
+         * LevelBesideOut
+         * @description How many people are on a level by the rules that count, and how many would be.
+         */
+        LevelBesideOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Chinese */
+            chinese: string;
+            /** English */
+            english: string;
+            /** Name */
+            name: string;
         };
         /**
          * LevelDaysOut
@@ -6191,7 +6623,7 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Line
@@ -6208,27 +6640,56 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
-         * LinkOut
-         * @description Two identifiers that were seen together, the first evidence for it, and what became of it.
+         * LinkChangeIn
+         * @description What a link becomes.
          */
-        LinkOut: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Evidence */
-            evidence: string;
+        LinkChangeIn: {
             /**
-             * Occurred At
-             * Format: date-time
+             * Campaign
+             * @default
              */
-            occurred_at: string;
-            /** Reason */
-            reason: string;
-            state: components["schemas"]["LinkState"];
+            campaign: string;
+            /**
+             * Channel
+             * @description the public channel that whoever clicks came from
+             * @default
+             */
+            channel: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Marks
+             * @description whether the click's id goes along, by which the site can name it
+             * @default true
+             */
+            marks: boolean;
+            /**
+             * Most Clicks
+             * @description so many people are sent on; robots do not count
+             */
+            most_clicks?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /** Variants */
+            variants: components["schemas"]["VariantIO"][];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
         };
         /**
          * LinkState
@@ -6236,6 +6697,41 @@ export interface components {
          * @enum {string}
          */
         LinkState: "accepted" | "refused" | "revoked";
+        /**
+         * LinkVersionOut
+         * @description What a link was, and who made it so.
+         */
+        LinkVersionOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Most Clicks */
+            most_clicks: number | null;
+            /** Name */
+            name: string;
+            /** Paused */
+            paused: boolean;
+            /** Variants */
+            variants: components["schemas"]["VariantIO"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * LinksOut
+         * @description A page of links, the newest first; `next` is the `before` of the page that follows.
+         */
+        LinksOut: {
+            /** Links */
+            links: components["schemas"]["ListedLinkOut"][];
+            /** Next */
+            next: number | null;
+        };
         /**
          * ListHas
          * @description A list that holds a text.
@@ -6271,6 +6767,58 @@ export interface components {
             type: "array";
             /** Value */
             value: string[];
+        };
+        /**
+         * ListedLinkOut
+         * @description A link in a list, with what the last thirty days brought.
+         */
+        ListedLinkOut: {
+            /** Address */
+            address: string;
+            /** Campaign */
+            campaign: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Channel */
+            channel: string;
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Last At */
+            last_at: string | null;
+            /** Marks */
+            marks: boolean;
+            /** Most Clicks */
+            most_clicks: number | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Paused */
+            paused: boolean;
+            /** Robots */
+            robots: number;
+            /** Sent */
+            sent: number;
+            /** Variants */
+            variants: components["schemas"]["VariantIO"][];
+            /** Version */
+            version: number;
         };
         /**
          * LoginIn
@@ -6458,13 +7006,15 @@ export interface components {
          * Metric
          * @description What a figure means: ``numerator``, less ``minus``, over ``denominator``, where there are such.
          *
-         *     ``window`` says in words what the period bounds, ``owner`` who answers for the definition.
+         *     ``window`` says in words what the period bounds, ``owner`` who answers for the definition; all metrics that ship say
+         *     it in English too.
          */
         Metric: {
             /** Chinese */
             chinese: string;
             /** Denominator */
             denominator?: (components["schemas"]["People"] | components["schemas"]["Times"] | components["schemas"]["Orders"]) | null;
+            english?: components["schemas"]["InEnglish"] | null;
             /** Formula */
             formula: string;
             /** Minus */
@@ -6602,9 +7152,14 @@ export interface components {
         };
         /**
          * MetricResult
-         * @description A metric's value with its numerator and denominator; no value where there is nothing to divide by.
+         * @description A metric's value with its numerator and denominator; no value where there is nothing to divide by. ``cells``: who
+         *     they are, of the parts that count people.
          */
         MetricResult: {
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Denominator */
             denominator: number | null;
             /**
@@ -6628,6 +7183,10 @@ export interface components {
              * @default false
              */
             causal: boolean;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Denominator */
             denominator: number | null;
             freshness: components["schemas"]["FreshnessOut"];
@@ -6670,7 +7229,7 @@ export interface components {
         };
         /**
          * MomentOut
-         * @description One event on the timeline.
+         * @description One event on the timeline: when it happened, and when we heard of it.
          */
         MomentOut: {
             /** Channel */
@@ -6694,23 +7253,13 @@ export interface components {
             properties: {
                 [key: string]: unknown;
             };
-            /** Source */
-            source: number;
-        };
-        /**
-         * MoveOut
-         * @description A change of a trust stage; ``before`` is null for whoever was new.
-         */
-        MoveOut: {
-            after: components["schemas"]["Trust"];
             /**
-             * At
+             * Received At
              * Format: date-time
              */
-            at: string;
-            before: components["schemas"]["Trust"] | null;
-            /** Score */
-            score: number;
+            received_at: string;
+            /** Source */
+            source: number;
         };
         /**
          * NamespaceOut
@@ -6744,6 +7293,54 @@ export interface components {
             name: string;
             /** Write Key */
             write_key: string;
+        };
+        /**
+         * NewLinkIn
+         * @description A new link, under a code of one's own or a new one.
+         */
+        NewLinkIn: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Channel
+             * @description the public channel that whoever clicks came from
+             * @default
+             */
+            channel: string;
+            /** Code */
+            code?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Marks
+             * @description whether the click's id goes along, by which the site can name it
+             * @default true
+             */
+            marks: boolean;
+            /**
+             * Most Clicks
+             * @description so many people are sent on; robots do not count
+             */
+            most_clicks?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Password */
+            password?: string | null;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /** Variants */
+            variants: components["schemas"]["VariantIO"][];
         };
         /**
          * NewTokenOut
@@ -6781,6 +7378,10 @@ export interface components {
         NodeOut: {
             /** Came */
             came: number;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Chinese */
             chinese: string;
             /** End */
@@ -6804,7 +7405,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Not
@@ -6817,7 +7418,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * NumberBetween
@@ -7153,22 +7754,6 @@ export interface components {
          */
         Part: "depth" | "reciprocity" | "willingness" | "value" | "fatigue";
         /**
-         * PasswordIn
-         * @description A new password for oneself.
-         */
-        PasswordIn: {
-            /**
-             * Current
-             * Format: password
-             */
-            current: string;
-            /**
-             * New
-             * Format: password
-             */
-            new: string;
-        };
-        /**
          * Path
          * @description One way, how often it was gone, by how many people, and which share of all paths it is.
          */
@@ -7366,6 +7951,10 @@ export interface components {
             buyers: number;
             /** Cac Fen */
             cac_fen: number | null;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Channel */
             channel: string;
             /** Chinese */
@@ -7511,7 +8100,13 @@ export interface components {
          * @description What one may do; every route names the one it needs.
          * @enum {string}
          */
-        Permission: "people.read" | "people.reveal" | "people.change" | "people.export" | "people.erase" | "events.read" | "events.manage" | "sources.manage" | "imports.run" | "orders.read" | "reports.read" | "staff.manage" | "tokens.manage" | "audit.read" | "system.read" | "system.manage";
+        Permission: "people.read" | "people.reveal" | "people.change" | "people.export" | "people.erase" | "events.read" | "events.manage" | "sources.manage" | "imports.run" | "orders.read" | "reports.read" | "touchpoints.manage" | "staff.manage" | "tokens.manage" | "audit.read" | "system.read" | "system.manage";
+        /**
+         * Picture
+         * @description How a code is drawn.
+         * @enum {string}
+         */
+        Picture: "svg" | "png";
         /**
          * Plan
          * @description What an experiment is. The first arm is the control; what the shares leave over takes no part.
@@ -7650,6 +8245,7 @@ export interface components {
             /** People */
             people: number;
             previous?: components["schemas"]["Share"] | null;
+            usual?: components["schemas"]["Usual"] | null;
         };
         /**
          * PolicyIn
@@ -7705,6 +8301,35 @@ export interface components {
             wait_days: number | null;
         };
         /**
+         * PreviewIn
+         * @description Rules to try before they are kept, and in which count.
+         */
+        PreviewIn: {
+            /**
+             * Count
+             * @default platform
+             * @enum {string}
+             */
+            count: "platform" | "active";
+            definition: components["schemas"]["Layering-Input"];
+        };
+        /**
+         * PreviewOut
+         * @description What the rules would do now; ``rules`` tells beside which version.
+         *
+         *     ``levels`` from high to low, those that would be gone last; ``rest`` is on none. ``moved`` are the most first.
+         */
+        PreviewOut: {
+            /** Levels */
+            levels: components["schemas"]["LevelBesideOut"][];
+            /** Moved */
+            moved: components["schemas"]["huoshui__audiences__layers__schemas__rules__MoveOut"][];
+            /** People */
+            people: number;
+            rest: components["schemas"]["LevelBesideOut"];
+            rules: components["schemas"]["RulesOut"];
+        };
+        /**
          * ProblemOut
          * @description A row with a problem; its cells are in the CSV.
          */
@@ -7758,7 +8383,8 @@ export interface components {
          * QualityOut
          * @description One channel's people: ``active``, ``silent`` and ``fake`` add up to the arrivals, ``people`` is the first two.
          *
-         *     ``buyers_shrunken`` is the share of buyers, held by that of all channels where few came.
+         *     ``buyers_shrunken`` is the share of buyers, held by that of all channels where few came. ``cells``: who is counted,
+         *     of the figures that are no chances.
          */
         QualityOut: {
             active: components["schemas"]["huoshui__insight__quality__schemas__PartOut"];
@@ -7767,6 +8393,10 @@ export interface components {
             buyers: components["schemas"]["huoshui__insight__quality__schemas__PartOut"];
             /** Buyers Shrunken */
             buyers_shrunken: number;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Channel */
             channel: string;
             /** Chinese */
@@ -8000,6 +8630,22 @@ export interface components {
             /** Id */
             id: number;
             state: components["schemas"]["ImportState"];
+        };
+        /**
+         * Rate
+         * @description A share of people with its 95 % bounds of chance (Wilson 1927), which also hold for few; none of nobody.
+         */
+        Rate: {
+            /** Denominator */
+            denominator: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Numerator */
+            numerator: number;
+            /** Value */
+            value: number | null;
         };
         /**
          * RateOut
@@ -8283,6 +8929,22 @@ export interface components {
              * @default false
              */
             causal: boolean;
+            /**
+             * Cells
+             * @default {
+             *       "bought_again": {
+             *         "series": 0,
+             *         "what": "again"
+             *       },
+             *       "buyers": {
+             *         "series": 0,
+             *         "what": "buyers"
+             *       }
+             *     }
+             */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             freshness: components["schemas"]["FreshnessOut"];
             /** Interval Quartiles */
             interval_quartiles: [
@@ -8411,6 +9073,22 @@ export interface components {
             bought_again: number;
             /** Buyers */
             buyers: number;
+            /**
+             * Cells
+             * @default {
+             *       "bought_again": {
+             *         "series": 0,
+             *         "what": "again"
+             *       },
+             *       "buyers": {
+             *         "series": 0,
+             *         "what": "buyers"
+             *       }
+             *     }
+             */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Interval Quartiles */
             interval_quartiles: [
                 number,
@@ -8586,7 +9264,7 @@ export interface components {
          */
         RetentionLine: {
             /** Average */
-            average: components["schemas"]["Share"][];
+            average: components["schemas"]["Rate"][];
             /** Cohorts */
             cohorts: components["schemas"]["Cohort"][];
             /** Group */
@@ -8630,7 +9308,8 @@ export interface components {
         /**
          * Return
          * @description One cell of the table: how many of the cohort came back. Nothing is told of what lies ahead; what has begun and is
-         *     not over is not ``complete``, and of ``rolling`` nothing ever is but age 0's past.
+         *     not over is not ``complete``, and of ``rolling`` nothing ever is but age 0's past. The bounds of a figure say how
+         *     little a cohort of few tells.
          */
         Return: {
             /** Age */
@@ -8638,7 +9317,7 @@ export interface components {
             cell: components["schemas"]["Cell"];
             /** Complete */
             complete: boolean;
-            figure: components["schemas"]["Share"];
+            figure: components["schemas"]["Rate"];
             /** Until */
             until: number;
         };
@@ -8681,6 +9360,7 @@ export interface components {
          * @description One group of buyers; ``expected_fen`` is what the latest run expects of them.
          */
         RfmLineOut: {
+            cell: components["schemas"]["Cell"];
             /** Chinese */
             chinese: string;
             /** Expected Fen */
@@ -9212,7 +9892,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * Some
@@ -9225,7 +9905,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * SourceChangeIn
@@ -9885,9 +10565,10 @@ export interface components {
         };
         /**
          * TotalsOut
-         * @description Everything, credited or not; ``untouched`` conversions had no touch in their window.
+         * @description Everything, credited or not; ``untouched`` conversions had no touch in their window. ``caused``: of all that we do.
          */
         TotalsOut: {
+            caused: components["schemas"]["CausedOut"] | null;
             /** Conversions */
             conversions: number;
             /** Journeys */
@@ -10017,6 +10698,7 @@ export interface components {
          *
          *     ``compare`` puts beside it the period of as many days before, bucket by bucket from its own beginning.
          *     ``cumulative`` counts from the beginning of the period; people then count once, in the bucket of their first.
+         *     ``usual`` tells of each day the range that such weekdays had before, by the eleven weeks before the period.
          */
         "Trends-Input": {
             /** Breakdown */
@@ -10049,6 +10731,11 @@ export interface components {
             /** Series */
             series: components["schemas"]["Series"][];
             /**
+             * Usual
+             * @default false
+             */
+            usual: boolean;
+            /**
              * Version
              * @default 1
              * @constant
@@ -10066,6 +10753,7 @@ export interface components {
          *
          *     ``compare`` puts beside it the period of as many days before, bucket by bucket from its own beginning.
          *     ``cumulative`` counts from the beginning of the period; people then count once, in the bucket of their first.
+         *     ``usual`` tells of each day the range that such weekdays had before, by the eleven weeks before the period.
          */
         "Trends-Output": {
             /** Breakdown */
@@ -10097,6 +10785,11 @@ export interface components {
             period: components["schemas"]["Days"] | components["schemas"]["LastDays"];
             /** Series */
             series: components["schemas"]["Series"][];
+            /**
+             * Usual
+             * @default false
+             */
+            usual: boolean;
             /**
              * Version
              * @default 1
@@ -10277,6 +10970,20 @@ export interface components {
              * @description 1 to 100 characters, no slash, no space around
              */
             name: string;
+        };
+        /**
+         * Usual
+         * @description The range that days like it had, and whether this one is ``unusual``: over, outside of it, of enough events.
+         */
+        Usual: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Middle */
+            middle: number;
+            /** Unusual */
+            unusual: boolean;
         };
         /** ValidationError */
         ValidationError: {
@@ -10464,6 +11171,35 @@ export interface components {
             kind: "value";
         };
         /**
+         * VariantIO
+         * @description One of the places where a link leads; `weight` is how often it is chosen among them.
+         */
+        VariantIO: {
+            /**
+             * By Environment
+             * @description other addresses for some environments; an application without its own gets `phone`'s
+             * @default {}
+             */
+            by_environment: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Url
+             * @description https://…, or a deep link into an application
+             */
+            url: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
+        };
+        /**
          * VerdictOut
          * @description Whether a condition is met, the facts that decided it, and the verdicts of what is in it.
          */
@@ -10572,13 +11308,18 @@ export interface components {
         };
         /**
          * WorthOut
-         * @description People of a cohort at one horizon: the means are of the ``people`` who were followed that long.
+         * @description People of a cohort at one horizon: the means are of the ``people`` who were followed that long. ``cells``: who they
+         *     are, who of them the ``buyers`` are, and who bought ``again``.
          */
         WorthOut: {
             /** Again */
             again: number;
             /** Buyers */
             buyers: number;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Days */
             days: number;
             /** High Fen */
@@ -10591,6 +11332,22 @@ export interface components {
             people: number;
             /** Total Fen */
             total_fen: number;
+        };
+        /**
+         * PasswordIn
+         * @description A new password for oneself.
+         */
+        huoshui__access__schemas__PasswordIn: {
+            /**
+             * Current
+             * Format: password
+             */
+            current: string;
+            /**
+             * New
+             * Format: password
+             */
+            new: string;
         };
         /**
          * MovedOut
@@ -10660,6 +11417,21 @@ export interface components {
             z: number;
         };
         /**
+         * MoveOut
+         * @description A change of a trust stage; ``before`` is null for whoever was new.
+         */
+        huoshui__audiences__intimacy__schemas__person__MoveOut: {
+            after: components["schemas"]["Trust"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            before: components["schemas"]["Trust"] | null;
+            /** Score */
+            score: number;
+        };
+        /**
          * PartOut
          * @description One of the five parts; its signals add up to it, and the parts to ``z``.
          */
@@ -10712,6 +11484,18 @@ export interface components {
             /** Met */
             met: boolean;
             why: components["schemas"]["VerdictOut"];
+        };
+        /**
+         * MoveOut
+         * @description How many people would go from one level to another.
+         */
+        huoshui__audiences__layers__schemas__rules__MoveOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** People */
+            people: number;
         };
         /**
          * RfmOut
@@ -10781,6 +11565,26 @@ export interface components {
             value: string;
         };
         /**
+         * LinkOut
+         * @description Two identifiers that were seen together, the first evidence for it, and what became of it.
+         */
+        huoshui__identity__schemas__LinkOut: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Evidence */
+            evidence: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["LinkState"];
+        };
+        /**
          * PersonOut
          * @description A person's number.
          */
@@ -10790,10 +11594,11 @@ export interface components {
         };
         /**
          * LineOut
-         * @description One channel, campaign, code or creative.
+         * @description One channel, campaign, code or creative; ``cell``: the people whom it touched, where they are told.
          */
         huoshui__insight__attribution__schemas__LineOut: {
             caused: components["schemas"]["CausedOut"] | null;
+            cell: components["schemas"]["Cell"] | null;
             /** Chinese */
             chinese: string;
             /** Credit */
@@ -11043,6 +11848,60 @@ export interface components {
             traits: {
                 [key: string]: components["schemas"]["TraitOut"];
             };
+        };
+        /**
+         * LinkOut
+         * @description A link; `address` is what is printed.
+         */
+        huoshui__touchpoints__schemas__LinkOut: {
+            /** Address */
+            address: string;
+            /** Campaign */
+            campaign: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Channel */
+            channel: string;
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Marks */
+            marks: boolean;
+            /** Most Clicks */
+            most_clicks: number | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Paused */
+            paused: boolean;
+            /** Variants */
+            variants: components["schemas"]["VariantIO"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PasswordIn
+         * @description A link's new password, or none.
+         */
+        huoshui__touchpoints__schemas__PasswordIn: {
+            /** Password */
+            password: string | null;
         };
     };
     responses: never;
@@ -13222,7 +14081,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit */
+            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13291,7 +14150,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, NoSuchCell, NotAPlace */
+            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing, NoSuchCell, NotAPlace */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13360,7 +14219,76 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, NoSuchCell */
+            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing, NoSuchCell */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TooManyQuestions */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    freeze_api_insight_questions_snapshot_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellSnapshotIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellSnapshotOut"];
+                };
+            };
+            /** @description NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description QueryCancelled, SegmentCircle */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description QueryTooLarge, QueryTooSlow */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TooManyBuckets, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing, NoSuchCell */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14675,6 +15603,50 @@ export interface operations {
             };
         };
     };
+    preview_api_layers__layering__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layering: components["schemas"]["LayeringName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description LayeringUsed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotALayering */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
     reset_api_layers__layering__reset_post: {
         parameters: {
             query?: never;
@@ -14791,6 +15763,344 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    links_api_links_get: {
+        parameters: {
+            query?: {
+                /** @description in code, name or campaign */
+                q?: string;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinksOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huoshui__touchpoints__schemas__LinkOut"];
+                };
+            };
+            /** @description ShortLinkExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnAddress */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_links__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huoshui__touchpoints__schemas__LinkOut"];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_links__code__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huoshui__touchpoints__schemas__LinkOut"];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ShortLinkChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnAddress */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    clicks_api_links__code__clicks_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClicksOut"][];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_api_links__code__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkVersionOut"][];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_password_api_links__code__password_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huoshui__touchpoints__schemas__PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huoshui__touchpoints__schemas__LinkOut"];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_links__code__qr__kind__get: {
+        parameters: {
+            query?: {
+                /** @description pixels (PNG) or units (SVG) of one module */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                kind: components["schemas"]["Picture"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -14938,7 +16248,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordIn"];
+                "application/json": components["schemas"]["huoshui__access__schemas__PasswordIn"];
             };
         };
         responses: {
@@ -15910,7 +17220,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15961,7 +17271,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16012,7 +17322,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, NotAnIdentifier */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing, NotAnIdentifier */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16063,7 +17373,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16114,7 +17424,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, NotAPlace */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing, NotAPlace */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16187,7 +17497,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit */
+            /** @description NotASegment, TooDeep, TooManyConditions, NoSuchLayer, NoHistory, NoSuchTrait, TraitDoesNotFit, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16647,7 +17957,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, NoSuchLayer, NoHistory */
+            /** @description TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, NoSuchLayer, NoHistory, SnapshotMissing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17173,6 +18483,40 @@ export interface operations {
             };
         };
     };
+    tags_api_tags_get: {
+        parameters: {
+            query?: {
+                /** @description what the tag has in it */
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedTagsOut"];
+                };
+            };
+            /** @description NotAPlace */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
     list_tokens_api_tokens_get: {
         parameters: {
             query?: never;
@@ -17372,6 +18716,38 @@ export interface operations {
                 content?: never;
             };
             /** @description NotAPolicy */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    traits_api_traits_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldTraitsOut"];
+                };
+            };
+            /** @description NotAPlace */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,9 @@ import { copy, language, useWords } from "@/lib/language";
 import { Mark } from "@/ui/Mark";
 import { Skeleton } from "@/ui/State";
 import { Allowed } from "@/widgets/Allowed";
+import { CardFacesPlace } from "@/widgets/cards";
 import { Account } from "./Account";
+import { CARDS } from "./cards";
 import { NAVIGATION, type Screen, screenAt } from "./navigation";
 import { Palette } from "./Palette";
 
@@ -53,7 +55,9 @@ export function Shell() {
       <div className="inside">
         <Allowed key={screen?.path} to={screen?.needs}>
           <Suspense fallback={<Waiting />}>
-            <Outlet />
+            <CardFacesPlace value={CARDS}>
+              <Outlet />
+            </CardFacesPlace>
           </Suspense>
         </Allowed>
       </div>

@@ -52,6 +52,7 @@ const tree = root.addChildren([
     page("/traits", () => import("@/stages/people/TraitsPage"), "TraitsPage"),
     page("/segments", () => import("@/stages/audiences/SegmentsPage"), "SegmentsPage"),
     page("/layers", () => import("@/stages/audiences/layers/LayersPage"), "LayersPage"),
+    page("/layers/$layering/rules", () => import("@/stages/audiences/layers/RulesPage"), "RulesPage"),
     page("/segments/new", () => import("@/stages/audiences/SegmentPage"), "NewSegmentPage"),
     page("/segments/$name", () => import("@/stages/audiences/SegmentPage"), "SegmentPage"),
     page("/orders", () => import("@/stages/commerce/OrdersPage"), "OrdersPage"),

@@ -34,6 +34,12 @@ export function daysBefore(moment: Moment, days: number): string {
   return day(new Date(moment).getTime() - days * 86_400_000);
 }
 
+/** This will name the weekday of a day: `周六`, `Sat`. */
+export function weekday(date: string, language: Language): string {
+  const named = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { weekday: "short", timeZone: "UTC" });
+  return date ? named.format(Date.parse(date)) : "";
+}
+
 /** This will write a moment for reading: relative within a day, `11-21 20:44` beyond, with the year in other years. */
 export function reading(moment: Moment, now: Moment, language: Language): string {
   const seconds = (new Date(now).getTime() - new Date(moment).getTime()) / 1000;

@@ -1,6 +1,7 @@
 import type { ECElementEvent, ECharts, EChartsCoreOption } from "echarts/core";
 import { useEffect, useRef, useState } from "react";
 import { looked } from "./chart.look";
+import type { Theme } from "./palette";
 
 interface ChartProps {
   /** What ECharts is told; colors, type and lines of text and axes are ours already. */
@@ -49,13 +50,17 @@ export function Chart({ option, height = 320, label, onPick, onReady }: ChartPro
   return <div ref={place} role="img" aria-label={label} className={chart ? "chart" : "skeleton"} style={{ height }} />;
 }
 
-/** Which theme the document shows now: `light` or `dark`. */
-function useTheme(): string {
-  const [theme, setTheme] = useState(document.documentElement.dataset.theme ?? "light");
+/** Which theme the document shows now. */
+function useTheme(): Theme {
+  const [theme, setTheme] = useState(shownTheme);
   useEffect(() => {
-    const watch = new MutationObserver(() => setTheme(document.documentElement.dataset.theme ?? "light"));
+    const watch = new MutationObserver(() => setTheme(shownTheme()));
     watch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => watch.disconnect();
   }, []);
   return theme;
+}
+
+function shownTheme(): Theme {
+  return document.documentElement.dataset.theme === "dark" ? "dark" : "light";
 }

@@ -1,30 +1,23 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { SERIES } from "./series";
+import { inTheme, PALETTE, SERIES_COLORS, type Theme } from "./palette";
 
 type Part = Record<string, unknown>;
 
 const FONT = '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif';
 
-interface Look {
-  ink: string;
-  second: string;
-  hairline: string;
-  surface: string;
-}
-
-/** The tokens of theme.css again, because a chart is drawn with values and not with variables. */
-const LOOKS: Record<string, Look> = {
-  light: { ink: "#1b2b34", second: "#5b6b73", hairline: "#e3eaea", surface: "#fff" },
-  dark: { ink: "#e6f0f0", second: "#9db0b5", hairline: "#24424a", surface: "#11292f" },
-};
+type Look = (typeof PALETTE)[Theme];
 
 /** This will give a chart our colors, type and hairlines wherever it does not say otherwise. */
-export function looked(option: EChartsCoreOption, theme: string): EChartsCoreOption {
-  const look = LOOKS[theme] ?? (LOOKS.light as Look);
+export function looked(option: EChartsCoreOption, theme: Theme): EChartsCoreOption {
+  const look = PALETTE[theme];
   const whole = option as Part;
+  return inTheme(dressed(whole, look), theme);
+}
+
+function dressed(whole: Part, look: Look): EChartsCoreOption {
   return {
     ...whole,
-    color: whole.color ?? [...SERIES],
+    color: whole.color ?? SERIES_COLORS,
     textStyle: { fontFamily: FONT, color: look.ink, fontSize: 12, ...(whole.textStyle as Part) },
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 240,

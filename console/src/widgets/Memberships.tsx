@@ -3,6 +3,7 @@ import type { Shapes } from "@/api/client";
 import { copy, useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { When } from "@/ui/When";
+import { useEventNames } from "./dictionary";
 
 const WORDS = copy(
   {
@@ -34,6 +35,7 @@ const WORDS = copy(
 /** Which watched segments somebody entered and left, and why. */
 export function Memberships({ changes }: { changes: Shapes["MemberChangeOut"][] }) {
   const words = useWords(WORDS);
+  const events = useEventNames();
   return (
     <ul className="standing">
       {changes.map((one) => (
@@ -43,7 +45,7 @@ export function Memberships({ changes }: { changes: Shapes["MemberChangeOut"][] 
             <Link to="/segments/$name" params={{ name: one.segment }}>
               {one.segment}
             </Link>
-            <span className="small second">{one.event || words.causes[one.cause]}</span>
+            <span className="small second">{one.event ? events.name(one.event) : words.causes[one.cause]}</span>
           </span>
           <When at={one.at} />
         </li>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Drawer } from "antd";
 import type { ReactNode } from "react";
 import { api, given, type Shapes } from "@/api/client";
@@ -7,10 +7,9 @@ import { explained } from "@/api/refusals";
 import { encoded } from "@/lib/handed";
 import { copy, language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
-import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { Answer } from "./Answer";
-import { Channel } from "./Channel";
+import { SheetPerson } from "./SheetPerson";
 
 const WORDS = copy(
   {
@@ -19,10 +18,8 @@ const WORDS = copy(
     more: "继续往下看",
     nobody: "这里没有人",
     nobodyWhy: "这个数字是零，或者这些人不在你的数据范围内。",
-    unnamed: "未命名客户",
-    visitor: "匿名访客",
-    reachable: "可触达",
     cannot: "不能存成人群",
+    unsayable: "这个数字打不开成名单",
   },
   {
     many: (n: string) => `${n} people`,
@@ -30,10 +27,8 @@ const WORDS = copy(
     more: "Show more",
     nobody: "Nobody is here",
     nobodyWhy: "The figure is zero, or these people are outside your scope.",
-    unnamed: "Unnamed person",
-    visitor: "Anonymous visitor",
-    reachable: "reachable",
     cannot: "This cannot be a segment",
+    unsayable: "This figure cannot be listed",
   },
 );
 
@@ -53,13 +48,23 @@ interface SheetProps {
   pageOf: (after: string, signal: AbortSignal) => Promise<PeoplePage>;
   /** The same people as a segment; where the language cannot say it, `why`. */
   segment?: () => Promise<{ definition: unknown; why: string }>;
+  /** Why nobody can be listed; then nobody is asked for. */
+  unsayable?: string;
+  /** The one thing to do about that. */
+  instead?: ReactNode;
 }
 
 /** The people behind a figure: who they are, page by page, and the way to keep them as a segment. */
-export function PeopleSheet({ title, open, onClose, of, pageOf, segment }: SheetProps) {
+export function PeopleSheet({ title, open, onClose, of, pageOf, segment, unsayable, instead }: SheetProps) {
+  const words = useWords(WORDS);
   return (
     <Drawer open={open} onClose={onClose} title={title} size={460} destroyOnHidden>
-      {open && <Listed of={of} pageOf={pageOf} segment={segment} />}
+      {unsayable && (
+        <Empty title={words.unsayable} action={instead}>
+          {unsayable}
+        </Empty>
+      )}
+      {open && !unsayable && <Listed of={of} pageOf={pageOf} segment={segment} />}
     </Drawer>
   );
 }
@@ -90,7 +95,7 @@ function Listed({ of, pageOf, segment }: Pick<SheetProps, "of" | "pageOf" | "seg
             </div>
             <ul className="sheet-people">
               {rows.map((row) => (
-                <Row key={row.person} row={row} />
+                <SheetPerson key={row.person} row={row} />
               ))}
             </ul>
             {pages.hasNextPage && (
@@ -113,26 +118,6 @@ async function summaries(people: string[]): Promise<Shapes["SummaryOut"][]> {
     given(api.POST("/api/people/summaries", { body: { people: people.slice(at * AT_ONCE, (at + 1) * AT_ONCE) } })),
   );
   return (await Promise.all(parts)).flatMap((part) => part.people);
-}
-
-function Row({ row }: { row: Shapes["SummaryOut"] }) {
-  const words = useWords(WORDS);
-  return (
-    <li>
-      <div className="row between nowrap">
-        <Link to="/people/$person" params={{ person: row.person }} className="ellipsis">
-          {row.display || (row.identified ? words.unnamed : words.visitor)}
-        </Link>
-        <span className="mono second">{row.person}</span>
-      </div>
-      <div className="row tight">
-        {row.reachable && <Chip tone="good">{words.reachable}</Chip>}
-        {row.channels.slice(0, 4).map((name) => (
-          <Channel key={name} name={name} />
-        ))}
-      </div>
-    </li>
-  );
 }
 
 /** Hands the definition to the editor of segments, where it can be read, named and kept. */

@@ -130,6 +130,7 @@ const PERMISSIONS: Record<string, Pair> = {
   "orders.read": ["查看订单", "See orders"],
   "reports.read": ["查看报表", "See reports"],
   "staff.manage": ["管理员工与组织", "Manage staff and units"],
+  "touchpoints.manage": ["管理短链与活码", "Manage links and codes"],
   "tokens.manage": ["管理接口令牌", "Manage tokens"],
   "audit.read": ["查看审计日志", "Read the audit log"],
   "system.read": ["查看系统状态", "See system health"],

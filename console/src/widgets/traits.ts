@@ -1,27 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, given, Refused } from "@/api/client";
+import { api, given, type Shapes } from "@/api/client";
 
-/** No trait is called this: names are letters, digits and words. */
-const NOBODYS = "?";
+export type HeldTrait = Shapes["HeldTraitOut"];
+export type CarriedTag = Shapes["CarriedTagOut"];
 
-/** What people have; the server names its traits to whoever asks for one that nobody has. */
-export function useTraitNames() {
-  return useQuery({ queryKey: ["traits", "names"], queryFn: traitNames, staleTime: 300_000 });
+/** As many as the server tells at once; those of most people are the first. */
+const MOST = 1000;
+const FRESH = 300_000;
+
+/** What people have: each trait with how many, as which types, and by which rule. */
+export function useTraits() {
+  return useQuery({
+    queryKey: ["traits", "held"],
+    queryFn: async () => (await given(api.GET("/api/traits", { params: { query: { limit: MOST } } }))).traits,
+    staleTime: FRESH,
+  });
 }
 
-async function traitNames(): Promise<string[]> {
-  const where = { kind: "trait", name: NOBODYS, test: { type: "any", op: "exists" } } as const;
-  try {
-    await given(api.POST("/api/segments/count", { body: { segment: { version: 1, where } } }));
-    return [];
-  } catch (error) {
-    if (error instanceof Refused && error.code === "NoSuchTrait") return named(error.facts.known);
-    throw error;
-  }
-}
-
-/** `name, phone, city` as a list; `none` is an empty one. */
-export function named(known: unknown): string[] {
-  if (typeof known !== "string" || known === "none") return [];
-  return known.split(", ").filter(Boolean);
+/** The tags that people carry, for whoever looks for one. */
+export function useTagNames() {
+  return useQuery({
+    queryKey: ["tags", "names"],
+    queryFn: async () => {
+      const { tags } = await given(api.GET("/api/tags", { params: { query: { limit: MOST } } }));
+      return tags.map((one) => one.tag);
+    },
+    staleTime: FRESH,
+  });
 }

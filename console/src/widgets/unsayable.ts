@@ -19,7 +19,11 @@ const CHINESE: Record<string, string> = {
   "it is no whole number of seconds": "这个时间点不是整秒。",
   "“all values but the largest” is no test of the segment language": "“其他”这一组没法写成条件，选一个具体的组。",
   "the segment language counts days in Beijing": "人群按北京时间算天，这个问题用的是别的时区。",
-  "figures of this question are not said in the segment language": "这类分析的数字不能写成人群条件。",
+  "the segment language counts hours and weekdays in Beijing": "人群按北京时间算钟点和星期，这个问题用的是别的时区。",
+  "the events asked for have a time of their own": "所选行为已经限定了时间，和这一格对不上。",
+  "its border is larger than the numbers of the segment language": "这一格的边界超出了人群语言能写的数字。",
+  "the segment language cannot say it, but its people can be kept as a snapshot":
+    "人群语言说不出，但可以把这些人存成快照。",
 };
 
 /** This will say in the operator's language why a figure cannot be a segment. */

@@ -18,7 +18,8 @@ export function useAct<Given = void, Answer = unknown>({ act, stale = [], done, 
   return useMutation<Answer, Error, Given>({
     mutationFn: act,
     onSuccess: async (answer, given) => {
-      if (done) void message.success(typeof done === "function" ? done(answer) : done);
+      const said = typeof done === "function" ? done(answer) : done;
+      if (said) void message.success(said);
       after?.(answer, given);
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     },

@@ -7,7 +7,10 @@ import { asAsked, type Question } from "./useQuestion";
 
 export type CellOf = Partial<Shapes["Cell"]>;
 
-/** The people behind the figures of one question: `open` one of its cells, and put `sheet` on the page. */
+/**
+ * The people behind the figures of one question: `open` one of its cells, and put `sheet` on the page. As a segment they
+ * are a condition where the language can say it, else a snapshot of exactly these people.
+ */
 export function useCells(question: Question): { open: (cell: CellOf, title: ReactNode) => void; sheet: ReactNode } {
   const [picked, setPicked] = useState<{ cell: CellOf; title: ReactNode } | null>(null);
   const body = { question: asAsked(question), cell: (picked?.cell ?? {}) as Shapes["Cell"] };
@@ -22,7 +25,10 @@ export function useCells(question: Question): { open: (cell: CellOf, title: Reac
       }
       segment={async () => {
         const said = await given(api.POST("/api/insight/questions/segment", { body }));
-        return { ...said, why: unsayable(said.why, language.get()) };
+        if (said.definition) return { ...said, why: "" };
+        const label = typeof picked?.title === "string" ? picked.title.slice(0, 100) : "";
+        const kept = await given(api.POST("/api/insight/questions/snapshot", { body: { ...body, label } }));
+        return { definition: kept.definition, why: unsayable(said.why, language.get()) };
       }}
     />
   );

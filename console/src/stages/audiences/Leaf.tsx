@@ -6,6 +6,7 @@ import {
   BucketLine,
   ConsentLine,
   FirstChannelLine,
+  FrozenLine,
   IntimacyLine,
   KnownLine,
   ReachableLine,
@@ -83,6 +84,8 @@ function Standing({ node, ...rest }: Omit<LeafProps, "node"> & { node: Rest }) {
       return <FirstChannelLine node={node} {...rest} />;
     case "bucket":
       return <BucketLine node={node} {...rest} />;
+    case "snapshot":
+      return <FrozenLine node={node} {...rest} />;
     case "segment":
       return <SegmentLine node={node} {...rest} />;
   }

@@ -1,9 +1,19 @@
 import { useWords } from "@/lib/language";
 import { CHANNEL_NAMES, channelName, PURPOSE_NAMES, purposeName } from "@/widgets/names";
-import { useTraitNames } from "@/widgets/traits";
+import { useTraits } from "@/widgets/traits";
 import { ChannelsField } from "./EventFields";
 import { Amount, type Option, Pick, PickMany, Say } from "./fields";
-import type { Bucket, Close, Consented, FirstChannel, Known, Reachable, Tagged, TraitIs } from "./language/nodes";
+import type {
+  Bucket,
+  Close,
+  Consented,
+  FirstChannel,
+  Frozen,
+  Known,
+  Reachable,
+  Tagged,
+  TraitIs,
+} from "./language/nodes";
 import { WORDS } from "./line.copy";
 import { NumberTestField } from "./NumberFields";
 import { TestField } from "./TestFields";
@@ -15,8 +25,8 @@ import { useTags } from "./useVocabulary";
 export function TraitLine({ node, not, onChange, onTurn }: LineProps<TraitIs>) {
   const words = useWords(WORDS);
   const lexicon = useLexicon();
-  const { data: known = [] } = useTraitNames();
-  const options: Option[] = [...new Set([...known, node.name].filter(Boolean))].map((name) => ({
+  const { data: held = [] } = useTraits();
+  const options: Option[] = [...new Set([...held.map((one) => one.name), node.name].filter(Boolean))].map((name) => ({
     value: name,
     label: lexicon.trait(name),
     also: name,
@@ -132,6 +142,18 @@ export function FirstChannelLine({ node, not, onChange, onTurn }: LineProps<Firs
         value={node.channels}
         onChange={(channels) => onChange({ ...node, channels })}
       />
+    </>
+  );
+}
+
+/** Who is in a snapshot does not change, so there is nothing to choose but whether. */
+export function FrozenLine({ node, not, onTurn }: LineProps<Frozen>) {
+  const words = useWords(WORDS);
+  return (
+    <>
+      <Turn said={words.snapshot} not={not} onTurn={onTurn} />
+      <b>{node.label ? `${node.label} #${node.number}` : `#${node.number}`}</b>
+      {words.inside && <span>{words.inside}</span>}
     </>
   );
 }

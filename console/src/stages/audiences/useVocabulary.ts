@@ -1,4 +1,5 @@
 import { useDictionary } from "@/widgets/dictionary";
+import { useTagNames } from "@/widgets/traits";
 import { useSegments } from "./audiences.api";
 import { walked } from "./language/tree";
 
@@ -13,11 +14,12 @@ export function useEventProperties(events: string[] | undefined): string[] {
   return [...counted].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
-/** The tags that segments ask for already: the API lists no others. */
+/** The tags that people carry, and those that segments ask for though nobody carries them now. */
 export function useTags(): string[] {
-  const { data: segments } = useSegments();
-  const tags = (segments ?? []).flatMap((one) =>
+  const { data: carried = [] } = useTagNames();
+  const { data: segments = [] } = useSegments();
+  const asked = segments.flatMap((one) =>
     walked(one.definition.where).flatMap(([, node]) => (node.kind === "tag" ? [node.tag] : [])),
   );
-  return [...new Set(tags)].sort();
+  return [...new Set([...carried, ...asked.sort()])];
 }

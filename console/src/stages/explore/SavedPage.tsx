@@ -10,6 +10,7 @@ import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useAct } from "@/widgets/useAct";
 import { act, SAVED, type Saved, useSaved } from "./explore.api";
+import { History } from "./History";
 import { isKind } from "./question";
 import { anyKind } from "./words";
 
@@ -111,7 +112,16 @@ function List({ rows }: { rows: Saved[] }) {
       ),
     },
   ];
-  if (may("people.change")) columns.push({ key: "remove", align: "right", render: (_, row) => <Remove row={row} /> });
+  columns.push({
+    key: "tools",
+    align: "right",
+    render: (_, row) => (
+      <span className="row tight nowrap" style={{ justifyContent: "flex-end" }}>
+        <History saved={row} small />
+        {may("people.change") && <Remove row={row} />}
+      </span>
+    ),
+  });
   return <Table rowKey="id" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 760 }} />;
 }
 

@@ -17,11 +17,23 @@ export function useBoards() {
   return useQuery({ queryKey: BOARDS, queryFn: () => given(api.GET("/api/insight/boards")) });
 }
 
-export function useBoard(number: number) {
+export function useBoard(number: number, enabled = true) {
   return useQuery({
     queryKey: [...BOARDS, number],
     queryFn: () => given(api.GET("/api/insight/boards/{number}", { params: { path: { number } } })),
-    enabled: Number.isFinite(number),
+    enabled: enabled && Number.isFinite(number),
+  });
+}
+
+export type BoardVersion = Shapes["BoardVersionOut"];
+
+/** What a board was, the newest version first. */
+export function useBoardHistory(board: Board, enabled: boolean) {
+  const number = board.id;
+  return useQuery({
+    queryKey: [...BOARDS, number, "history", board.version],
+    queryFn: () => given(api.GET("/api/insight/boards/{number}/history", { params: { path: { number } } })),
+    enabled,
   });
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { copy, language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Info } from "@/ui/Figures";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import { channelName } from "@/widgets/names";
 import { STEP_WORDS } from "./copy";
 import { drawing, gathered } from "./flow";

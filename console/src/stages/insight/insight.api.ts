@@ -9,6 +9,11 @@ export type ChannelLine = Report["channels"][number];
 export const STEPS = ["came", "known", "reachable", "bought", "again"] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What came of a channel's people, per head. */
+export function perHead(line: { net_fen: number; came: number }): number {
+  return line.came ? line.net_fen / line.came : 0;
+}
+
 export function useChannels(period: Period, enabled = true) {
   return useQuery({
     queryKey: ["reports", "channels", period],

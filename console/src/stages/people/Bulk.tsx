@@ -64,7 +64,7 @@ function Ask({ kind, chosen, onClose, onDone }: AskProps) {
       if (kind === "export") save(`huoshui-${chosen.length}-people`, everything);
       return kind === "tag" ? words.tagged(chosen.length, tag.trim()) : words.exported(chosen.length);
     },
-    stale: [[...PEOPLE, "list"]],
+    stale: [[...PEOPLE, "list"], ["tags"]],
     done: (sentence) => sentence,
     after: () => {
       onClose();

@@ -14,8 +14,9 @@ import { WORDS } from "./person.copy";
 
 type Link = Drawing["links"][number];
 
-const WIDTH = 820;
-const HEIGHT = 460;
+/** The drawing's own size: as wide as it stands on the screen, so that its text is as large as all other. */
+const WIDE = { width: 820, height: 460, letters: 18 };
+const PHONE = { width: 360, height: 430, letters: 13 };
 
 /** Why these identifiers are one person: each link with its evidence, and the way to take one off. */
 export function IdentityGraph({ person }: { person: string }) {
@@ -32,7 +33,8 @@ function Drawn({ drawing }: { drawing: Drawing }) {
   const chosen = language.use();
   const [link, setLink] = useState<Link | null>(null);
   const [node, setNode] = useState<Node | null>(null);
-  const nodes = placed(drawing, WIDTH, HEIGHT);
+  const { width, height, letters } = matchMedia("(max-width: 760px)").matches ? PHONE : WIDE;
+  const nodes = placed(drawing, width, height);
   const at = new Map(nodes.map((one) => [one.identity, one]));
   const pickLink = (one: Link): void => {
     setLink(one);
@@ -45,7 +47,7 @@ function Drawn({ drawing }: { drawing: Drawing }) {
   return (
     <div className="graph stack" style={{ padding: "12px 20px 20px" }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-label={words.pick} role="group">
+      <svg viewBox={`0 0 ${width} ${height}`} aria-label={words.pick} role="group">
         {drawing.links.map((one) => {
           const [a, b] = [at.get(one.a), at.get(one.b)];
           if (!a || !b) return null;
@@ -65,7 +67,7 @@ function Drawn({ drawing }: { drawing: Drawing }) {
               {namespaceName(one.namespace, chosen)}
             </text>
             <text x={one.x} y={one.y + 24} className="second">
-              {one.value.length > 18 ? `${one.value.slice(0, 16)}…` : one.value}
+              {one.value.length > letters ? `${one.value.slice(0, letters - 2)}…` : one.value}
             </text>
           </g>
         ))}
@@ -93,11 +95,13 @@ function press(label: string, act: () => void) {
 
 function Linked({ link }: { link: Link }) {
   const words = useWords(WORDS).graph;
+  const chosen = language.use();
+  const limited = link.reason.startsWith("limit:") ? link.reason.slice("limit:".length) : "";
   return (
     <div className="row">
       <Chip tone={link.state === "accepted" ? "good" : "bad"}>{words[link.state]}</Chip>
       <Evidence text={link.evidence} />
-      {link.reason && <span>{link.reason}</span>}
+      {link.reason && <span>{limited ? words.limit(namespaceName(limited, chosen)) : words.reasons[link.reason]}</span>}
       <span className="second">{exact(link.occurred_at)}</span>
     </div>
   );

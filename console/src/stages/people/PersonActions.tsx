@@ -71,7 +71,9 @@ function Ask({ kind, person, onClose, onRevealed }: AskProps) {
     after: onClose,
   });
   const title = { reveal: words.reveal, erase: words.erase, merge: words.merge, never: words.never }[kind];
-  const note = { reveal: words.revealNote, erase: words.eraseNote, merge: "", never: words.neverNote }[kind];
+  const note = { reveal: words.revealNote, erase: words.eraseNote, merge: words.mergeNote, never: words.neverNote }[
+    kind
+  ];
   const label = { reveal: words.revealWhy, erase: words.eraseWhy, merge: words.note, never: words.note }[kind];
   return (
     <Modal

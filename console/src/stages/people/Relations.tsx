@@ -5,6 +5,7 @@ import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { useEventNames } from "@/widgets/dictionary";
 import { useUnits } from "@/widgets/units";
 import { type Relation, relationsOf } from "./relating";
 
@@ -74,7 +75,9 @@ function Kind({ title, relations }: { title: string; relations: Relation[] }) {
 function Line({ relation }: { relation: Relation }) {
   const words = useWords(WORDS);
   const units = useUnits();
-  const about = [units.get(relation.store) ?? relation.store, relation.how].filter(Boolean).join(" · ");
+  const events = useEventNames();
+  const how = relation.ended ? events.name(relation.ended) : relation.how;
+  const about = [units.get(relation.store) ?? relation.store, how].filter(Boolean).join(" · ");
   return (
     <li>
       <div className="row between">

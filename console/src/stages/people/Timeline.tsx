@@ -1,13 +1,13 @@
 import { Button, Drawer, Select } from "antd";
 import { useState } from "react";
-import { language, useWords } from "@/lib/language";
+import { type Language, language, useWords } from "@/lib/language";
 import { day, exact } from "@/lib/moments";
-import { Raw } from "@/ui/Code";
 import { Empty, RefusedState, Skeleton } from "@/ui/State";
 import { Channel } from "@/widgets/Channel";
 import { channelName, kindName } from "@/widgets/names";
-import { useSources } from "@/widgets/sources";
+import { useSaid } from "@/widgets/useSaid";
 import { gist } from "./gist";
+import { MomentDetail } from "./MomentDetail";
 import { type Moment, useTimeline } from "./people.api";
 import { WORDS } from "./person.copy";
 
@@ -53,8 +53,8 @@ export function Timeline({ person }: { person: string }) {
           </Button>
         </div>
       )}
-      <Drawer open={open !== null} onClose={() => setOpen(null)} title={open?.chinese || open?.name} size={520}>
-        {open && <Detail moment={open} />}
+      <Drawer open={open !== null} onClose={() => setOpen(null)} title={open && titled(open, chosen)} size={520}>
+        {open && <MomentDetail moment={open} />}
       </Drawer>
     </div>
   );
@@ -64,42 +64,31 @@ function byDay(moments: Moment[]): [string, Moment[]][] {
   return [...Map.groupBy(moments, (one) => day(one.occurred_at))];
 }
 
+/** What happened, by the dictionary; a call without a name is called after its kind. */
+function titled(moment: Moment, chosen: Language): string {
+  return (chosen === "zh" && moment.chinese) || moment.name || kindName(moment.kind, chosen);
+}
+
 function Line({ moment, onOpen }: { moment: Moment; onOpen: () => void }) {
   const chosen = language.use();
   const money = /Order|Refund|Payment/.test(moment.name);
-  const said = gist(moment.properties);
+  const said = gist(moment.properties, useSaid());
   return (
     <li>
       <button type="button" onClick={onOpen}>
         <span className="second mono">{exact(moment.occurred_at).slice(11, 16)}</span>
         <span className={money ? "dot money" : "dot"} />
         <span className="ellipsis">
-          {(chosen === "zh" && moment.chinese) || moment.name || kindName(moment.kind, chosen)}
-          {said && <span className="second"> · {said}</span>}
+          {titled(moment, chosen)}
+          {said && (
+            <span className="second gist">
+              <i> · </i>
+              {said}
+            </span>
+          )}
         </span>
         <Channel name={moment.channel} />
       </button>
     </li>
-  );
-}
-
-function Detail({ moment }: { moment: Moment }) {
-  const words = useWords(WORDS).timeline;
-  const sources = useSources();
-  return (
-    <div className="stack">
-      <dl className="facts">
-        <dt>{words.when}</dt>
-        <dd>{exact(moment.occurred_at)}</dd>
-        <dt>{words.source}</dt>
-        <dd>{sources.get(moment.source) ?? `#${moment.source}`}</dd>
-        <dt>{words.identity}</dt>
-        <dd className="mono">{moment.identity}</dd>
-        <dt>{words.message}</dt>
-        <dd className="mono">{moment.message_id}</dd>
-      </dl>
-      <h3>{words.raw}</h3>
-      <Raw value={moment} />
-    </div>
   );
 }

@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
-import { useState } from "react";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
 import { percent } from "@/lib/numbers";
@@ -10,61 +9,52 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { traitName } from "@/widgets/names";
-import { PeopleSheet } from "@/widgets/PeopleSheet";
-import { useTraitNames } from "@/widgets/traits";
-import { TagFinder } from "./TagFinder";
+import { type HeldTrait, useTraits } from "@/widgets/traits";
+import { type Opened, useDefined } from "@/widgets/useDefined";
+import { TagTable } from "./TagTable";
 import { Coverage, Example, PolicyChoice } from "./TraitCells";
-import { holding, pageOf } from "./traits.api";
+import { holding, useIdentified } from "./traits.api";
 import { WORDS } from "./traits.copy";
-import { useFullest } from "./useFullest";
 import "./people.css";
 
 /** Where do these fields come from, how complete are they, and which value counts? */
 export function TraitsPage() {
   const words = useWords(WORDS);
-  const chosen = language.use();
-  const names = useTraitNames();
-  const fullest = useFullest(names.data ?? []);
-  const answer =
-    names.data?.length === 0
-      ? words.emptyWhy
-      : fullest
-        ? words.answer(names.data?.length ?? 0, traitName(fullest.name, chosen), percent(fullest.share))
-        : words.reading;
+  const traits = useTraits();
   return (
-    <Page title={words.title} answer={answer}>
-      <Answer query={names} loading={<Skeleton height={380} />}>
-        {(found) => <Listed names={found} />}
+    <Page title={words.title} answer={traits.data ? <Summary traits={traits.data} /> : words.reading}>
+      <Answer query={traits} loading={<Skeleton height={380} />}>
+        {(found) => (found.length ? <Listed traits={found} /> : <None />)}
       </Answer>
-      <TagFinder />
+      <TagTable />
     </Page>
   );
 }
 
-function Listed({ names }: { names: string[] }) {
+function Summary({ traits }: { traits: HeldTrait[] }) {
   const words = useWords(WORDS);
   const chosen = language.use();
-  const [open, setOpen] = useState<string | null>(null);
-  const columns = useColumns(setOpen);
-  const segment = holding(open ?? "");
-  if (!names.length) return <None />;
+  const identified = useIdentified();
+  const fullest = traits.toSorted((a, b) => b.known - a.known)[0];
+  if (!fullest) return <>{words.emptyWhy}</>;
+  if (!identified) return <>{words.reading}</>;
+  return <>{words.answer(traits.length, traitName(fullest.name, chosen), percent(fullest.known / identified))}</>;
+}
+
+const PAGE = 20;
+
+function Listed({ traits }: { traits: HeldTrait[] }) {
+  const { open, sheet } = useDefined();
   return (
     <Card flush>
-      <Table
+      <Table<HeldTrait>
         rowKey="name"
-        columns={columns}
-        dataSource={names.map((name) => ({ name }))}
-        pagination={false}
-        scroll={{ x: 900 }}
+        columns={useColumns(open)}
+        dataSource={traits}
+        pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: 980 }}
       />
-      <PeopleSheet
-        title={words.have(traitName(open ?? "", chosen))}
-        open={open !== null}
-        onClose={() => setOpen(null)}
-        of={["trait", open]}
-        pageOf={(after) => pageOf(segment, after)}
-        segment={() => Promise.resolve({ definition: segment, why: "" })}
-      />
+      {sheet}
     </Card>
   );
 }
@@ -81,7 +71,7 @@ function None() {
   );
 }
 
-function useColumns(onOpen: (trait: string) => void): TableColumnsType<{ name: string }> {
+function useColumns(open: (opened: Opened) => void): TableColumnsType<HeldTrait> {
   const words = useWords(WORDS);
   const chosen = language.use();
   const heading = (label: string, how: string) => (
@@ -94,7 +84,7 @@ function useColumns(onOpen: (trait: string) => void): TableColumnsType<{ name: s
     {
       title: words.trait,
       key: "trait",
-      width: 200,
+      width: 180,
       render: (_, { name }) => (
         <div>
           {traitName(name, chosen)}
@@ -103,10 +93,21 @@ function useColumns(onOpen: (trait: string) => void): TableColumnsType<{ name: s
       ),
     },
     {
+      title: heading(words.type, words.typeWhy),
+      key: "type",
+      width: 130,
+      render: (_, { types }) => types.map((type) => words.types[type] ?? type).join(words.joined),
+    },
+    {
       title: heading(words.coverage, words.coverageWhy),
       key: "coverage",
       width: 220,
-      render: (_, { name }) => <Coverage trait={name} onOpen={() => onOpen(name)} />,
+      render: (_, { name, known }) => (
+        <Coverage
+          known={known}
+          onOpen={() => open({ title: words.have(traitName(name, chosen)), definition: holding(name) })}
+        />
+      ),
     },
     {
       title: heading(words.example, words.exampleWhy),
@@ -117,7 +118,7 @@ function useColumns(onOpen: (trait: string) => void): TableColumnsType<{ name: s
       title: heading(words.policy, words.policyWhy),
       key: "policy",
       width: 220,
-      render: (_, { name }) => <PolicyChoice trait={name} />,
+      render: (_, trait) => <PolicyChoice trait={trait} />,
     },
   ];
 }

@@ -1,41 +1,39 @@
-import { yuan } from "@/lib/numbers";
-
 /** The properties that say most about an event, the most telling first. */
 const TELLING = [
   "name",
   "product_name",
   "title",
+  "form_name",
+  "code_name",
+  "group_name",
+  "campaign_name",
+  "tag",
   "query",
+  "text",
+  "result",
   "total",
   "revenue",
   "price",
   "order_id",
-  "sku",
-  "product_id",
-  "group_id",
-  "code",
+  "model",
+  "level",
+  "points",
   "purpose",
+  "channel",
   "store_id",
-  "path",
 ];
+/** What only those who know the numbers can read: said when nothing else is. */
+const NUMBERS = ["sku", "product_id", "code", "group_id", "staff_id", "account_id", "path"];
 const MOST = 3;
 
+type Say = (name: string, value: unknown) => string;
+
 /** This will say in a few words what an event was about: the first telling properties that it has. */
-export function gist(properties: Record<string, unknown>): string {
-  const said: string[] = [];
-  for (const name of TELLING) {
-    const value = properties[name];
-    if (typeof value === "string" || typeof value === "number")
-      said.push(MONEY.has(name) ? inYuan(value) : String(value));
-    if (said.length === MOST) break;
-  }
-  return said.join(" · ");
-}
-
-const MONEY = new Set(["total", "revenue", "price"]);
-
-/** Events carry money in yuan, as their senders write it. */
-function inYuan(value: string | number): string {
-  const fen = Math.round(Number(value) * 100);
-  return Number.isFinite(fen) ? yuan(fen) : String(value);
+export function gist(properties: Record<string, unknown>, say: Say): string {
+  const words = (names: string[]): string[] =>
+    names
+      .filter((name) => ["string", "number"].includes(typeof properties[name]) && properties[name] !== "")
+      .map((name) => say(name, properties[name]));
+  const telling = words(TELLING);
+  return (telling.length ? telling : words(NUMBERS)).slice(0, MOST).join(" · ");
 }

@@ -46,7 +46,13 @@ export const WORDS = copy(
       weak: "只是线索",
       since: "首次",
     },
-    tags: { title: "标签", none: "还没有标签", add: "加标签", by: "由", done: "标签已更新" },
+    tags: {
+      title: "标签",
+      none: "还没有标签",
+      add: "加标签",
+      by: (tag: string, who: string) => `${tag}：由${who}`,
+      done: "标签已更新",
+    },
     units: { title: "所属门店", none: "不属于任何门店" },
     timeline: {
       filter: "按渠道",
@@ -59,6 +65,8 @@ export const WORDS = copy(
       identity: "记在标识",
       message: "消息编号",
       when: "发生时间",
+      arrived: "到达时间",
+      channel: "渠道",
     },
     orders: {
       none: "还没有订单",
@@ -69,7 +77,6 @@ export const WORDS = copy(
     },
     traits: {
       none: "还没有属性",
-      imported: (id: number | null | undefined) => `导入 ${id ?? ""}`,
       noneWhy: "属性来自 identify 事件和导入的文件：姓名、城市、生日等。",
       name: "属性",
       value: "值",
@@ -80,6 +87,12 @@ export const WORDS = copy(
       accepted: "已连",
       refused: "已拒绝",
       revoked: "已撤销",
+      reasons: {
+        too_many: "连起来的标识会太多",
+        never_joins: "这种标识不能证明是同一个人",
+        pending: "等另一条依据",
+      } as Record<string, string>,
+      limit: (namespace: string) => `一个人不能有两个${namespace}`,
       pick: "点一条线看依据，点一个标识可以拆开",
       single: "只有一个标识，没有连接",
       split: "从这个人拆出去",
@@ -91,6 +104,7 @@ export const WORDS = copy(
       revealNote: "看了什么、为什么看，会记进审计日志。",
       merge: "合并到另一个人",
       mergeWith: "另一个人（编号，或 phone:138…）",
+      mergeNote: "两个人的标识、事件、订单和同意会合成一个人，同意按更严的算；以后随时可以拆开。",
       note: "备注",
       never: "永不合并",
       neverNote: "这两个人以后不会被自动合并。",
@@ -151,7 +165,13 @@ export const WORDS = copy(
       weak: "only a hint",
       since: "first seen",
     },
-    tags: { title: "Tags", none: "No tags yet", add: "Add a tag", by: "by", done: "Tags changed" },
+    tags: {
+      title: "Tags",
+      none: "No tags yet",
+      add: "Add a tag",
+      by: (tag: string, who: string) => `${tag}: by ${who}`,
+      done: "Tags changed",
+    },
     units: { title: "Stores", none: "Belongs to no store" },
     timeline: {
       filter: "Channel",
@@ -164,6 +184,8 @@ export const WORDS = copy(
       identity: "Kept on identity",
       message: "Message id",
       when: "Happened",
+      arrived: "Arrived",
+      channel: "Channel",
     },
     orders: {
       none: "No orders yet",
@@ -174,7 +196,6 @@ export const WORDS = copy(
     },
     traits: {
       none: "No traits yet",
-      imported: (id: number | null | undefined) => `import ${id ?? ""}`,
       noneWhy: "Traits come from identify events and imported files: name, city, birthday and so on.",
       name: "Trait",
       value: "Value",
@@ -185,6 +206,12 @@ export const WORDS = copy(
       accepted: "linked",
       refused: "refused",
       revoked: "revoked",
+      reasons: {
+        too_many: "too many identifiers would be one person",
+        never_joins: "identifiers of this kind prove nothing",
+        pending: "waits for more evidence",
+      },
+      limit: (namespace: string) => `nobody has two of ${namespace}`,
       pick: "Choose a link for its evidence, an identifier to split it off",
       single: "A single identifier, nothing linked",
       split: "Split off from this person",
@@ -196,6 +223,8 @@ export const WORDS = copy(
       revealNote: "What was seen and why goes into the audit log.",
       merge: "Merge with another person",
       mergeWith: "The other person (number, or phone:138…)",
+      mergeNote:
+        "Identifiers, events, orders and consent of both become one person's, the stricter consent counts; it can be split again at any time.",
       note: "Note",
       never: "Never link",
       neverNote: "These two will not be merged by themselves.",

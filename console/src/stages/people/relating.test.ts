@@ -3,7 +3,7 @@ import type { Moment } from "./people.api";
 import { relationsOf } from "./relating";
 
 const moment = (occurred_at: string, name: string, properties: Record<string, unknown>): Moment =>
-  ({ occurred_at, name, chinese: `〔${name}〕`, properties }) as unknown as Moment;
+  ({ occurred_at, name, properties }) as unknown as Moment;
 
 test("who was added, left and came back stands again, since the last time", () => {
   const found = relationsOf([
@@ -12,7 +12,7 @@ test("who was added, left and came back stands again, since the last time", () =
     moment("2026-01-01", "Contact Added", { staff_id: "s1", store_id: "S1" }),
   ]);
   expect(found).toEqual([
-    { kind: "staff", id: "s1", name: "", since: "2026-03-03", until: null, how: "包裹卡", store: "S1" },
+    { kind: "staff", id: "s1", name: "", since: "2026-03-03", until: null, ended: "", how: "包裹卡", store: "S1" },
   ]);
 });
 
@@ -23,9 +23,9 @@ test("what ended says how, and stands behind what holds", () => {
     moment("2026-01-02", "Account Followed", { account_id: "a" }),
     moment("2026-01-03", "Product Viewed", { group_id: "g2" }),
   ]);
-  expect(found.map((one) => [one.kind, one.until, one.how])).toEqual([
+  expect(found.map((one) => [one.kind, one.until, one.ended])).toEqual([
     ["account", null, ""],
-    ["group", "2026-01-05", "〔Group Left〕"],
+    ["group", "2026-01-05", "Group Left"],
   ]);
   expect(found[1]?.since).toBe("2026-01-01");
 });

@@ -9,8 +9,11 @@ export interface Relation {
   /** What a group is called, as far as its events say. */
   name: string;
   since: string;
-  /** When it ended, and how; nothing while it stands. */
+  /** When it ended; nothing while it stands. */
   until: string | null;
+  /** The event by which it ended. */
+  ended: string;
+  /** By which code it began, where one is known. */
   how: string;
   store: string;
 }
@@ -65,7 +68,8 @@ function after(before: Relation | undefined, step: Step, moment: Moment): Relati
     name: text(properties.group_name) || (before?.name ?? ""),
     since: went ? (before?.since ?? at) : at,
     until: step.ends ? at : null,
-    how: step.ends ? moment.chinese || moment.name : text(properties.code_name) || (before?.how ?? ""),
+    ended: step.ends ? moment.name : "",
+    how: step.ends ? "" : text(properties.code_name) || (before?.how ?? ""),
     store: text(properties.store_id) || (before?.store ?? ""),
   };
 }

@@ -14,8 +14,10 @@ import { Exports } from "@/widgets/Exports";
 import { HowCounted } from "@/widgets/HowCounted";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { type Answered, type Question, useQuestion } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
+import { CellsOf } from "./Counted";
 import { CreditPaths } from "./CreditPaths";
 import { CreditPlot } from "./CreditPlot";
 import { CreditTable } from "./CreditTable";
@@ -81,6 +83,7 @@ export function CreditPage() {
       tools={
         <>
           <SpanSwitch choices={[30, 90, 180]} value={span} />
+          <ToBoard question={question as Question} suggested={words.title} columns={8} />
           {found && <Exports name={words.title} rows={() => rows(found.result, by, words)} picture={picture} />}
         </>
       }
@@ -125,7 +128,7 @@ export function CreditPage() {
           {(answer) =>
             answer.result.totals.conversions && answer.result.lines.length ? (
               <div ref={picture} className="stack" style={{ gap: 16 }}>
-                <Full answer={answer} by={by} measure={measure} />
+                <Full answer={answer} question={question} by={by} measure={measure} />
               </div>
             ) : (
               <Card>
@@ -197,7 +200,14 @@ function Summary({ found, by }: { found: Found; by: Dimension }) {
   );
 }
 
-function Full({ answer, by, measure }: { answer: Answered<"attribution">; by: Dimension; measure: Measure }) {
+interface FullProps {
+  answer: Answered<"attribution">;
+  question: Question<"attribution">;
+  by: Dimension;
+  measure: Measure;
+}
+
+function Full({ answer, question, by, measure }: FullProps) {
   const words = useWords(CREDIT);
   const chosen = language.use();
   const { result } = answer;
@@ -219,7 +229,9 @@ function Full({ answer, by, measure }: { answer: Answered<"attribution">; by: Di
         {chosen === "zh" ? "。" : "."}
       </p>
       <CreditPlot lines={result.lines} by={by} measure={measure} />
-      <CreditTable lines={result.lines} by={by} measure={measure} />
+      <CellsOf question={question as Question}>
+        <CreditTable lines={result.lines} by={by} measure={measure} />
+      </CellsOf>
       {result.paths.length > 0 && <CreditPaths paths={result.paths} by={by} />}
       <HowCounted answer={answer} note={words.descriptive}>
         {MODELS.map((model) => (

@@ -12,19 +12,15 @@ const ROW = 30;
 const MOST = 12;
 const SHOWN: readonly Model[] = ["first", "last", "markov"];
 
+interface PlotProps {
+  lines: Line[];
+  by: Dimension;
+  measure: Measure;
+}
+
 /** How far the models disagree about each: a bar from the least to the most that any of them gives it. */
-export function CreditPlot({ lines, by, measure }: { lines: Line[]; by: Dimension; measure: Measure }) {
-  const words = useWords(CREDIT);
+export function CreditPlot(props: PlotProps) {
   const plot = useWords(PLOT);
-  const chosen = language.use();
-  const shown = lines
-    .toSorted((a, b) => (given(b, "markov", measure) ?? 0) - (given(a, "markov", measure) ?? 0))
-    .slice(0, MOST);
-  const caused = measure === "conversions" ? shown.map((line) => line.caused?.high ?? 0) : [];
-  const most = Math.max(1e-9, largest(shown, MODELS, measure), ...caused);
-  const at = (value: number): number => NAME + (Math.max(0, value) / most) * (WIDTH - NAME - 70);
-  const write = (value: number): string =>
-    measure === "conversions" ? decimal(value) : yuanShort(Math.round(value), chosen);
   return (
     <Card
       title={
@@ -33,25 +29,48 @@ export function CreditPlot({ lines, by, measure }: { lines: Line[]; by: Dimensio
           <Info>{plot.how}</Info>
         </>
       }
-      extra={<Legend causal={caused.some((high) => high > 0)} />}
+      extra={<CreditLegend causal={props.measure === "conversions" && props.lines.some((line) => line.caused)} />}
     >
-      <svg className="plot" viewBox={`0 0 ${WIDTH} ${shown.length * ROW + 4}`} role="img" aria-label={plot.title}>
-        {shown.map((line, row) => (
-          <Row
-            key={line.value}
-            name={lineName(line, by, chosen)}
-            line={line}
-            measure={measure}
-            y={row * ROW + ROW / 2}
-            at={at}
-            write={write}
-            title={SHOWN.map((model) => `${words.models[model]} ${write(given(line, model, measure) ?? 0)}`).join(
-              " · ",
-            )}
-          />
-        ))}
-      </svg>
+      <CreditBars {...props} />
     </Card>
+  );
+}
+
+interface BarsProps extends PlotProps {
+  most?: number;
+  /** Where less room is, fewer units make the text as large as elsewhere. */
+  width?: number;
+}
+
+/** The bars alone, the one with the most credit first. */
+export function CreditBars({ lines, by, measure, most: shownMost = MOST, width = WIDTH }: BarsProps) {
+  const words = useWords(CREDIT);
+  const plot = useWords(PLOT);
+  const chosen = language.use();
+  const shown = lines
+    .toSorted((a, b) => (given(b, "markov", measure) ?? 0) - (given(a, "markov", measure) ?? 0))
+    .slice(0, shownMost);
+  const caused = measure === "conversions" ? shown.map((line) => line.caused?.high ?? 0) : [];
+  const most = Math.max(1e-9, largest(shown, MODELS, measure), ...caused);
+  const at = (value: number): number => NAME + (Math.max(0, value) / most) * (width - NAME - 70);
+  const write = (value: number): string =>
+    measure === "conversions" ? decimal(value) : yuanShort(Math.round(value), chosen);
+  return (
+    <svg className="plot" viewBox={`0 0 ${width} ${shown.length * ROW + 4}`} role="img" aria-label={plot.title}>
+      {shown.map((line, row) => (
+        <Row
+          key={line.value}
+          name={lineName(line, by, chosen)}
+          line={line}
+          measure={measure}
+          y={row * ROW + ROW / 2}
+          width={width}
+          at={at}
+          write={write}
+          title={SHOWN.map((model) => `${words.models[model]} ${write(given(line, model, measure) ?? 0)}`).join(" · ")}
+        />
+      ))}
+    </svg>
   );
 }
 
@@ -60,12 +79,13 @@ interface RowProps {
   line: Line;
   measure: Measure;
   y: number;
+  width: number;
   at: (value: number) => number;
   write: (value: number) => string;
   title: string;
 }
 
-function Row({ name, line, measure, y, at, write, title }: RowProps) {
+function Row({ name, line, measure, y, width, at, write, title }: RowProps) {
   const values = MODELS.map((model) => given(line, model, measure) ?? 0);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const markov = given(line, "markov", measure) ?? 0;
@@ -73,7 +93,7 @@ function Row({ name, line, measure, y, at, write, title }: RowProps) {
   return (
     <g>
       <title>{title}</title>
-      <line x1={NAME} x2={WIDTH} y1={y + ROW / 2} y2={y + ROW / 2} className="rule" />
+      <line x1={NAME} x2={width} y1={y + ROW / 2} y2={y + ROW / 2} className="rule" />
       <text x={0} y={y + 4}>
         {shortened(name)}
       </text>
@@ -98,7 +118,8 @@ function diamond(x: number, y: number): string {
   return `M${x - 5} ${y}L${x} ${y - 5}L${x + 5} ${y}L${x} ${y + 5}Z`;
 }
 
-function Legend({ causal }: { causal: boolean }) {
+/** What the marks of the plot stand for. */
+export function CreditLegend({ causal }: { causal: boolean }) {
   const words = useWords(CREDIT);
   return (
     <span className="row plot-legend">

@@ -4,6 +4,7 @@ import { language, useWords } from "@/lib/language";
 import { percent, yuan, yuanShort } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Count, Info, Meter } from "@/ui/Figures";
+import { Counted } from "./Counted";
 import { type Dimension, given, type Line, largest, lineName, type Measure, MODELS, type Model } from "./credit";
 import { CREDIT } from "./credit.copy";
 import { decimal, range } from "./told";
@@ -96,7 +97,9 @@ function useColumns(lines: Line[], by: Dimension, measure: Measure): TableColumn
         ) : (
           <Tooltip title={words.touches((line.touches ?? 0).toLocaleString("en-US"))}>
             <span>
-              <Count value={line.people} />
+              <Counted cell={line.cell} people={line.people} title={`${lineName(line, by, chosen)} · ${words.touched}`}>
+                <Count value={line.people} />
+              </Counted>
             </span>
           </Tooltip>
         ),

@@ -1,6 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { App, Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api, given, type Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
@@ -16,12 +16,15 @@ import { channelName } from "@/widgets/names";
 import { PeopleSheet } from "@/widgets/PeopleSheet";
 import { useAct } from "@/widgets/useAct";
 import { ExperimentGoals } from "./ExperimentGoals";
+import { ExperimentPlan } from "./ExperimentPlan";
 import { TONES } from "./ExperimentsPage";
 import { ExperimentUplift } from "./ExperimentUplift";
 import { daysRun, type Experiment, type Report, unitOf, verdictOf } from "./experiments";
 import { act, EXPERIMENTS_KEY, useExperiment, useReport } from "./experiments.api";
 import { EXPERIMENTS } from "./experiments.copy";
+import { Fact } from "./Fact";
 import { bounds, difference } from "./measured";
+import { PLAN } from "./plan.copy";
 import "./truth.css";
 
 /** One experiment: how many in each arm, how far apart, and is that to be believed? */
@@ -110,8 +113,10 @@ function Summary({ experiment, report }: { experiment: Experiment; report: Repor
 
 function Acts({ experiment }: { experiment: Experiment }) {
   const words = useWords(EXPERIMENTS);
+  const plan = useWords(PLAN);
   const may = useMay();
   const { modal } = App.useApp();
+  const [editing, setEditing] = useState(false);
   const stale = [[...EXPERIMENTS_KEY]];
   const ref = String(experiment.id);
   const start = useAct({ act: () => act.start(ref), stale, done: words.started });
@@ -128,9 +133,13 @@ function Acts({ experiment }: { experiment: Experiment }) {
     });
   };
   return (
-    <Button type={draft ? "primary" : "default"} danger={!draft} onClick={ask}>
-      {draft ? words.start : words.stop}
-    </Button>
+    <>
+      {draft && <Button onClick={() => setEditing(true)}>{plan.edit}</Button>}
+      <Button type={draft ? "primary" : "default"} danger={!draft} onClick={ask}>
+        {draft ? words.start : words.stop}
+      </Button>
+      {draft && <ExperimentPlan open={editing} known={experiment} onClose={() => setEditing(false)} />}
+    </>
   );
 }
 
@@ -218,14 +227,5 @@ function Split({ report }: { report: Report }) {
         </Fact>
       </dl>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -14,6 +14,7 @@ import { Exports } from "@/widgets/Exports";
 import { HowCounted } from "@/widgets/HowCounted";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { useCells } from "@/widgets/useCells";
 import { type Answered, type Question, useQuestion } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
@@ -66,6 +67,7 @@ export function FlowPage() {
             onChange={(days) => set({ lost: days })}
             options={[...new Set([...SILENT, lost])].map((days) => ({ value: days, label: words.silentDays(days) }))}
           />
+          <ToBoard question={question as Question} suggested={words.title} />
           {found && <Exports name={words.title} rows={() => rows(found, words)} picture={picture} />}
         </>
       }

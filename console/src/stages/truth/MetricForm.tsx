@@ -1,82 +1,97 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Drawer, Input, Select } from "antd";
-import { type ReactNode, useState } from "react";
-import { useWords } from "@/lib/language";
+import { useState } from "react";
+import { Refused } from "@/api/client";
+import { language, useWords } from "@/lib/language";
+import { Conflict } from "@/widgets/Conflict";
+import { metricName, metricWords } from "@/widgets/metricWords";
 import { useAct } from "@/widgets/useAct";
-import { type Draft, drafted, EMPTY, KINDS } from "./metric.draft";
-import type { Unit } from "./metrics";
-import { act, METRICS_KEY } from "./metrics.api";
+import { EventsSelect, Field } from "./fields";
+import { type Counted, type Draft, drafted, draftOf, EMPTY, KINDS } from "./metric.draft";
+import type { Entry, Metric, Unit } from "./metrics";
+import { act, METRICS_KEY, useMetric } from "./metrics.api";
 import { METRICS } from "./metrics.copy";
 
-/** Defines a metric of the brand's own: what is counted, over what, and the sentence for it. */
-export function MetricForm({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface FormProps {
+  onClose: () => void;
+  /** A metric of the brand's own, for its next version; without it a new one is defined. */
+  known?: Entry | undefined;
+}
+
+/** Defines a metric of the brand's own, or its next version: what is counted, over what, and the sentence for it. */
+export function MetricForm({ open, known, onClose }: FormProps & { open: boolean }) {
   const words = useWords(METRICS);
+  const chosen = language.use();
   return (
-    <Drawer open={open} onClose={onClose} title={words.plan} size={480} destroyOnHidden>
-      {open && <Form onClose={onClose} />}
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={known ? words.editing(metricName(known.metric, chosen)) : words.plan}
+      size={480}
+      destroyOnHidden
+    >
+      {open && <Form known={known} onClose={onClose} />}
     </Drawer>
   );
 }
 
-function Form({ onClose }: { onClose: () => void }) {
+function Form({ known, onClose }: FormProps) {
   const words = useWords(METRICS);
   const { fields } = words;
+  const chosen = language.use();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [draft, setDraft] = useState<Draft>(known ? draftOf(known.metric) : EMPTY);
+  const [version, setVersion] = useState(known?.version);
+  const [conflict, setConflict] = useState(false);
+  const theirs = useMetric(known?.metric.name ?? "", conflict);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const metric = drafted(draft);
-  const define = useAct({
-    act: act.define,
+  const keep = useAct({
+    act: async ({ metric: given, over }: { metric: Metric; over: number | undefined }) => {
+      if (over === undefined) return act.define(given);
+      return act.change(given, over).catch((error: unknown) => {
+        if (!(error instanceof Refused && error.code === "MetricChanged")) throw error;
+        setConflict(true);
+        return null;
+      });
+    },
     stale: [[...METRICS_KEY]],
-    done: words.saved,
-    after: (made) => {
+    done: (kept) => (kept ? (known ? words.changed(kept.version) : words.saved) : ""),
+    after: (kept) => {
+      if (!kept) return;
       onClose();
-      void navigate({ to: "/metric-dictionary/$name", params: { name: made.metric.name } });
+      void navigate({ to: "/metric-dictionary/$name", params: { name: kept.metric.name } });
     },
   });
-  const kinds = KINDS.map((value) => ({ value, label: fields.kinds[value] ?? value }));
+  const field = (name: "chinese" | "name" | "owner" | "window") => (
+    <Field label={fields[name]}>
+      <Input
+        aria-label={fields[name]}
+        value={draft[name]}
+        disabled={name === "name" && known !== undefined}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
+    </Field>
+  );
+  const text = (name: "formula" | "formulaEnglish" | "note") => (
+    <Field label={fields[name]}>
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={2000}
+        aria-label={fields[name]}
+        value={draft[name]}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
+    </Field>
+  );
   return (
     <div className="stack" style={{ gap: 16 }}>
-      <Field label={fields.chinese}>
-        <Input
-          aria-label={fields.chinese}
-          value={draft.chinese}
-          onChange={(event) => set({ chinese: event.target.value })}
-        />
-      </Field>
-      <Field label={fields.name}>
-        <Input aria-label={fields.name} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
-      </Field>
-      <Field label={fields.formula}>
-        <Input.TextArea
-          rows={2}
-          aria-label={fields.formula}
-          value={draft.formula}
-          onChange={(event) => set({ formula: event.target.value })}
-        />
-      </Field>
-      <Field label={fields.numerator}>
-        <Select
-          aria-label={fields.numerator}
-          value={draft.above}
-          options={kinds}
-          onChange={(above) => set({ above })}
-        />
-      </Field>
-      {eventful(draft.above) && (
-        <Events label={fields.events} value={draft.aboveEvents} onChange={(aboveEvents) => set({ aboveEvents })} />
-      )}
-      <Field label={fields.denominator}>
-        <Select
-          aria-label={fields.denominator}
-          value={draft.below}
-          options={[{ value: "", label: fields.noDenominator }, ...kinds]}
-          onChange={(below) => set({ below })}
-        />
-      </Field>
-      {eventful(draft.below) && (
-        <Events label={fields.events} value={draft.belowEvents} onChange={(belowEvents) => set({ belowEvents })} />
-      )}
+      {field("chinese")}
+      {field("name")}
+      {text("formula")}
+      {text("formulaEnglish")}
+      <Counting label={fields.numerator} value={draft.above} onChange={(above) => set({ above })} />
+      <Counting label={fields.denominator} value={draft.below} optional onChange={(below) => set({ below })} />
       <Field label={fields.unit}>
         <Select<Unit>
           aria-label={fields.unit}
@@ -88,39 +103,72 @@ function Form({ onClose }: { onClose: () => void }) {
           onChange={(unit) => set({ unit })}
         />
       </Field>
-      <Field label={fields.owner}>
-        <Input aria-label={fields.owner} value={draft.owner} onChange={(event) => set({ owner: event.target.value })} />
-      </Field>
+      {field("window")}
+      {field("owner")}
+      {text("note")}
+      {known && <p className="second small">{words.changeWhy}</p>}
       <Button
         type="primary"
         disabled={!metric}
-        loading={define.isPending}
-        onClick={() => metric && define.mutate(metric)}
+        loading={keep.isPending}
+        onClick={() => metric && keep.mutate({ metric, over: version })}
       >
-        {words.save}
+        {known ? words.keep : words.save}
       </Button>
+      {conflict && metric && (
+        <Conflict
+          query={theirs}
+          said={(other) => words.theirs(other.version, metricWords(other.metric, chosen).formula)}
+          busy={keep.isPending}
+          onOver={(other) => keep.mutate({ metric, over: other.version })}
+          onTake={(other) => {
+            setDraft(draftOf(other.metric));
+            setVersion(other.version);
+            setConflict(false);
+          }}
+          onClose={() => setConflict(false)}
+        />
+      )}
     </div>
   );
 }
 
-function eventful(kind: string): boolean {
-  return kind === "did" || kind === "times";
+interface CountingProps {
+  label: string;
+  value: Counted;
+  optional?: boolean;
+  onChange: (value: Counted) => void;
 }
 
-function Events({ label, value, onChange }: { label: string; value: string[]; onChange: (value: string[]) => void }) {
+function Counting({ label, value, optional = false, onChange }: CountingProps) {
+  const { fields } = useWords(METRICS);
+  const kinds: Counted["kind"][] = [
+    ...(optional ? ([""] as const) : []),
+    ...KINDS,
+    ...(value.kept ? (["kept"] as const) : []),
+  ];
   return (
-    <Field label={label}>
-      <Select mode="tags" aria-label={label} value={value} onChange={onChange} open={false} suffixIcon={null} />
-    </Field>
-  );
-}
-
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control inside carries the name itself
-    <label className="stack tight">
-      <span className="small second">{label}</span>
-      {children}
-    </label>
+    <>
+      <Field label={label}>
+        <Select<Counted["kind"]>
+          aria-label={label}
+          value={value.kind}
+          options={kinds.map((kind) => ({
+            value: kind,
+            label: kind ? (fields.kinds[kind] ?? kind) : fields.noDenominator,
+          }))}
+          onChange={(kind) => onChange({ ...value, kind })}
+        />
+      </Field>
+      {(value.kind === "did" || value.kind === "times") && (
+        <Field label={fields.events}>
+          <EventsSelect
+            label={fields.events}
+            value={value.events}
+            onChange={(events) => onChange({ ...value, events })}
+          />
+        </Field>
+      )}
+    </>
   );
 }

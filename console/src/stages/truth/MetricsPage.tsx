@@ -11,9 +11,10 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { Exports } from "@/widgets/Exports";
+import { metricName, metricWords } from "@/widgets/metricWords";
 import { useUrl } from "@/widgets/useUrl";
 import { MetricForm } from "./MetricForm";
-import { type Entry, found, metricName, valueIn } from "./metrics";
+import { type Entry, found, valueIn } from "./metrics";
 import { useMetrics, valueQuery } from "./metrics.api";
 import { METRICS } from "./metrics.copy";
 import "./truth.css";
@@ -53,15 +54,18 @@ export function MetricsPage() {
             name={words.title}
             rows={() => [
               [words.metric, "name", words.formula, words.unit, words.window, words.official, words.difference],
-              ...shown.map(({ metric }) => [
-                metricName(metric, chosen),
-                metric.name,
-                metric.formula,
-                words.units[metric.unit],
-                metric.window,
-                metric.official?.name,
-                metric.official?.difference,
-              ]),
+              ...shown.map(({ metric }) => {
+                const said = metricWords(metric, chosen);
+                return [
+                  metricName(metric, chosen),
+                  metric.name,
+                  said.formula,
+                  words.units[metric.unit],
+                  said.window,
+                  said.official,
+                  said.difference,
+                ];
+              }),
             ]}
           />
           {may("system.manage") && <Button onClick={() => setDefining(true)}>{words.plan}</Button>}
@@ -129,7 +133,7 @@ function List({ entries }: { entries: Entry[] }) {
         );
       },
     },
-    { title: words.formula, key: "formula", render: (_, { metric }) => metric.formula },
+    { title: words.formula, key: "formula", render: (_, { metric }) => metricWords(metric, chosen).formula },
     {
       title: words.official,
       key: "official",
@@ -137,8 +141,8 @@ function List({ entries }: { entries: Entry[] }) {
       render: (_, { metric }) =>
         metric.official ? (
           <div className="second">
-            <div>{metric.official.name}</div>
-            <div className="small">{metric.official.difference}</div>
+            <div>{metricWords(metric, chosen).official}</div>
+            <div className="small">{metricWords(metric, chosen).difference}</div>
           </div>
         ) : (
           <span className="second">{words.none}</span>

@@ -4,6 +4,7 @@ import { yuan, yuanShort } from "@/lib/numbers";
 import { Chip } from "@/ui/Chip";
 import { Count, Money } from "@/ui/Figures";
 import { channelName } from "@/widgets/names";
+import { Counted } from "./Counted";
 import { PAYBACK } from "./payback.copy";
 import type { Line } from "./ValuePayback";
 
@@ -17,13 +18,15 @@ export function PaybackTable({ lines }: { lines: Line[] }) {
     (name: "cost_fen" | "arrivals" | "buyers" | "net_fen" | "cac_fen" | "cost_per_arrival_fen" | "return_on_cost") =>
     (a: Line, b: Line): number =>
       (a[name] ?? 0) - (b[name] ?? 0);
+  const named = (line: Line): string => (line.channel === "none" ? own.none : channelName(line.channel, chosen));
+  const titled = (line: Line, what: string): string => `${named(line)} · ${what}`;
   const columns: TableColumnsType<Line> = [
     {
       title: own.channel,
       key: "channel",
       fixed: "left",
       width: 130,
-      render: (_, line) => (line.channel === "none" ? own.none : channelName(line.channel, chosen)),
+      render: (_, line) => named(line),
     },
     {
       title: own.cost,
@@ -38,7 +41,11 @@ export function PaybackTable({ lines }: { lines: Line[] }) {
       key: "arrivals",
       align: "right",
       sorter: sorted("arrivals"),
-      render: (_, line) => <Count value={line.arrivals} />,
+      render: (_, line) => (
+        <Counted cell={line.cells.arrivals} people={line.arrivals} title={titled(line, own.arrivals)}>
+          <Count value={line.arrivals} />
+        </Counted>
+      ),
     },
     {
       title: own.perArrival,
@@ -52,7 +59,11 @@ export function PaybackTable({ lines }: { lines: Line[] }) {
       key: "buyers",
       align: "right",
       sorter: sorted("buyers"),
-      render: (_, line) => <Count value={line.buyers} />,
+      render: (_, line) => (
+        <Counted cell={line.cells.buyers} people={line.buyers} title={titled(line, own.buyers)}>
+          <Count value={line.buyers} />
+        </Counted>
+      ),
     },
     { title: own.cac, key: "cac", align: "right", sorter: sorted("cac_fen"), render: (_, line) => money(line.cac_fen) },
     {

@@ -14,6 +14,7 @@ import { HowCounted } from "@/widgets/HowCounted";
 import { channelName } from "@/widgets/names";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { type Answered, type Question, useQuestion } from "@/widgets/useQuestion";
 import { QualityPeople } from "./QualityPeople";
 import { QualitySigns } from "./QualitySigns";
@@ -43,6 +44,7 @@ export function QualityPage() {
         <>
           <SpanSwitch choices={[30, 90, 180]} value={span} />
           <OfWhom value={people} />
+          <ToBoard question={question as Question} suggested={words.title} columns={6} />
           {found && <Exports name={words.title} rows={() => rows(found.channels, words)} />}
         </>
       }

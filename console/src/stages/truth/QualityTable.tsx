@@ -6,7 +6,8 @@ import { count, percent, yuan } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Count, Info } from "@/ui/Figures";
 import { channelName } from "@/widgets/names";
-import type { Class, Line, Picked } from "./QualityPage";
+import { CLASSES, QualityMix } from "./QualityMix";
+import type { Line, Picked } from "./QualityPage";
 import { QUALITY } from "./quality.copy";
 
 type Part = Shapes["huoshui__insight__quality__schemas__PartOut"];
@@ -17,7 +18,6 @@ interface TableProps {
   onPick: (picked: Picked) => void;
 }
 
-const CLASSES: readonly Class[] = ["active", "silent", "fake"];
 const FEW = 30;
 
 /** Each channel's people as one bar of three, then who stays and what they bring. */
@@ -116,7 +116,7 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
       key: "who",
       width: 250,
       sorter: (a, b) => a.people / a.arrivals - b.people / b.arrivals,
-      render: (_, line) => <Mix line={line} onPick={onPick} />,
+      render: (_, line) => <QualityMix line={line} onPick={onPick} />,
     },
     share(words.reachable, (line) => line.reachable),
     share(words.retained("1"), (line) => line.retained["1"], words.retainedHow),
@@ -157,39 +157,5 @@ function Share({ part }: { part: Part | undefined }) {
       {part.denominator < FEW && <span className="second">~ </span>}
       {percent(part.value)}
     </span>
-  );
-}
-
-/** One bar of three: press a part to see the people who most probably are it. */
-function Mix({ line, onPick }: { line: Line; onPick: ((picked: Picked) => void) | undefined }) {
-  const words = useWords(QUALITY);
-  const chosen = language.use();
-  return (
-    <div className="mix">
-      <div className="mix-bar">
-        {CLASSES.map((name) => {
-          const part = line[name];
-          const said = `${words[name]} ${percent(part.value)} · ${count(Math.round(part.numerator), chosen)}`;
-          return (
-            <button
-              type="button"
-              key={name}
-              className={`mix-${name}`}
-              style={{ width: `${(part.value ?? 0) * 100}%` }}
-              title={said}
-              aria-label={said}
-              disabled={!onPick}
-              onClick={() => onPick?.({ channel: line.channel, of: name })}
-            />
-          );
-        })}
-      </div>
-      <span className="row between nowrap small second">
-        <span>{words.about(count(Math.round(line.people), chosen))}</span>
-        <span>
-          {words.fake} {percent(line.fake.value)}
-        </span>
-      </span>
-    </div>
   );
 }

@@ -1,24 +1,25 @@
 import { Link } from "@tanstack/react-router";
 import { Segmented, Tooltip } from "antd";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Cell } from "@/lib/files";
-import { type Language, language, useWords } from "@/lib/language";
+import { language, useWords } from "@/lib/language";
 import { count, yuan, yuanShort } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
-import { Chart } from "@/ui/Chart";
 import { Count, Info, Money } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Asked } from "@/widgets/Asked";
 import { Exports } from "@/widgets/Exports";
 import { HowCounted } from "@/widgets/HowCounted";
-import { channelName } from "@/widgets/names";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
-import { bestAt, type Cohort, depthOf, FEW, spokenOf, type Worth, worthAt } from "./cohorts";
+import { CellsOf, Counted } from "./Counted";
+import { bestAt, type Cohort, depthOf, FEW, labelOf, spokenOf, type Worth, worthAt } from "./cohorts";
 import { inYuan, range } from "./told";
+import { ValueCurves } from "./ValueCurves";
 import { VALUE } from "./value.copy";
 
 const HORIZONS = [30, 60, 90, 180, 365];
@@ -61,6 +62,7 @@ export function ValueCohorts({ views }: { views: ReactNode }) {
       tools={
         <>
           <SpanSwitch choices={[90, 180, 365]} value={span} />
+          <ToBoard question={question as Question} suggested={words.title} columns={8} />
           {found && <Exports name={words.title} rows={() => rows(cohorts, words)} picture={picture} />}
         </>
       }
@@ -85,9 +87,11 @@ export function ValueCohorts({ views }: { views: ReactNode }) {
         {(answered) =>
           cohorts.length ? (
             <div ref={picture} className="stack" style={{ gap: 16 }}>
-              <Card flush>
-                <Heat cohorts={cohorts} />
-              </Card>
+              <CellsOf question={question as Question}>
+                <Card flush>
+                  <Heat cohorts={cohorts} />
+                </Card>
+              </CellsOf>
               <Card
                 title={
                   <>
@@ -96,7 +100,7 @@ export function ValueCohorts({ views }: { views: ReactNode }) {
                   </>
                 }
               >
-                <Curves cohorts={cohorts} />
+                <ValueCurves cohorts={cohorts} />
               </Card>
               <HowCounted answer={answered} note={words.censored}>
                 <p>{words.censored}</p>
@@ -114,11 +118,6 @@ export function ValueCohorts({ views }: { views: ReactNode }) {
       </Asked>
     </Page>
   );
-}
-
-function labelOf(cohort: Cohort, by: By, chosen: Language, none: string): string {
-  if (by === "month") return cohort.key;
-  return cohort.key === "none" ? none : channelName(cohort.key, chosen);
 }
 
 function Heat({ cohorts }: { cohorts: Cohort[] }) {
@@ -142,10 +141,12 @@ function Heat({ cohorts }: { cohorts: Cohort[] }) {
           <tr key={cohort.key}>
             <th scope="row">{cohort.label}</th>
             <td className="number">
-              <Count value={cohort.people} />
+              <Counted cell={cohort.cell} people={cohort.people} title={cohort.label}>
+                <Count value={cohort.people} />
+              </Counted>
             </td>
             {HORIZONS.map((days) => (
-              <Warm key={days} worth={worthAt(cohort, days)} cohorts={cohorts} />
+              <Warm key={days} worth={worthAt(cohort, days)} cohorts={cohorts} label={cohort.label} />
             ))}
             <td className="number">
               <Money fen={cohort.net_fen} short />
@@ -157,7 +158,7 @@ function Heat({ cohorts }: { cohorts: Cohort[] }) {
   );
 }
 
-function Warm({ worth, cohorts }: { worth: Worth | undefined; cohorts: Cohort[] }) {
+function Warm({ worth, cohorts, label }: { worth: Worth | undefined; cohorts: Cohort[]; label: string }) {
   const words = useWords(VALUE);
   const chosen = language.use();
   if (!worth?.people || worth.mean_fen === null)
@@ -185,44 +186,17 @@ function Warm({ worth, cohorts }: { worth: Worth | undefined; cohorts: Cohort[] 
       >
         <span>
           {few && "~ "}
-          {yuanShort(Math.round(worth.mean_fen), chosen)}
+          <Counted
+            cell={worth.cells.buyers}
+            people={worth.buyers}
+            title={words.whoBought(label, worth.days, count(worth.buyers, chosen))}
+          >
+            {yuanShort(Math.round(worth.mean_fen), chosen)}
+          </Counted>
         </span>
       </Tooltip>
     </td>
   );
-}
-
-function Curves({ cohorts }: { cohorts: Cohort[] }) {
-  const words = useWords(VALUE);
-  const chosen = language.use();
-  const option = useMemo(() => {
-    const shown = cohorts
-      .filter((cohort) => (cohort.worth[0]?.people ?? 0) >= FEW)
-      .toSorted((a, b) => b.people - a.people)
-      .slice(0, 8);
-    return {
-      legend: { data: shown.map((cohort) => cohort.label) },
-      grid: { left: 72, right: 24, top: 40, bottom: 32 },
-      tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (value == null ? "–" : yuan(Number(value))) },
-      xAxis: {
-        type: "value",
-        max: "dataMax",
-        splitLine: { show: false },
-        axisLabel: { formatter: (n: number) => words.days(n) },
-      },
-      yAxis: { type: "value", axisLabel: { formatter: (fen: number) => yuanShort(fen, chosen).replace(".00", "") } },
-      series: shown.map((cohort) => ({
-        name: cohort.label,
-        type: "line",
-        symbolSize: 6,
-        data: [
-          [0, 0],
-          ...cohort.worth.filter((one) => one.people >= FEW).map((one) => [one.days, Math.round(one.mean_fen ?? 0)]),
-        ],
-      })),
-    };
-  }, [cohorts, chosen, words]);
-  return <Chart option={option} height={320} label={words.curves} />;
 }
 
 function rows(

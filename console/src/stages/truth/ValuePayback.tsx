@@ -18,6 +18,7 @@ import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
 import { useAct } from "@/widgets/useAct";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
+import { CellsOf } from "./Counted";
 import { PaybackTable } from "./PaybackTable";
 import { PAYBACK } from "./payback.copy";
 import { inYuan } from "./told";
@@ -56,7 +57,9 @@ export function ValuePayback({ views }: { views: ReactNode }) {
           <>
             <Card flush>
               {answer.result.channels.length ? (
-                <PaybackTable lines={answer.result.channels} />
+                <CellsOf question={question as Question}>
+                  <PaybackTable lines={answer.result.channels} />
+                </CellsOf>
               ) : (
                 <Empty title={own.empty}>{own.noCosts}</Empty>
               )}

@@ -14,6 +14,7 @@ import { HowCounted } from "@/widgets/HowCounted";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
+import { CellsOf, Counted } from "./Counted";
 import { range } from "./told";
 import { VALUE } from "./value.copy";
 
@@ -104,7 +105,9 @@ export function ValueRepurchase({ views }: { views: ReactNode }) {
         {(answer) =>
           answer.result.buyers ? (
             <>
-              <Facts found={answer.result} />
+              <CellsOf question={question as Question}>
+                <Facts found={answer.result} />
+              </CellsOf>
               <Card
                 title={
                   <>
@@ -168,9 +171,15 @@ function Facts({ found }: { found: Found }) {
   const [low, middle, high] = found.interval_quartiles ?? [];
   return (
     <Figures>
-      <Figure label={own.buyers}>{count(found.buyers, chosen)}</Figure>
+      <Figure label={own.buyers}>
+        <Counted cell={found.cells.buyers} people={found.buyers} title={own.buyers}>
+          {count(found.buyers, chosen)}
+        </Counted>
+      </Figure>
       <Figure label={own.again} below={percent(found.bought_again / found.buyers)}>
-        {count(found.bought_again, chosen)}
+        <Counted cell={found.cells.bought_again} people={found.bought_again} title={own.again}>
+          {count(found.bought_again, chosen)}
+        </Counted>
       </Figure>
       <Figure label={own.median} how={own.how}>
         {found.median_days === null ? own.unknown : own.days(String(found.median_days))}

@@ -11,8 +11,9 @@ function cohort(key: string, ...means: [people: number, mean: number | null][]):
     high_fen: null,
     buyers: people,
     again: 0,
+    cells: {},
   }));
-  return { key, label: key, people: 100, net_fen: 0, worth };
+  return { key, label: key, people: 100, net_fen: 0, worth, cell: { what: "people", series: 0 } };
 }
 
 const COHORTS = [

@@ -1,4 +1,6 @@
 import type { Shapes } from "@/api/client";
+import type { Language } from "@/lib/language";
+import { channelName } from "@/widgets/names";
 
 export type Cohort = Shapes["CohortOut"];
 export type Worth = Cohort["worth"][number];
@@ -33,4 +35,10 @@ export function depthOf(worth: Worth, cohorts: readonly Cohort[]): number {
     ...cohorts.flatMap((cohort) => cohort.worth.filter((one) => one.people >= FEW).map((one) => one.mean_fen ?? 0)),
   );
   return most && worth.mean_fen !== null ? Math.min(1, worth.mean_fen / most) : 0;
+}
+
+/** What a cohort is called: its month, or the channel that people came by. */
+export function labelOf(cohort: Cohort, by: "channel" | "month", chosen: Language, none: string): string {
+  if (by === "month") return cohort.key;
+  return cohort.key === "none" ? none : channelName(cohort.key, chosen);
 }

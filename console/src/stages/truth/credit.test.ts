@@ -17,6 +17,7 @@ function line(value: string, first: number, last: number): Line {
     credit: Object.fromEntries(MODELS.map((model) => [model, credit(model === "last" ? last : first)])),
     removal: { effect: 0, low: null, high: null },
     caused: null,
+    cell: null,
   };
 }
 

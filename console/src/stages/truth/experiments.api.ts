@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, given, Refused, type Shapes } from "@/api/client";
 import type { Experiment, Report } from "./experiments";
+import type { Plan } from "./experiments.draft";
 
 /** Definitions of segments nest without end, which the client's generics do not follow; the shape is the server's. */
 function read<T>(answer: unknown): T {
@@ -16,9 +17,10 @@ export function useExperiments() {
   });
 }
 
-export function useExperiment(ref: string) {
+export function useExperiment(ref: string, enabled = true) {
   return useQuery({
     queryKey: [...EXPERIMENTS_KEY, "one", ref],
+    enabled,
     queryFn: async () =>
       read<Experiment>(await given(api.GET("/api/insight/experiments/{ref}", { params: { path: { ref } } }))),
   });
@@ -43,34 +45,30 @@ export function useReport(experiment: Experiment | undefined, segments: string[]
   });
 }
 
-export type SizeQuestion = Pick<Shapes["SizeAsked"], "outcome" | "change" | "window_days" | "arms"> & {
-  people?: string;
-};
+export type SizeQuestion = Pick<Shapes["SizeAsked"], "outcome" | "change" | "window_days" | "arms" | "people">;
 
-export function useSize(asked: SizeQuestion) {
+export function useSize(asked: SizeQuestion, enabled: boolean) {
   return useQuery({
     queryKey: [...EXPERIMENTS_KEY, "size", asked],
+    enabled,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }): Promise<Shapes["huoshui__insight__experiments__schemas__SizeOut"]> =>
       given(
         api.POST("/api/insight/experiments/size", {
-          body: { ...asked, people: asked.people ?? null, alpha: 0.05, power: 0.8 },
+          body: { ...asked, alpha: 0.05, power: 0.8 },
           signal,
         }),
       ),
   });
 }
 
-type Plan = Shapes["Plan-Input"];
-export type NewPlan = Pick<Plan, "name" | "note" | "arms" | "goal" | "guardrails" | "window_days" | "planned_units"> &
-  Partial<Pick<Plan, "people" | "held_out">>;
-
 const at = (ref: string) => ({ params: { path: { ref } } });
 
 export const act = {
-  create: async (plan: NewPlan) =>
-    read<Experiment>(await given(api.POST("/api/insight/experiments", { body: plan as Plan }))),
+  create: async (plan: Plan) => read<Experiment>(await given(api.POST("/api/insight/experiments", { body: plan }))),
+  change: async (ref: string, plan: Plan, version: number) =>
+    read<Experiment>(await given(api.PUT("/api/insight/experiments/{ref}", { ...at(ref), body: { plan, version } }))),
   start: async (ref: string) =>
     read<Experiment>(await given(api.POST("/api/insight/experiments/{ref}/start", at(ref)))),
   stop: async (ref: string) => read<Experiment>(await given(api.POST("/api/insight/experiments/{ref}/stop", at(ref)))),

@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  armsOf,
-  type Comparison,
-  daysRun,
-  type Experiment,
-  edgesOf,
-  type Goal,
-  unitOf,
-  verdictOf,
-} from "./experiments";
+import { type Comparison, daysRun, type Experiment, edgesOf, type Goal, unitOf, verdictOf } from "./experiments";
 
 const NONE = { value: null, low: null, high: null };
 
@@ -81,13 +72,5 @@ describe("plans", () => {
     expect(daysRun(begun, Date.parse("2026-11-06T12:00:00Z"))).toEqual({ run: 5, of: 14 });
     expect(daysRun(begun, Date.parse("2027-01-01T00:00:00Z"))).toEqual({ run: 14, of: 14 });
     expect(daysRun({ ...begun, started_at: null }, 0)).toBeNull();
-  });
-  it("cuts everybody into a control and equal treatments, and never more than everybody", () => {
-    expect(armsOf(["对照", "短信"], 10)).toEqual([
-      { name: "对照", share: 1000 },
-      { name: "短信", share: 9000 },
-    ]);
-    expect(armsOf(["a", "b", "c", "d"], 25).reduce((sum, arm) => sum + arm.share, 0)).toBe(10_000);
-    expect(armsOf(["a", "b", "c", "d"], 20).reduce((sum, arm) => sum + arm.share, 0)).toBeLessThanOrEqual(10_000);
   });
 });

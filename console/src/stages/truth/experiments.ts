@@ -93,11 +93,3 @@ export function daysRun(experiment: Experiment, now: number): { run: number; of:
   const run = Math.floor((end - Date.parse(experiment.started_at)) / 86_400_000);
   return { run: Math.min(run, experiment.plan.window_days), of: experiment.plan.window_days };
 }
-
-/** Arms of one control and so many equal treatments, out of 10,000, the control taking `control` percent. */
-export function armsOf(names: string[], control: number): { name: string; share: number }[] {
-  const first = Math.round(control * 100);
-  const others = names.length - 1;
-  const each = Math.floor((10_000 - first) / others);
-  return names.map((name, place) => ({ name, share: place ? each : first }));
-}

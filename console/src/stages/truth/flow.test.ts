@@ -4,7 +4,8 @@ import { DEPTH, type FlowMap, type Pool, pointed, type Way, wayKey } from "./poo
 
 function way(source: Pool, target: Pool, moves: number): Way {
   const leak = target === "lost" || DEPTH.indexOf(target) < DEPTH.indexOf(source);
-  return { source, target, moves, people: moves, exposed: 1000, conversion: moves / 1000, median_days: 3, leak };
+  const cell = { what: "moved", series: 0, path: [source, target] };
+  return { source, target, moves, people: moves, exposed: 1000, conversion: moves / 1000, median_days: 3, leak, cell };
 }
 
 function map(...edges: Way[]): FlowMap {
@@ -16,6 +17,7 @@ function map(...edges: Way[]): FlowMap {
     went: 0,
     end: 0,
     increment: 0,
+    cells: {},
   }));
   return { since: "", until: "", nodes, edges, pushes: [], value_fen: {} };
 }

@@ -13,8 +13,9 @@ export function useMetrics() {
   });
 }
 
-export function useMetric(name: string) {
+export function useMetric(name: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: [...METRICS_KEY, "one", name],
     queryFn: async () =>
       (await given(api.GET("/api/insight/metrics/{name}", { params: { path: { name } } }))) as unknown as Entry,
@@ -49,5 +50,12 @@ export function valueQuery(question: Question<"metric">) {
 export const act = {
   define: async (metric: Metric) =>
     (await given(api.POST("/api/insight/metrics", { body: metric as Shapes["Metric"] }))) as unknown as Entry,
+  change: async (metric: Metric, version: number) =>
+    (await given(
+      api.PUT("/api/insight/metrics/{name}", {
+        params: { path: { name: metric.name } },
+        body: { metric: metric as Shapes["Metric"], version },
+      }),
+    )) as unknown as Entry,
   retire: (name: string) => api.DELETE("/api/insight/metrics/{name}", { params: { path: { name } } }),
 };

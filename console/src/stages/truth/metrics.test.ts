@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeIn, type Entry, found, metricName, periodsOf, valueIn } from "./metrics";
+import { changeIn, type Entry, found, periodsOf, valueIn } from "./metrics";
 
 describe("valueIn", () => {
   it("writes each unit as an operator reads it", () => {
@@ -35,7 +35,7 @@ describe("periodsOf", () => {
   });
 });
 
-describe("found and named", () => {
+describe("found", () => {
   const entry = (name: string, chinese: string, official?: string): Entry =>
     ({ metric: { name, chinese, formula: "人数 ÷ 总数", official: official ? { name: official } : null } }) as Entry;
   const entries = [entry("opening_rate", "开口率"), entry("net_contacts", "净增好友", "new_contact_cnt")];
@@ -45,9 +45,5 @@ describe("found and named", () => {
     expect(found(entries, "new_contact")).toHaveLength(1);
     expect(found(entries, "总数")).toHaveLength(2);
     expect(found(entries, "")).toHaveLength(2);
-  });
-  it("makes words of the code in English", () => {
-    expect(metricName({ name: "opening_rate", chinese: "开口率" }, "en")).toBe("Opening rate");
-    expect(metricName({ name: "opening_rate", chinese: "开口率" }, "zh")).toBe("开口率");
   });
 });

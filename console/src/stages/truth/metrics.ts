@@ -1,19 +1,13 @@
 import type { Shapes } from "@/api/client";
 import type { Language } from "@/lib/language";
 import { count, measured, percent, yuanShort } from "@/lib/numbers";
+import { metricWords } from "@/widgets/metricWords";
 import { type SpanOfDays, spanBefore } from "@/widgets/Span";
 import { points } from "./told";
 
 export type Entry = Shapes["MetricOut"];
 export type Metric = Entry["metric"];
 export type Unit = Metric["unit"];
-
-/** A metric's name in the operator's language: what ships has an English name that is its code, in words. */
-export function metricName(metric: Pick<Metric, "name" | "chinese">, chosen: Language): string {
-  if (chosen === "zh") return metric.chinese;
-  const words = metric.name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** This will write a value in the metric's unit. */
 export function valueIn(value: number | null | undefined, unit: Unit, chosen: Language): string {
@@ -41,12 +35,19 @@ export function periodsOf(span: SpanOfDays, many: number, today: string): SpanOf
   return found;
 }
 
-/** What a search finds: in either name, in the formula, in what the platform calls it. */
+const BOTH = ["zh", "en"] as const;
+
+function searched(metric: Metric, chosen: Language): string[] {
+  const { formula, official } = metricWords(metric, chosen);
+  return [formula, official];
+}
+
+/** What a search finds: in either name, in the formula, in what the platform calls it, in both languages. */
 export function found(entries: readonly Entry[], text: string): Entry[] {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return [...entries];
   return entries.filter(({ metric }) =>
-    [metric.name, metric.chinese, metric.formula, metric.official?.name ?? ""].some((one) =>
+    [metric.name, metric.chinese, ...BOTH.flatMap((one) => searched(metric, one))].some((one) =>
       one.toLowerCase().includes(wanted),
     ),
   );

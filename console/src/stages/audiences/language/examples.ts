@@ -14,6 +14,10 @@ export const EXAMPLES: Record<Kind, Node[]> = {
     { kind: "as_of", on: "2026-11-01", of: { kind: "all", of: [{ kind: "orders" }, { kind: "did" }] } },
   ],
   segment: [{ kind: "segment", name: "高价值" }],
+  snapshot: [
+    { kind: "snapshot", number: 7 },
+    { kind: "snapshot", number: 8, label: "第 3 步流失" },
+  ],
   aipl: [
     { kind: "aipl", stages: ["P"] },
     { kind: "aipl", stages: ["I1", "I2"], count: "active" },

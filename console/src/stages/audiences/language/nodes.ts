@@ -84,6 +84,7 @@ export type FirstChannel = { kind: "first_channel"; channels: string[] };
 export type Close = { kind: "intimacy"; test: NumberTest };
 export type Trusting = { kind: "trust"; stages: string[] };
 export type Bucket = { kind: "bucket"; salt: string; from?: number; to: number };
+export type Frozen = { kind: "snapshot"; number: number; label?: string };
 export type Used = { kind: "segment"; name: string };
 export type InAipl = { kind: "aipl"; stages: string[]; count?: "platform" | "active" };
 export type InTier = { kind: "tier"; tiers: string[] };
@@ -104,6 +105,7 @@ export type Leaf =
   | Close
   | Trusting
   | Bucket
+  | Frozen
   | Used
   | InAipl
   | InTier

@@ -52,6 +52,11 @@ export const SPEAKERS: { [K in Leaf["kind"]]: Speaker<Extract<Leaf, { kind: K }>
   sequence: sequenceSaid,
   segment: ({ name }, { language }, not) =>
     say(language === "zh", `${no(not, "不")}在人群“${name}”里`, `${no(not, "not ")}in “${name}”`),
+  snapshot: ({ number: taken, label }, { language }, not) => {
+    const which = label ? `“${label}”（#${taken}）` : `#${taken}`;
+    const english = label ? `“${label}” (#${taken})` : `#${taken}`;
+    return say(language === "zh", `${no(not, "不")}在快照${which}里`, `${no(not, "not ")}in the snapshot ${english}`);
+  },
   aipl: (node, words, not) => {
     const zh = words.language === "zh";
     const how = node.count === "active" ? bracketed([say(zh, "活跃口径", "while active")], words) : "";

@@ -85,6 +85,7 @@ const KINDS: Record<Kind, true> = {
   intimacy: true,
   trust: true,
   bucket: true,
+  snapshot: true,
 };
 
 /** Whether something read from outside looks like a definition, so that the editor may open it. */

@@ -95,6 +95,7 @@ describe("a sentence", () => {
       "7 天前：处于 AIPL 购买",
       "7 days ago: is at AIPL P",
     ],
+    [{ kind: "snapshot", number: 8, label: "加购" }, "在快照“加购”（#8）里", "In the snapshot “加购” (#8)"],
     [{ kind: "bucket", salt: "双十一", to: 5000 }, "随机分组“双十一”的 0%–50%", "0%–50% of the random split “双十一”"],
     [
       { kind: "first_channel", channels: ["douyin", ""] },

@@ -62,7 +62,11 @@ export function LayeringTab({ asked }: { asked: Asked }) {
       </Answer>
       <ByChannel asked={asked} name={name} onPick={setPicked} />
       <div className="small second">
-        {words.rules}：{stock.data && words.version(stock.data.rules.version)}
+        {words.rules}
+        {stock.data && words.version(stock.data.rules.version)}{" "}
+        <Link to="/layers/$layering/rules" params={{ layering: asked.layering }}>
+          {words.seeRules}
+        </Link>
         <Info>{words.flowHow}</Info>
       </div>
       <DefinitionSheet

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Segmented, Tabs } from "antd";
 import { language, useWords } from "@/lib/language";
 import { daysBefore } from "@/lib/moments";
@@ -61,6 +62,9 @@ function Tools({ layering }: { layering: Layering }) {
   const [url, set] = useUrl<{ days: number; count: Counting }>();
   return (
     <>
+      <Link to="/layers/$layering/rules" params={{ layering }}>
+        {words.rulesOf}
+      </Link>
       {layering === "aipl" && (
         <>
           <Segmented

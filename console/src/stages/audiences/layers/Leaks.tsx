@@ -29,7 +29,9 @@ export function Leaks({ flow, name, onPick }: LeaksProps) {
             <li key={title}>
               <button type="button" onClick={() => onPick({ title, definition: leak.segment, people: leak.people })}>
                 <span className="row between nowrap">
-                  <span className="ellipsis">{title}</span>
+                  <span className="ellipsis" title={title}>
+                    {title}
+                  </span>
                   <b>{words.people(count(leak.people, chosen))}</b>
                 </span>
                 <Meter share={share ?? 0} color="var(--danger)" label={percent(share)} />

@@ -65,10 +65,10 @@ describe("a flow", () => {
 });
 
 test("AIPL has its own colors, who is outside none", () => {
-  expect(colorsOf("aipl", ["L", "none"])).toEqual({ L: "#E0912F", none: "#B6C2C4" });
+  expect(colorsOf("aipl", ["L", "none"])).toEqual({ L: "var(--aipl-l)", none: "var(--aside)" });
   expect(colorsOf("tier", ["devoted", "fond", "none"])).toEqual({
-    devoted: "#0E7C86",
-    fond: "#4FB0B5",
-    none: "#B6C2C4",
+    devoted: "var(--aipl-p)",
+    fond: "var(--aipl-i)",
+    none: "var(--aside)",
   });
 });

@@ -3,17 +3,17 @@ import type { Language } from "@/lib/language";
 import { count, full, percent } from "@/lib/numbers";
 import type { Cell, Flow, Trend } from "./layers.api";
 
-/** The colors of the stages; the two of interest are told apart by their place, not by their color. */
-export const AIPL_COLORS: Record<string, string> = {
-  A: "#9CD3D3",
-  I1: "#7CC2C6",
-  I2: "#4FB0B5",
-  P: "#0E7C86",
-  L: "#E0912F",
+/** The colors of the stages: those of interest are shades of one. */
+const AIPL_COLORS: Record<string, string> = {
+  A: "var(--aipl-a)",
+  I1: "var(--aipl-i1)",
+  I2: "var(--aipl-i)",
+  P: "var(--aipl-p)",
+  L: "var(--aipl-l)",
 };
 
-const OTHERS = ["#0E7C86", "#4FB0B5", "#9CD3D3", "#8C6D46", "#5B6EAE"];
-const OUTSIDE = "#B6C2C4";
+const OTHERS = ["var(--aipl-p)", "var(--aipl-i)", "var(--aipl-a)", "var(--series-8)", "var(--series-3)"];
+const OUTSIDE = "var(--aside)";
 
 /** This will give every level its color: AIPL its own, others from deep to pale, outside in grey. */
 export function colorsOf(layering: string, levels: readonly string[]): Record<string, string> {

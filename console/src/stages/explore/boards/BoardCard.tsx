@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { useWords } from "@/lib/language";
 import { Skeleton } from "@/ui/State";
 import { Asked } from "@/widgets/Asked";
+import { type CardFace, useCardFaces } from "@/widgets/cards";
 import { useCells } from "@/widgets/useCells";
 import { type Answered, type Kind as Any, type Question, useQuestion } from "@/widgets/useQuestion";
 import type { Card } from "../explore.api";
@@ -15,6 +16,8 @@ import { MetricFigure } from "./MetricFigure";
 
 const HEIGHTS = { low: 220, tall: 360 } as const;
 
+type CardQuestion = Record<string, unknown> & { kind?: string };
+
 interface BodyProps {
   card: Card;
   shared: SharedWords;
@@ -25,10 +28,40 @@ interface BodyProps {
 /** What a card shows: its question, asked with what the board says, told in a sentence and a picture. */
 export function CardBody({ card, shared, round }: BodyProps) {
   const words = useWords(BOARD);
-  const asked = useMemo(() => askedWith(card.question.question, shared), [card.question.question, shared]);
+  const faces = useCardFaces();
+  const asked: CardQuestion = useMemo(
+    () => askedWith(card.question.question, shared),
+    [card.question.question, shared],
+  );
   if (asked.kind === "metric") return <MetricBody question={asked} round={round} />;
   if (isAsk(asked)) return <AskBody ask={asked} height={HEIGHTS[card.height ?? "low"]} round={round} />;
+  if (asked.kind && asked.kind in faces)
+    return <FaceBody question={asked} height={HEIGHTS[card.height ?? "low"]} round={round} />;
   return <p className="second small">{words.foreign}</p>;
+}
+
+/** A card of another stage: drawn as that stage draws it. */
+function FaceBody({ question, height, round }: { question: CardQuestion; height: number; round: number }) {
+  const asked = question as unknown as Question<Any>;
+  const face = useCardFaces()[asked.kind] as CardFace | undefined;
+  const asking = useQuestion<Any>(asked);
+  useRounds(round, asking.again);
+  const cells = useCells(asked);
+  const waiting = <Skeleton height={height} />;
+  return (
+    <Asked asking={asking} loading={waiting}>
+      {(data) =>
+        face && data.result.kind === asked.kind ? (
+          <Suspense fallback={waiting}>
+            <face.View question={asked} result={data.result} height={height} open={cells.open} />
+            {cells.sheet}
+          </Suspense>
+        ) : (
+          waiting
+        )
+      }
+    </Asked>
+  );
 }
 
 function AskBody({ ask, height, round }: { ask: Ask; height: number; round: number }) {
@@ -81,6 +114,7 @@ function useRounds(round: number, again: () => void): void {
 
 /** The card's title leads to its question, a metric's to its definition. */
 export function CardTitle({ card }: { card: Card }) {
+  const faces = useCardFaces();
   const title = card.title ?? card.question.name;
   const { question } = card.question;
   if (isAsk(question))
@@ -95,5 +129,6 @@ export function CardTitle({ card }: { card: Card }) {
         {title}
       </Link>
     );
-  return <span>{title}</span>;
+  const face = faces[question.kind as Any] as CardFace | undefined;
+  return face ? <Link to={face.page}>{title}</Link> : <span>{title}</span>;
 }

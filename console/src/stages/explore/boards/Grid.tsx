@@ -11,7 +11,7 @@ interface GridProps {
   shared: SharedWords;
   round: number;
   /** While the board is edited. */
-  onChange?: (cards: Card[]) => void;
+  onChange?: ((cards: Card[]) => void) | undefined;
 }
 
 /** Sentences of cards side by side take the same room, so that their pictures stand in line. */

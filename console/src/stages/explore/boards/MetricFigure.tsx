@@ -1,6 +1,7 @@
 import { language } from "@/lib/language";
 import { count, percent, yuanShort } from "@/lib/numbers";
 import { Info } from "@/ui/Figures";
+import { metricWords } from "@/widgets/metricWords";
 import type { Answered } from "@/widgets/useQuestion";
 
 type Metric = Answered<"metric">["result"];
@@ -17,7 +18,7 @@ export function MetricFigure({ result }: { result: Metric }) {
     <div className="board-metric">
       <span className="row tight">
         <b>{written(result.value, metric.unit, chosen)}</b>
-        <Info>{metric.formula}</Info>
+        <Info>{metricWords(metric, chosen).formula}</Info>
       </span>
       <span className="second small">{parts || "\u00a0"}</span>
     </div>

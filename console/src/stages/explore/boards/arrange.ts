@@ -51,3 +51,9 @@ export function askedWith(question: Record<string, unknown>, shared: SharedWords
   const period = shared.period ? { period: shared.period } : {};
   return { ...question, ...period, ...(shared.people ? { people: shared.people } : {}) };
 }
+
+/** The last so many days that a board is asked of; 0: each card its own period. */
+export function daysOf(shared: SharedWords): number {
+  const period = shared.period as { last_days?: number } | null | undefined;
+  return period?.last_days ?? 0;
+}

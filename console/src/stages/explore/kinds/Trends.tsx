@@ -4,7 +4,7 @@ import { copy, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chart } from "@/ui/Chart";
 import { Chip } from "@/ui/Chip";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import { FigureLink } from "@/widgets/FigureLink";
 import { granularityLabel } from "../words";
 import type { Telling, ViewProps } from "./kind";

@@ -1,5 +1,5 @@
 import { count, percent } from "@/lib/numbers";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import type { Naming } from "./naming";
 import { escaped } from "./trends";
 

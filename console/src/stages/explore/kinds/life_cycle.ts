@@ -19,10 +19,10 @@ const NAMES: Record<State, readonly [string, string]> = {
 };
 /** Who stays is our own color, who is new the one to notice, who is gone grey. */
 const COLORS: Record<State, string> = {
-  new: "#E0912F",
-  returning: "#0E7C86",
-  resurrecting: "#5B6EAE",
-  dormant: "#9AA8AD",
+  new: "var(--series-2)",
+  returning: "var(--series-1)",
+  resurrecting: "var(--series-3)",
+  dormant: "var(--aside)",
 };
 
 export const stateName = (state: State, zh: boolean): string => NAMES[state][zh ? 0 : 1];

@@ -1,6 +1,6 @@
 import type { Cell } from "@/lib/files";
 import { count, percent } from "@/lib/numbers";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import type { Ask } from "../question";
 import type { Result } from "./kind";
 import type { Naming } from "./naming";
@@ -149,7 +149,9 @@ export function option(way: Way, backwards: boolean, naming: Naming, small = fal
           depth: backwards ? deepest - node.step : node.step - 1,
           itemStyle: {
             color:
-              node.event === OVER ? "#9AA8AD" : seriesColor(events.filter((one) => one !== OVER).indexOf(node.event)),
+              node.event === OVER
+                ? "var(--aside)"
+                : seriesColor(events.filter((one) => one !== OVER).indexOf(node.event)),
           },
         })),
         links: flow.links,

@@ -1,6 +1,6 @@
 import type { Cell } from "@/lib/files";
 import { percent } from "@/lib/numbers";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import type { Ask } from "../question";
 import type { Result } from "./kind";
 import { bucketName, type Naming } from "./naming";

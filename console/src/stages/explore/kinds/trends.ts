@@ -1,7 +1,7 @@
 import { changeOf } from "@/lib/changes";
 import type { Cell } from "@/lib/files";
 import { count, full, percent, yuanShort } from "@/lib/numbers";
-import { seriesColor } from "@/ui/series";
+import { seriesColor } from "@/ui/palette";
 import type { Ask, Breakdown } from "../question";
 import type { Result } from "./kind";
 import { bucketName, type Naming } from "./naming";

@@ -1,0 +1,16 @@
+import { type ComponentType, lazy } from "react";
+import type { CardFace, CardFaces, CardProps } from "@/widgets/cards";
+import type { Kind } from "@/widgets/useQuestion";
+
+function face<K extends Kind>(page: string, load: () => Promise<ComponentType<CardProps<K>>>): CardFace<K> {
+  return { page, View: lazy(async () => ({ default: await load() })) };
+}
+
+/** Which stage draws which kind of answer on a board; each comes when a board first shows one. */
+export const CARDS: CardFaces = {
+  flow_map: face("/flow", async () => (await import("@/stages/truth/cards/FlowCard")).FlowCard),
+  attribution: face("/attribution", async () => (await import("@/stages/truth/cards/CreditCard")).CreditCard),
+  channel_quality: face("/quality", async () => (await import("@/stages/truth/cards/QualityCard")).QualityCard),
+  value: face("/value", async () => (await import("@/stages/truth/cards/ValueCard")).ValueCard),
+  rfm: face("/value?view=rfm", async () => (await import("@/stages/truth/cards/RfmCard")).RfmCard),
+};

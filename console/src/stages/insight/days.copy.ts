@@ -1,0 +1,88 @@
+import { copy } from "@/lib/language";
+import { measured } from "@/lib/numbers";
+
+export const WORDS = copy(
+  {
+    names: {
+      newcomers: "新来的人",
+      active: "有动静的人",
+      added: "加好友",
+      lost: "删了员工",
+      spoke: "开口",
+      first: "首单",
+      again: "复购",
+      sold: "成交额",
+    },
+    how: {
+      newcomers: "这一天第一次出现的人：之前没有任何事件；按合并身份后的人计。",
+      active: "这一天有过任何事件的人，一人只计一次。",
+      added: "这一天添加过企微好友的人，一人只计一次。",
+      lost: "这一天删除过员工的客户，一人只计一次。",
+      spoke: "这一天发过消息或发起过咨询的人，一人只计一次。",
+      first: "这一天成交、之前从没成交过的人；按“成交”事件计。",
+      again: "这一天成交、之前也成交过的人；按“成交”事件计。",
+      sold: "这一天“成交”事件里的金额之和，不减退款；对账请看订单。点开是这一天成交的人。",
+    },
+    heading: (date: string, weekday: string) => `昨天 ${date}（${weekday}）`,
+    legend: "色带是同一个星期几平常的范围",
+    method:
+      "平常：前 8 周同一个星期几的中位数；范围按这 8 周每天离开平常的远近定，100 个平常的日子里约有 1 个会落在外面。节假日和活动它不知道，要人来看；不足 4 周时不判断。",
+    standing: { below: "低于平常", within: "平常", above: "高于平常" },
+    unknown: "还看不出",
+    usual: (low: string, high: string) => `平常 ${low}\u00a0~\u00a0${high}`,
+    unknownWhy: "同一个星期几不足 4 天",
+    sofar: "今天到现在",
+    point: (date: string, weekday: string, value: string) => `${date} ${weekday}：${value}`,
+    line: (name: string) => `${name}：近 4 周每一天和平常的范围`,
+    people: (name: string, date: string) => `${name} · ${date}`,
+    answer: (came: string, added: string, sold: string) =>
+      `昨天新来 ${measured(came, "人")}，加好友 ${measured(added, "人")}，成交 ${sold}。`,
+    notable: (said: string) => `要留意：${said}。`,
+    said: (name: string, value: string, standing: string, usual: string) => `${name} ${value}，${standing}（${usual}）`,
+    usually: (n: number) => `${n} 个数都在平常范围里。`,
+    reading: "正在数昨天",
+    descriptive: "描述性：说的是发生了什么，不是什么造成了它。",
+  },
+  {
+    names: {
+      newcomers: "Newcomers",
+      active: "Active people",
+      added: "Contacts added",
+      lost: "Contacts lost",
+      spoke: "Spoke to us",
+      first: "First buyers",
+      again: "Repeat buyers",
+      sold: "Sold",
+    },
+    how: {
+      newcomers:
+        "People who appeared for the first time that day: nothing of theirs happened before, identities joined.",
+      active: "People of whom anything happened that day, each once.",
+      added: "People who added a WeCom contact that day, each once.",
+      lost: "Customers who deleted a staff member that day, each once.",
+      spoke: "People who sent a message or began a consultation that day, each once.",
+      first: "People who bought that day and never before, by “Order Completed”.",
+      again: "People who bought that day and had bought before, by “Order Completed”.",
+      sold: "What the “Order Completed” events of the day come to, refunds not subtracted; the orders are the books. It opens who bought.",
+    },
+    heading: (date: string, weekday: string) => `Yesterday, ${date} (${weekday})`,
+    legend: "The band is what is usual for that weekday",
+    method:
+      "Usual: the median of the same weekday in the 8 weeks before; the band is as wide as days of those weeks lay from theirs, so that about 1 ordinary day in 100 lies outside. It knows of no holidays or campaigns. With fewer than 4 weeks nothing is judged.",
+    standing: { below: "below usual", within: "usual", above: "above usual" },
+    unknown: "too early to say",
+    usual: (low: string, high: string) => `usually ${low}\u00a0~\u00a0${high}`,
+    unknownWhy: "fewer than 4 days of that weekday",
+    sofar: "today so far",
+    point: (date: string, weekday: string, value: string) => `${date} ${weekday}: ${value}`,
+    line: (name: string) => `${name}: each day of four weeks, and what is usual`,
+    people: (name: string, date: string) => `${name} · ${date}`,
+    answer: (came: string, added: string, sold: string) =>
+      `Yesterday ${came} people came for the first time, ${added} added a contact, ${sold} was sold.`,
+    notable: (said: string) => `Worth a look: ${said}.`,
+    said: (name: string, value: string, standing: string, usual: string) => `${name} ${value}, ${standing} (${usual})`,
+    usually: (n: number) => `${n} figures are all as usual.`,
+    reading: "Counting yesterday",
+    descriptive: "Descriptive: what happened, not what caused it.",
+  },
+);

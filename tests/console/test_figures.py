@@ -1,0 +1,85 @@
+"""Figures that open their people: whoever is listed is exactly who was counted."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.world.processes import until
+
+pytestmark = pytest.mark.browser
+
+
+async def opened(desk, link):
+    """Open a figure: what it shows, and how many people its sheet says there are."""
+    figure = (await link.locator("xpath=.").inner_text()).split()[-1]
+    await link.click()
+    many = desk.page.locator(".ant-drawer-open .row.between > b")
+    await expect(many).to_have_text(re.compile(r"^[\d,]+ 人$"))
+    counted = (await many.inner_text()).removesuffix(" 人")
+    await desk.page.keyboard.press("Escape")
+    await expect(desk.page.locator(".ant-drawer-open")).to_have_count(0)
+    return figure, counted
+
+
+class TestChannels:
+    @pytest.mark.timeout(240)
+    @pytest.mark.parametrize("path", ["/channels", "/channels?days=30"])
+    async def test_open_exactly_those_who_were_counted(self, brand, desk, path):
+        await desk.open(path)
+        rows = desk.page.locator("tbody tr[data-row-key]")
+        await expect(rows.first).to_be_visible()
+        asked = 0
+        for row in [rows.nth(0), rows.nth(3)]:
+            links = row.locator(".figure-link")
+            for place in range(await links.count()):
+                figure, counted = await opened(desk, links.nth(place))
+                assert figure == counted, (await row.inner_text(), place)
+                asked += 1
+        assert asked >= 8
+
+    async def test_say_why_they_cannot_and_what_to_do_instead(self, brand, desk):
+        await desk.open("/channels?days=30")
+        await desk.page.locator("tr[data-row-key=none] .figure-link").first.click()
+        sheet = desk.page.locator(".ant-drawer-open")
+        await expect(sheet).to_contain_text("这个数字打不开成名单")
+        await sheet.get_by_role("button", name="看全部时间").click()
+        await expect(desk.page).not_to_have_url(re.compile("days=30"))
+        total = desk.page.locator("tfoot .figure-link").first
+        await expect(total).to_be_visible()
+        figure, counted = await opened(desk, total)
+        assert figure == counted
+
+
+class TestToday:
+    @pytest.mark.timeout(240)
+    async def test_open_exactly_those_who_were_counted(self, brand, desk):
+        await desk.open("/")
+        cards = desk.page.locator(".day-cards > li")
+        await expect(cards).to_have_count(8)
+        await expect(desk.page.locator(".day-figure")).to_have_count(8)
+        asked = 0
+        for place in range(7):  # the last is money: it opens who paid it
+            link = cards.nth(place).locator(".day-figure .figure-link")
+            if (await link.inner_text()).split()[-1] == "0":
+                continue
+            figure, counted = await opened(desk, link)
+            assert figure == counted, place
+            asked += 1
+        assert asked >= 4
+        await expect(cards.nth(7).locator(".day-figure")).to_contain_text("¥")
+
+
+class TestTags:
+    async def test_put_on_a_person_are_counted_and_open_them(self, brand, desk):
+        person = (await brand.call("GET", "/api/people", params={"limit": 1}))["people"][0]["person"]
+        await brand.call("POST", f"/api/people/{person}/tags", json={"add": ["试骑预约"]})
+
+        async def counted():
+            return (await brand.call("GET", "/api/tags", params={"q": "试骑"}))["tags"]
+
+        await until(counted)
+        await desk.open("/traits?tag=试骑")
+        row = desk.page.locator("tr[data-row-key=试骑预约]")
+        await expect(row).to_be_visible()
+        assert await opened(desk, row.locator(".figure-link")) == ("1", "1")
