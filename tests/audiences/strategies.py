@@ -97,6 +97,7 @@ def market(rng: Random) -> Market:
         call = "page" if rng.random() < 0.2 else "track"
         deed = Deed(NOW - rng.choice(AGO), rng.choice(NAMES), rng.choice(CHANNELS), properties, call)
         made.deeds.append((rng.randint(1, 9), deed))
+    made.frozen = [(taken, one) for taken in (1, 2) for one in rng.sample(range(1, 10), 4)]
     for _ in range(rng.randint(0, 15)):
         sale = Sale(
             NOW - rng.choice(AGO), rng.choice([0, 100, 250, 999, -50]), rng.random() < 0.7, rng.choice(CHANNELS),
@@ -276,6 +277,7 @@ def _simple(rng: Random) -> Node:
         {"kind": "first_channel", "channels": some(rng, [*CHANNELS, "kuaishou"])},
         {"kind": "intimacy", "test": {"type": "number", "op": rng.choice([">", ">=", "<"]), "value": rng.choice([12, 50, 99.9999])}},
         {"kind": "trust", "stages": some(rng, list(get_args(TrustStage)), 3)},
+        {"kind": "snapshot", "number": rng.choice([1, 2, 3])},
         {"kind": "bucket", "salt": rng.choice(["春季", "b"]), "from": rng.choice([0, 2500]), "to": rng.choice([5000, 10_000])},
     ])  # fmt: skip
 

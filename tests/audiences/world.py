@@ -20,7 +20,7 @@ from huoshui.people.warehouse import insert_facts
 
 NOW = int(datetime(2026, 11, 20, 3, 0, tzinfo=UTC).timestamp() * 1000)  # Friday, 11:00 in Beijing
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
-TABLES = ("events", "order_facts", "people", "people_facts", "intimacy_scores")
+TABLES = ("events", "order_facts", "people", "people_facts", "intimacy_scores", "membership_snapshots")
 _MOMENT = pa.timestamp("ms", "UTC")
 
 
@@ -40,6 +40,8 @@ class Market:
     sales: list[tuple[int, Sale, int]] = field(default_factory=list)
     """identity, sale, unit"""
     person_of: dict[int, int] = field(default_factory=dict)
+    frozen: list[tuple[int, int]] = field(default_factory=list)
+    """snapshot, identity: who somebody was when it was taken"""
 
     def person(self, number: int, *, units: tuple[int, ...] | None = None) -> Person:
         """What the evaluator in memory is told of a person."""
@@ -60,6 +62,7 @@ class Market:
                 for identity, sale, unit in self.sales
                 if self._whose(identity) == number and (units is None or unit in units)
             ),
+            snapshots=frozenset(taken for taken, identity in self.frozen if self._whose(identity) == number),
         )
 
     def by_hand(self, condition: Condition, *, units: tuple[int, ...] | None = None, now: int = NOW) -> list[int]:
@@ -81,6 +84,8 @@ class Market:
         facts = [one for number, one in self.facts.items() if number % shards == shard]
         await insert_facts(_Into(platform, suffix), facts, version=1)  # type: ignore[arg-type]
         await _insert(platform, f"intimacy_scores{suffix}", _scores(people))
+        frozen = [one for one in self.frozen if one[1] % shards == shard]
+        await _insert(platform, f"membership_snapshots{suffix}", _frozen(frozen))
 
     async def name(self, platform: Platform) -> None:
         """Let the dictionary know who is who, and readers which scores are whole."""
@@ -178,6 +183,13 @@ def _scores(rows: list[tuple[int, dict[str, Any]]]) -> pa.Table:
         "person": pa.array([number for _, number, _ in scored], pa.uint64()),
         "points": pa.array([one["intimacy"] if run == 2 else 0 for run, _, one in scored], pa.int64()),
         "stage": pa.array([get_args(TrustStage).index(one["trust"]) if run == 2 else 3 for run, _, one in scored], pa.uint8()),
+    })  # fmt: skip
+
+
+def _frozen(rows: list[tuple[int, int]]) -> pa.Table:
+    numbers = {"snapshot": [taken for taken, _ in rows], "person": [identity for _, identity in rows]}
+    return pa.table({
+        name: pa.array(numbers[name], kind) for name, kind in (("snapshot", pa.uint32()), ("person", pa.uint64()))
     })  # fmt: skip
 
 

@@ -76,11 +76,11 @@ class TestTheFlowMap:
             answer = await client.post("/api/insight/questions/people", json={"question": FLOW, "cell": cell})
             assert (answer.status_code, answer.json()["code"]) == (422, "NoSuchCell")
 
-    async def test_says_why_it_is_no_segment(self, client: httpx2.AsyncClient) -> None:
+    async def test_says_that_it_is_a_snapshot_rather_than_a_segment(self, client: httpx2.AsyncClient) -> None:
         body = {"question": FLOW, "cell": {"what": "end", "path": ["contact"]}}
         said = (await client.post("/api/insight/questions/segment", json=body)).json()
         assert said["definition"] is None
-        assert "no segment can say" in said["why"]
+        assert "snapshot" in said["why"]
 
 
 class TestRfm:

@@ -17,6 +17,7 @@ from huoshui.audiences.contract.errors import (
     SegmentCircle,
     SegmentExists,
     SegmentInUse,
+    SnapshotMissing,
     TooDeep,
     TooManyConditions,
     TraitDoesNotFit,
@@ -51,7 +52,7 @@ Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]
 
 _UNREADABLE = (NotASegment, TooDeep, TooManyConditions, SegmentCircle, NoSuchSegment, NoSuchLayer, NoHistory)
-_ASKED = (*_UNREADABLE, NoSuchTrait, TraitDoesNotFit)
+_ASKED = (*_UNREADABLE, NoSuchTrait, TraitDoesNotFit, SnapshotMissing)
 
 
 @router.get("/segments")

@@ -9,10 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Scope
-from huoshui.audiences import warehouse
+from huoshui.audiences import checks, warehouse
 from huoshui.audiences.contract import language
 from huoshui.audiences.contract.answers import Overlap, Segment, SegmentVersion, Split, Verdict
-from huoshui.audiences.contract.errors import NoSuchSegment, NoSuchTrait, TraitDoesNotFit
+from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.audiences.contract.language import Condition, Definition, below, events_asked
 from huoshui.audiences.intimacy import queries as intimacy
 from huoshui.audiences.intimacy.contract.values import Stored
@@ -34,7 +34,6 @@ consumers: dict[str, Consumer] = {}
 
 SAMPLE = 20
 MOST_AT_ONCE = 1000
-_TRAITS_SHOWN = 30
 
 
 async def segments(session: AsyncSession) -> list[Segment]:
@@ -94,11 +93,13 @@ async def resolved(session: AsyncSession, clickhouse: ClickHouse, definition: De
     :raises TooManyConditions: if it asks too much
     :raises NoSuchTrait: if it asks for a trait that nobody has
     :raises TraitDoesNotFit: if it asks a trait for a type that nobody's can be read as
+    :raises SnapshotMissing: if it asks for a snapshot that was never taken
     """
     stored = await _stored(session, definition.where)
     asks_layers = any(map(layered, (definition.where, *stored.values())))
     condition = inlined(definition.where, stored, await rulebook(session) if asks_layers else LAYERINGS)
-    await _check_traits(clickhouse, condition)
+    await checks.traits(clickhouse, condition)
+    await checks.snapshots(session, condition)
     return condition
 
 
@@ -162,9 +163,10 @@ async def _person(
 ) -> Person:
     """What a tree may ask of a person, read where it is kept; events and orders only when it asks for them."""
     identities = await people.identities_of(session, person)
-    deeds, score, (facts, summary, sales) = await asyncio.gather(  # the engines at the same time
+    deeds, score, snapshots, (facts, summary, sales) = await asyncio.gather(  # the engines at the same time
         _deeds(clickhouse, identities, condition=condition, now=now),
         _score(clickhouse, person, condition=condition),
+        _snapshots(clickhouse, identities, condition=condition),
         _kept(session, person, identities, condition=condition, scope=scope),
     )
     return Person(
@@ -179,6 +181,7 @@ async def _person(
         sales=sales,
         intimacy=score.points if score else None,
         trust=score.stage.value if score else None,
+        snapshots=snapshots,
     )
 
 
@@ -207,6 +210,12 @@ async def _score(clickhouse: ClickHouse, person: int, *, condition: Condition) -
     """The stored score, when a tree asks for it."""
     asks = any(isinstance(node, language.Close | language.Trusting) for _, node, _ in below(condition))
     return await intimacy.stored(clickhouse, person=person) if asks else None
+
+
+async def _snapshots(clickhouse: ClickHouse, identities: Sequence[int], *, condition: Condition) -> frozenset[int]:
+    """The snapshots that hold a person, of those that a tree asks for."""
+    asked = {node.number for _, node, _ in below(condition) if isinstance(node, language.Frozen)}
+    return await warehouse.holding(clickhouse, sorted(asked), identities) if asked else frozenset()
 
 
 async def _sales(session: AsyncSession, identities: Sequence[int], *, scope: Scope) -> tuple[Sale, ...]:
@@ -240,22 +249,6 @@ async def _stored(session: AsyncSession, condition: Condition) -> Mapping[str, C
         return {}
     rows = await session.execute(_USED, {"names": sorted(uses(condition))})
     return {row.name: _definition(row.definition).where for row in rows}
-
-
-async def _check_traits(clickhouse: ClickHouse, condition: Condition) -> None:
-    asked = [(path, node) for path, node, _ in below(condition) if isinstance(node, language.TraitIs)]
-    wanted = sorted({(node.name, node.test.type) for _, node in asked})
-    if not wanted or await warehouse.are_asked_well(clickhouse, wanted):
-        return
-    known = await warehouse.traits(clickhouse, [name for name, _ in wanted])
-    for path, node in asked:
-        if node.name not in known:
-            others = await warehouse.known_traits(clickhouse, limit=_TRAITS_SHOWN)
-            raise NoSuchTrait(trait=node.name, path=path, known=", ".join(others) or "none")
-        kinds = known[node.name]
-        if node.test.type != "any" and node.test.type not in kinds:
-            fits = ", ".join(sorted(kinds)) or "none of them"
-            raise TraitDoesNotFit(trait=node.name, path=path, kind=node.test.type, fits=fits)
 
 
 def _segment(row: Any) -> Segment:  # noqa: ANN401 SQLAlchemy's rows

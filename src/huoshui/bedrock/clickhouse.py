@@ -6,8 +6,9 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +38,15 @@ class Ended(Exception):
     def __init__(self, code: int, said: str) -> None:
         self.code = code
         super().__init__(said)
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        code = _CODE.search(str(error))
+        raise Ended(int(code[1]) if code else 0, str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +129,8 @@ class ClickHouse:
 
         def work(client: Client) -> bytes:
             given = {**_JSON, **(settings or {})}
-            try:
+            with _ending():
                 return client.raw_query(sql, parameters=dict(parameters or {}), settings=given, fmt="JSONCompact")
-            except DatabaseError as error:
-                code = _CODE.search(str(error))
-                raise Ended(int(code[1]) if code else 0, str(error)) from error
 
         answer = json.loads(await self.run(work))
         cost = answer["statistics"]
@@ -145,10 +152,17 @@ class ClickHouse:
     async def arrow(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> pa.Table:
-        """This will answer with an Arrow table."""
-        return await self.run(
-            lambda client: client.query_arrow(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
-        )
+        """
+        This will answer with an Arrow table.
+
+        :raises Ended: as `told` does
+        """
+
+        def work(client: Client) -> pa.Table:
+            with _ending():
+                return client.query_arrow(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
+
+        return await self.run(work)
 
     async def insert(self, table: str, data: pa.Table, *, settings: Parameters | None = None) -> None:
         """This will insert an Arrow table; when it returns, the rows are on disk."""

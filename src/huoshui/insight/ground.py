@@ -4,7 +4,6 @@ The ground that questions about what truly happened stand on: a period, whose pe
 A question of this kind reads events, orders and people as they lie; the few lines that all of them share are here.
 """
 
-import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.insight import queries
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import Asked, LastDays, Period, Statement, zone_of
+from huoshui.insight.questions.contract import Asked, LastDays, Period, zone_of
 from huoshui.insight.questions.lines import Lines
 from huoshui.insight.schemas import FreshnessOut
 
@@ -94,12 +93,7 @@ class Ground:
 
     async def arrow(self, sql: str, **more: Any) -> pa.Table:  # noqa: ANN401 as above
         """This will ask a statement whose answer is of the size of the data, as columns."""
-        parameters = {**self.parameters, **more}
-        settings = {**self.asking.limits.settings(), "max_result_rows": 0, "log_comment": self.asking.tag}
-        began = time.monotonic()
-        found = await self.asking.clickhouse.arrow(sql, parameters, settings=settings)
-        self.asking.statements.append(Statement(sql, parameters, time.monotonic() - began))
-        return found
+        return await self.asking.arrow(sql, {**self.parameters, **more})
 
 
 class QueriedOut(BaseModel):

@@ -17,8 +17,9 @@ from huoshui.audiences.layers.contract import OUTSIDE, DaysReversed, DayToCome, 
 from huoshui.audiences.rules.defaults import LAYERINGS
 from huoshui.audiences.rules.inlining import inlined
 from huoshui.audiences.rules.memory import judge
+from huoshui.audiences.rules.person import Deed, Sale
 from huoshui.bedrock.clock import milliseconds
-from tests.audiences.world import Market
+from tests.audiences.world import DAY, HOUR, Market
 
 from .history import NOW, bought, did, fill, moment, on, told
 
@@ -100,6 +101,64 @@ class TestStages:
         market.deeds = [(7, did(10, "Landing Page Viewed")), (8, did(12, "Landing Page Viewed"))]
         await fill(platform, market)
         assert [await stage(platform, session, day) for day in (10, 12)] == ["A", "I1"]
+
+
+class TestBorders:
+    """The rules of browsing and buying written out once more, without the language, against histories on every border."""
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(rng=st.randoms(use_true_random=True))
+    async def test_of_one_day_or_two_and_of_buying_again_hold_for_everybody(
+        self, platform: Platform, session: AsyncSession, rng: Random
+    ) -> None:
+        people = [by_borders(rng) for _ in range(40)]
+        await told(platform, *people)
+        for day in (rng.randint(-5, 20), 20):
+            then = min(moment(day + 1, "00:00:00") - 1, milliseconds(NOW))
+            found = await queries.stock(
+                session, platform.clickhouse, name=AIPL, on=on(day), scope=EVERYTHING, now=NOW
+            )  # fmt: skip
+            expected = Counter(written_out(history, then) for history in people)
+            assert {one.name: one.people for one in found.levels if one.people} == expected
+
+    async def test_of_a_buyer_who_came_back_after_the_window_is_purchase_then_loyalty(
+        self, platform: Platform, session: AsyncSession
+    ) -> None:
+        await told(platform, [bought(-920), bought(5), bought(7)])
+        days = (-920, -9, -8, 4, 5, 6, 7)
+        assert [await stage(platform, session, day) for day in days] == ["P", "P", "O", "O", "P", "P", "L"]
+
+    async def test_of_a_membership_that_was_renewed_is_loyalty_for_a_year(
+        self, platform: Platform, session: AsyncSession
+    ) -> None:
+        await told(platform, [bought(-400), did(-360, "Membership Renewed")])
+        assert [await stage(platform, session, day) for day in (-361, -360, 4, 5)] == ["P", "L", "L", "P"]
+
+
+def by_borders(rng: Random) -> list[Deed | Sale]:
+    """Somebody who browsed close to midnight and to the fifteenth day, and bought close to a year and to 912 days ago."""
+    day = rng.randint(-5, 20)
+    browsed = rng.sample(range(day - 17, day + 2), rng.randint(0, 3))
+    deeds = [
+        did(one, "Landing Page Viewed", rng.choice(CLOCKS)) for one in browsed for _ in range(rng.randint(1, 2))
+    ]  # fmt: skip
+    paid = rng.choice([[], [], [day - 912], [day - 913], [day - 365, day - 364], [day - 366, day - 1], [day - 1, day]])
+    return [*deeds, *(bought(one, rng.choice(CLOCKS), kept=rng.random() < 0.9) for one in paid)]
+
+
+def written_out(history: list[Deed | Sale], then: int) -> str:
+    """Loyal: bought a day apart within a year; buyer: within 912 days; two days of browsing in fifteen are interest."""
+    past = [one for one in history if one.at <= then]
+    kept = [one.at for one in past if isinstance(one, Sale) and one.bought]
+    year = [at for at in kept if at > then - 365 * DAY]
+    days = {(one.at + 8 * HOUR) // DAY for one in past if isinstance(one, Deed) and one.at > then - 15 * DAY}
+    if year and max(year) - min(year) >= DAY:
+        return "L"
+    if any(at > then - 912 * DAY for at in kept):
+        return "P"
+    if days:
+        return "A" if len(days) == 1 else "I1"
+    return "O" if past else "none"
 
 
 class TestBothCounts:

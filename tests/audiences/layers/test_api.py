@@ -151,6 +151,40 @@ class TestRules:
         audit = (await client.get("/api/audit")).json()
         assert "layerings.changed" in str(audit)
 
+    async def test_tell_before_they_are_kept_who_would_come_to_stand_where(
+        self, client: httpx2.AsyncClient, told
+    ) -> None:
+        async def people() -> dict[str, int]:
+            stock = (await client.get("/api/layers/aipl/stock")).json()
+            return {one["name"]: one["people"] for one in stock["levels"]}
+
+        rules = (await client.get("/api/layers/aipl")).json()["definition"]
+        loyal = next(level for level in rules["levels"] if level["name"] == "L")
+        loyal["lines"].append({"label": "买过", "where": {"kind": "orders"}})
+        before = await people()
+        told = (await client.post("/api/layers/aipl/preview", json={"definition": rules})).json()
+        assert (told["people"], told["moved"]) == (1, [{"before": "P", "after": "L", "people": 1}])
+        assert {one["name"]: one["before"] for one in [*told["levels"], told["rest"]]} == before == await people()
+        assert (await client.put("/api/layers/aipl", json={"definition": rules, "version": 0})).status_code == 200
+        assert {one["name"]: one["after"] for one in [*told["levels"], told["rest"]]} == await people()
+        nothing = (await client.post("/api/layers/aipl/preview", json={"definition": rules, "count": "active"})).json()
+        assert (nothing["rules"]["version"], nothing["people"], nothing["moved"]) == (1, 0, [])
+
+    async def test_with_other_levels_tell_of_those_that_would_be_gone(self, client: httpx2.AsyncClient, told) -> None:
+        rules = (await client.get("/api/layers/life_cycle")).json()["definition"]
+        gone = rules["levels"].pop()
+        stock = (await client.get("/api/layers/life_cycle/stock")).json()
+        counted = {one["name"]: one["people"] for one in stock["levels"]}
+        told = (await client.post("/api/layers/life_cycle/preview", json={"definition": rules})).json()
+        assert [(one["name"], one["before"], one["after"]) for one in told["levels"]][-1] == (
+            gone["name"], counted[gone["name"]], 0,
+        )  # fmt: skip
+        assert sum(one["after"] for one in [*told["levels"], told["rest"]]) == sum(counted.values())
+        await client.post("/api/segments", json={"name": "新人", "definition": {
+            "version": 1, "where": {"kind": "life_cycle", "stages": [gone["name"]]}}})  # fmt: skip
+        used = await client.post("/api/layers/life_cycle/preview", json={"definition": rules})
+        assert (used.status_code, used.json()["code"]) == (409, "LayeringUsed")
+
     @pytest.mark.parametrize(
         ("path", "value", "says"),
         [

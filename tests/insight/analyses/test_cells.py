@@ -100,7 +100,7 @@ class TestCells:
                 at = Cell.model_validate_json(told.model_dump_json())
                 who = await world.behind(platform, asked, at)
                 assert len(who) == people, (words, at)
-                if kind not in {"paths", "distribution", "intervals"}:
+                if kind not in {"paths", "intervals"}:
                     definition = await world.said(platform, asked, at)
                     if definition is not None:
                         assert made.by_hand(definition.where, now=NOW_MS) == who, (words, at, definition)

@@ -13,9 +13,11 @@ from huoshui.app.platform import Platform
 from huoshui.audiences.published import bucket_v1
 from huoshui.insight.attribution.contract import AttributionQuestion
 from huoshui.insight.attribution.kind import answered
+from huoshui.insight.attribution.schemas import AttributionResult
 from huoshui.insight.experiments import operations, queries
 from huoshui.insight.experiments.contract import Experiment, Plan, ResultAsked, SizeAsked
 from huoshui.insight.ground import Dated, asking_of
+from huoshui.insight.science.experiments import cuped
 from huoshui.insight.science.experiments.arms import arm
 from huoshui.insight.science.experiments.comparison import compare_means, compare_shares
 from tests.insight.happened import BEGIN, DAY, Deed, Sale, World, ground_of, shards, split
@@ -162,6 +164,36 @@ class TestAResult:
         assert answer.ranking["curve"][0]["extra"] == 0.0
 
 
+async def credit(platform: Platform, period: dict[str, str] | None = None, **more: Any) -> AttributionResult:
+    """What attribution answers of a period, while a session is there to read experiments."""
+    period = period or {"from": "2026-10-01", "to": "2026-11-01"}
+    asked = AttributionQuestion.model_validate({"period": period, "draws": 0, **more})
+    async with platform.postgres.session() as session:
+        ground = await ground_of(platform, asked)
+        ground.asking.session = session
+        return await answered(ground, asked)
+
+
+def by_cuped(found: Experiment, told: World) -> list[list[float]]:
+    """Low, value and high of what the treated bought more often, and for how much more, what they bought before out."""
+    arms = [found.arm_of(bucket_v1(found.salt, one)) for one in told.people]
+    effects = []
+    for fen in (False, True):
+
+        def sums(since: int, until: int, *, fen: bool = fen) -> np.ndarray:
+            values = dict.fromkeys(told.people, 0)
+            for one in told.sales:
+                if since <= one.at < until:
+                    values[told.whose(one.identity)] += one.net_fen if fen else 1
+            return np.array(list(values.values()), dtype=float)
+
+        adjusted = cuped.adjust(sums(T0, T0 + 20 * DAY), sums(T0 - 30 * DAY, T0)).outcomes
+        control, treated = (arm(adjusted[[own == name for own in arms]]) for name in ("对照", "短信"))
+        effect = compare_means(control, treated, expected_units=400).always_difference
+        effects.append([one * treated.units for one in (effect.low, effect.value, effect.high)])
+    return effects
+
+
 class TestTheCausalColumn:
     async def test_of_attribution_is_what_an_experiment_held_out(self, platform: Platform) -> None:
         held = {"by": "channel", "value": "sms"}
@@ -169,17 +201,46 @@ class TestTheCausalColumn:
         told = world(found)
         told.deeds += [Deed(person, T0 + DAY, "Ad Clicked", "sms") for person in told.people]
         await told.settle(platform)
-        line = (await report(platform, found)).goals[0]["comparisons"][0]["difference"]
-        asked = AttributionQuestion.model_validate({"period": {"from": "2026-10-01", "to": "2026-11-01"}, "draws": 0})
-        async with platform.postgres.session() as session:
-            ground = await ground_of(platform, asked)
-            ground.asking.session = session
-            (sms,) = (await answered(ground, asked)).lines
+        (sms,) = (await credit(platform)).lines
         assert sms.caused is not None
         assert (sms.caused.experiment, sms.caused.significant) == (found.plan.name, True)
-        assert sms.caused.conversions == pytest.approx(line["value"] * sms.caused.people)
+        conversions, money = by_cuped(found, told)
+        assert [sms.caused.low, sms.caused.conversions, sms.caused.high] == pytest.approx(conversions)
+        assert [sms.caused.value_low_fen, sms.caused.value_fen, sms.caused.value_high_fen] == pytest.approx(money)
+        assert sms.caused.people + sms.caused.held == len(told.people)
+        assert sms.caused.leaked == sms.caused.held  # the advertisement reached everybody: nobody was truly kept out
         assert sms.caused.conversions < sms.credit["last"].conversions  # it gets credit for what would have come anyway
+        assert sms.caused.per_credited is None  # the period began before the experiment
+
+    async def test_is_of_the_same_time_as_the_credit(self, platform: Platform) -> None:
+        found = await begun(platform, held_out={"by": "channel", "value": "sms"})
+        told = world(found)
+        treated = [one for one in told.people if found.arm_of(bucket_v1(found.salt, one)) == "短信"]
+        told.deeds += [Deed(person, T0 + DAY, "Ad Clicked", "sms") for person in treated]
+        await told.settle(platform)
+        (sms,) = (await credit(platform, {"from": "2026-10-11", "to": "2026-10-31"})).lines
+        assert sms.caused
+        assert (sms.caused.leaked, sms.caused.people) == (0, len(treated))
         assert sms.caused.per_credited == pytest.approx(sms.caused.conversions / sms.credit["markov"].conversions)
+        (early,) = (await credit(platform, {"from": "2026-10-11", "to": "2026-10-13"})).lines
+        assert early.caused
+        assert early.caused.conversions == 0  # they buy on the third day
+        assert (await credit(platform, {"from": "2026-09-01", "to": "2026-10-11"})).lines == []
+
+    async def test_of_all_that_we_do_is_what_a_global_hold_out_says(self, platform: Platform) -> None:
+        found = await begun(platform, everything=True)
+        await world(found).settle(platform)
+        totals = (await credit(platform, {"from": "2026-10-11", "to": "2026-10-31"})).totals
+        assert totals.caused
+        assert (totals.caused.experiment, totals.caused.leaked, totals.caused.significant) == ("会员日短信", None, True)
+        assert 0 < totals.caused.conversions < totals.conversions
+        assert totals.caused.per_credited == pytest.approx(totals.caused.conversions / totals.conversions)
+
+    async def test_says_nothing_of_a_part_of_the_people(self, platform: Platform) -> None:
+        found = await begun(platform, everything=True)
+        await world(found).settle(platform)
+        some = {"version": 1, "where": {"kind": "reachable"}}
+        assert (await credit(platform, people=some)).totals.caused is None
 
 
 class TestSize:

@@ -66,6 +66,19 @@ class TestEveryMetricThatShips:
         assert sum(entry.metric.official is not None for entry in SHIPPED.values()) >= 10
         assert all(entry.metric.formula and entry.metric.window for entry in SHIPPED.values())
 
+    def test_say_in_english_all_that_they_say_in_chinese(self) -> None:
+        for metric in (entry.metric for entry in SHIPPED.values()):
+            official = metric.official
+            chinese = [
+                metric.formula, metric.window, metric.note, official.name if official else "",
+                official.difference if official else "",
+            ]  # fmt: skip
+            told = metric.english
+            assert told is not None
+            english = [told.formula, told.window, told.note, told.official, told.difference]
+            assert [bool(one) for one in english] == [bool(one) for one in chinese], metric.name
+            assert all(ord(letter) < 0x2E80 for one in english for letter in one), metric.name
+
     def test_asks_conditions_that_the_language_knows(self) -> None:
         people = [entry.metric.numerator for entry in SHIPPED.values() if isinstance(entry.metric.numerator, People)]
         assert len({one.definition({"from": "2026-01-01"}).model_dump_json() for one in people}) >= 10

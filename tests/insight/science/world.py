@@ -41,6 +41,14 @@ def online_retail() -> tuple[Summaries, np.ndarray]:
     return Summaries(columns[0], columns[1] / 7, columns[2] / 7), columns[3]
 
 
+@cache
+def online_retail_months() -> list[tuple[int, int, bool]]:
+    """Customer, month counted through from year 0, and whether they bought in it: all of UCI Online Retail."""
+    rows = _rows("online_retail_months.csv.gz")
+    months = [int(row["month"][:4]) * 12 + int(row["month"][5:]) - 1 for row in rows]
+    return [(int(row["customer"]), at, row["sold"] == "1") for row, at in zip(rows, months, strict=True)]
+
+
 def one(frequency: float, recency: float, age: float) -> Summaries:
     return Summaries(np.array([frequency]), np.array([recency]), np.array([age]))
 

@@ -26,6 +26,10 @@ class NoSuchLayer(Unfit):
     """There is no “{given}” in {layering}; there are {known}."""
 
 
+class SnapshotMissing(Unfit):
+    """There is no snapshot {number} ({path})."""
+
+
 class NoSuchTrait(Unfit):
     """Nobody has the trait “{trait}” ({path}). Traits that people have: {known}."""
 

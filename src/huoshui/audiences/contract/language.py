@@ -289,6 +289,14 @@ class Trusting(Part):
     stages: Annotated[tuple[TrustStage, ...], Field(min_length=1, max_length=4)]
 
 
+class Frozen(Part):
+    """Who was in a snapshot when it was taken, whoever they are today; ``label`` is what it is called on screens."""
+
+    kind: Literal["snapshot"]
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    label: Annotated[Words, Field(max_length=100)] | None = None
+
+
 class Bucket(Part):
     """A share of all people by chance, the same for the same salt: from ≤ number < to, out of 10,000."""
 
@@ -314,6 +322,7 @@ Leaf = (
     | FirstChannel
     | Close
     | Trusting
+    | Frozen
     | Bucket
 )
 Condition = Annotated[Group | Used | Layer | Leaf, Field(discriminator="kind")]

@@ -21,8 +21,16 @@ from huoshui.audiences.layers.contract import (
     NotALayering,
     TooManyDays,
 )
+from huoshui.audiences.layers.preview import preview as previewed
 from huoshui.audiences.layers.schemas.figures import FlowOut, StockOut, TrendOut
-from huoshui.audiences.layers.schemas.rules import LayeringIn, LayeringOut, ResetIn, StandingOut
+from huoshui.audiences.layers.schemas.rules import (
+    LayeringIn,
+    LayeringOut,
+    PreviewIn,
+    PreviewOut,
+    ResetIn,
+    StandingOut,
+)
 from huoshui.audiences.layers.schemas.tables import RfmIn, RfmOut, TableIn, TableOut
 from huoshui.audiences.rulebook import kept_layerings, versions
 from huoshui.audiences.rules.bounds import day_of
@@ -86,6 +94,18 @@ async def change(layering: LayeringName, body: LayeringIn, viewer: Ruling, sessi
         now=now,
     )  # fmt: skip
     return LayeringOut.of(kept)
+
+
+@router.post("/{layering}/preview", responses=refuses(NotALayering, LayeringUsed))
+async def preview(
+    layering: LayeringName, body: PreviewIn, viewer: Ruling, session: Session, platform: PlatformDep, now: Now
+) -> PreviewOut:
+    """Who would change levels if these were the rules; nothing is kept."""
+    found = await previewed(
+        session, platform.clickhouse, name=layering, definition=body.definition, count=body.count, scope=viewer.scope,
+        now=now,
+    )  # fmt: skip
+    return PreviewOut.of(found)
 
 
 @router.post("/{layering}/reset", responses=refuses(LayeringChanged, LayeringUsed))

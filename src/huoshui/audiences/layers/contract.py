@@ -205,6 +205,31 @@ class LevelDays:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelBeside:
+    """How many people are on a level by the rules that count, and how many would be by others."""
+
+    name: str
+    chinese: str
+    english: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """
+    What other rules would do: ``levels`` from high to low, those that would be gone last; ``rest`` is on none.
+
+    ``moved`` are those who would change, by the level where they are and the one where they would be.
+    """
+
+    rules: Rules
+    levels: tuple[LevelBeside, ...]
+    rest: LevelBeside
+    moved: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one person stands at the end of a day, and of each level every line with its verdict."""
 

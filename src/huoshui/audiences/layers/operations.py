@@ -1,6 +1,5 @@
 """Changing layers: the brand's own rules of a layering, every version of which stays."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import orjson
@@ -15,9 +14,9 @@ from huoshui.audiences.contract.language import Used
 from huoshui.audiences.contract.layerings import KeptLayering, Layering, LayeringName
 from huoshui.audiences.layers.contract import LayeringChanged, LayeringUsed
 from huoshui.audiences.layers.holding import hold
-from huoshui.audiences.rulebook import kept_layerings
+from huoshui.audiences.rulebook import kept_layerings, rulebook
 from huoshui.audiences.rules.defaults import LAYERINGS
-from huoshui.audiences.rules.inlining import inlined
+from huoshui.audiences.rules.inlining import Rulebook, inlined
 
 _LOCK = 0x7365676D  # the same as for segments: what uses what must not change meanwhile
 
@@ -45,9 +44,7 @@ async def change(
     kept = await kept_layerings(session)
     if kept[name].version != version:
         raise LayeringChanged(layering=name.value, version=kept[name].version)
-    rules = {**{other: one.definition for other, one in kept.items()}, name: definition}
-    hold(name, definition, rules)
-    await _check_segments(session, name, rules)
+    await agreed(session, name=name, definition=definition)
     line = {
         "name": name.value, "version": version + 1, "note": note, "now": now, "by": viewer.actor,
         "definition": orjson.dumps(definition.model_dump(mode="json", by_alias=True, exclude_none=True)).decode(),
@@ -58,6 +55,19 @@ async def change(
         facts={"version": version + 1}, now=now,
     )  # fmt: skip
     return KeptLayering(name, version + 1, note, definition, now, viewer.actor)
+
+
+async def agreed(session: AsyncSession, *, name: LayeringName, definition: Layering) -> Rulebook:
+    """
+    This will give the whole rulebook with a layering of it changed, if all agrees.
+
+    :raises NotALayering: if the rules do not hold together
+    :raises LayeringUsed: if a stored segment asks for a level that would be gone
+    """
+    rules = {**await rulebook(session), name: definition}
+    hold(name, definition, rules)
+    await _check_segments(session, name, rules)
+    return rules
 
 
 async def reset(
@@ -75,7 +85,7 @@ async def reset(
     )
 
 
-async def _check_segments(session: AsyncSession, name: LayeringName, rules: Mapping[LayeringName, Layering]) -> None:
+async def _check_segments(session: AsyncSession, name: LayeringName, rules: Rulebook) -> None:
     stored = {one.name: one.definition.where for one in await audiences.segments(session)}
     for segment in stored:
         try:

@@ -13,6 +13,7 @@ from huoshui.audiences.contract.errors import (
     NoSuchSegment,
     NoSuchTrait,
     SegmentCircle,
+    SnapshotMissing,
     TooDeep,
     TooManyConditions,
     TraitDoesNotFit,
@@ -51,6 +52,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 _RESOLVED = (
     NoSuchSegment, SegmentCircle, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, NoSuchLayer, NoHistory,
+    SnapshotMissing,
 )  # fmt: skip
 
 

@@ -75,6 +75,10 @@ def _bucket(asked: language.Bucket, person: Person, _now: int) -> _Decided:
     return asked.since <= number < asked.until, {"number": number}
 
 
+def _frozen(asked: language.Frozen, person: Person, _now: int) -> _Decided:
+    return asked.number in person.snapshots, {"snapshot": asked.number}
+
+
 def _first_channel(asked: language.FirstChannel, person: Person, now: int) -> _Decided:
     channel = first_channel(person.deeds, now=now)
     return channel in asked.channels, {"channel": channel or None}
@@ -205,6 +209,7 @@ _DECIDERS: dict[type, Callable[[Any, Person, int], _Decided]] = {
     language.Tagged: _tag,
     language.Consented: _consent,
     language.Reachable: _reachable,
+    language.Frozen: _frozen,
     language.Bucket: _bucket,
     language.Close: _close,
     language.Trusting: _trusting,

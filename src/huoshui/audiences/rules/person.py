@@ -59,7 +59,8 @@ class Person:
 
     ``reach``: the channels that reach them for marketing; ``traits``: what counts of each, as JSON; ``tags``: each
     with the moment it was put on; ``granted`` and ``denied``: answers, as ``purpose/channel``;
-    ``intimacy``: the stored score in ten-thousandths, ``trust``: the stored stage, of who has them.
+    ``intimacy``: the stored score in ten-thousandths, ``trust``: the stored stage, of who has them; ``snapshots``:
+    which hold them, of those that are asked for.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Person:
     sales: tuple[Sale, ...] = ()
     intimacy: int | None = None
     trust: str | None = None
+    snapshots: frozenset[int] = frozenset()
 
 
 def passes(test: Test, value: Any, *, now: int) -> bool:  # noqa: ANN401 any JSON

@@ -17,6 +17,7 @@ __all__ = [
     "consents",
     "count",
     "deeds",
+    "holding",
     "known_traits",
     "overlap",
     "page",
@@ -119,6 +120,12 @@ async def deeds(
     return tuple(Deed(at, name, channel, _decoded(properties), call) for at, name, channel, properties, call in rows)
 
 
+async def holding(clickhouse: ClickHouse, snapshots: Sequence[int], identities: Sequence[int]) -> frozenset[int]:
+    """This will tell which of these snapshots hold somebody with one of these identities."""
+    rows = await clickhouse.rows(_HOLDING, {"snapshots": list(snapshots), "identities": list(identities)})
+    return frozenset(int(snapshot) for (snapshot,) in rows)
+
+
 def _over(asked: Compiled, select: str, rest: str = "") -> str:
     return f"{select}\nFROM\n(\n{asked.members}\n)\n{rest}"
 
@@ -153,6 +160,10 @@ _TRAITS = """
 _KNOWN = """
     SELECT name FROM people_facts FINAL ARRAY JOIN traits AS name WHERE gone = 0
     GROUP BY name ORDER BY count() DESC, name LIMIT {limit:UInt32}
+"""
+_HOLDING = """
+    SELECT DISTINCT snapshot FROM membership_snapshots
+    WHERE snapshot IN {snapshots:Array(UInt32)} AND person IN {identities:Array(UInt64)}
 """
 _DEEDS = """
     SELECT toUnixTimestamp64Milli(occurred_at) AS at, name, channel, properties, kind

@@ -24,7 +24,7 @@ def _text(name: str) -> str:
 
 
 _FRAME, _PEOPLE, _FACTS, _ORDERS, _EVENTS = map(_text, ("frame", "people", "facts", "orders", "events"))
-_INTIMACY = _text("intimacy")
+_INTIMACY, _SNAPSHOTS = _text("intimacy"), _text("snapshots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,9 @@ class _Compiler:
             branches.append(_FACTS.replace("«words»", self._words("facts", words)))
         if any(bit.branch == "intimacy" for bit in self._bits.values()):
             branches.append(_INTIMACY.replace("«words»", self._words("intimacy", words)))
+        if held := [bit.met for bit in self._bits.values() if bit.branch == "snapshots"]:
+            text = _SNAPSHOTS.replace("«words»", self._words("snapshots", words)).replace("«held»", " OR ".join(held))
+            branches.append(text.replace("«merged»", _merged(words)))
         if found := self._measures("orders"):
             branches.append(_filled(_ORDERS, found).replace("«words»", self._words("orders", words)))
         if found := self._measures("events"):
@@ -171,8 +174,7 @@ class _Compiler:
         branches = [branch.replace("«any»", any_bit) for branch in branches]
         if len(branches) == 1:  # there nobody has two lines
             return branches[0]
-        merged = ", ".join(f"groupBitOr(word_{word}) AS word_{word}" for word in words)
-        return _FRAME.replace("«merged»", merged).replace("«branches»", "\n    UNION ALL\n".join(branches))
+        return _FRAME.replace("«merged»", _merged(words)).replace("«branches»", "\n    UNION ALL\n".join(branches))
 
     def _measures(self, branch: str) -> list[Measure]:
         return [bit.measure for bit in self._bits.values() if bit.branch == branch and bit.measure is not None]
@@ -229,6 +231,10 @@ def _filled(text: str, found: Sequence[Measure]) -> str:
         columns = f",\n{indent}".join(dict.fromkeys(one for measure in found for one in getattr(measure, level)))
         text = text.replace(f"«{level}»", columns)
     return text
+
+
+def _merged(words: range) -> str:
+    return ", ".join(f"groupBitOr(word_{word}) AS word_{word}" for word in words)
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:

@@ -45,6 +45,10 @@ def _trusting(asked: language.Trusting, _parameters: Parameters, _now: int) -> s
     return f"stage IN ({', '.join(map(str, numbers))})"
 
 
+def _frozen(asked: language.Frozen, parameters: Parameters, _now: int) -> str:
+    return f"snapshot = {parameters.put('UInt32', asked.number)}"
+
+
 def _known(_asked: language.Known, _parameters: Parameters, _now: int) -> str:
     return "identified != 0"
 
@@ -56,6 +60,7 @@ PLAIN: dict[type, tuple[str, Callable[[Any, Parameters, int], str]]] = {
     language.TraitIs: ("facts", _trait),
     language.Tagged: ("facts", _tag),
     language.Consented: ("facts", _consent),
+    language.Frozen: ("snapshots", _frozen),
     language.Close: ("intimacy", _close),
     language.Trusting: ("intimacy", _trusting),
 }

@@ -10,8 +10,9 @@ from huoshui.audiences.contract.language import Name
 from huoshui.audiences.contract.values import Amount
 from huoshui.audiences.published import number_v1
 from huoshui.bedrock.readings import SCALE
+from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import Asked, Breakdown, Cell, Events, Who
+from huoshui.insight.questions.contract import BEIJING, Asked, Breakdown, Cell, Events, Sayable, Who
 from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.questions.lines import Lines
@@ -119,6 +120,47 @@ async def people(asked: Distribution, cell: Cell, asking: Asking) -> Who:
     return Who(f"SELECT person FROM (\n{_persons(asked, lines, edges)}\n) WHERE {where}", lines.parameters.values)
 
 
+async def segment(asked: Distribution, cell: Cell, asking: Asking) -> Sayable:
+    """This will say who is in a bin, or in any, in the segment language; its clock is Beijing's."""
+    if asked.of in _CLOCK and cell.at is not None and asked.zone != BEIJING:
+        return Sayable(None, "the segment language counts hours and weekdays in Beijing")
+    lines, edges = await _lines(asked, asking)
+    span = lines.span
+    try:
+        events = {**saying.of_events(asked.events, asked.breakdown, cell.group),
+                  "within": saying.within(span.since, span.end)}  # fmt: skip
+        did = _said(asked, events, edges, cell.at)
+        return saying.said([*did, *saying.of_group(asked.breakdown, cell.group), *saying.of_people(asked)])
+    except saying.Unsayable as reason:
+        return Sayable(None, str(reason))
+
+
+def _said(asked: Distribution, events: saying.Node, edges: list[int], at: int | None) -> list[saying.Node]:
+    """Who did the events so that they are in a bin; without one, in any."""
+    did: saying.Node = {"kind": "did", **events}
+    tests = [] if at is None else saying.between(
+        edges[at] / SCALE if at else None, edges[at + 1] / SCALE if at + 1 < len(edges) else None
+    )  # fmt: skip
+    if asked.of == "count":
+        return [did, *({**did, "test": test} for test in tests)]
+    if asked.of in _CLOCK:
+        return [did if at is None else {**did, **_at_clock(events, asked.of, _CLOCK[asked.of][1][at])}]
+    if asked.of == "sum" or not tests:
+        sums = ({**did, "measure": "sum", "property": asked.property, "test": test} for test in tests)
+        return [saying.has_number(did, asked.property or ""), *sums]
+    where = ({"property": asked.property, "test": test} for test in tests)
+    return [{**did, "where": [*events.get("where", ()), *where]}]
+
+
+def _at_clock(events: saying.Node, of: str, unit: int) -> saying.Node:
+    name, told = (
+        ("weekdays", [unit]) if of == "weekday" else ("at", {"from": f"{unit:02}:00", "to": f"{unit + 1:02}:00"})
+    )
+    if name in events:
+        raise saying.Unsayable("the events asked for have a time of their own")
+    return {name: told}
+
+
 def reads(_asked: Distribution, span: Span) -> tuple[int | None, int]:
     """This will tell which events an answer is made of."""
     return span.since, span.until
@@ -206,5 +248,5 @@ def _line(  # noqa: PLR0913, PLR0917 one per column
 
 KIND = Kind(
     "distribution", "分布", "How often, how much, what values, at what time of the day",
-    Distribution, DistributionResult, answer, people, reads=reads,
+    Distribution, DistributionResult, answer, people, segment, reads,
 )  # fmt: skip

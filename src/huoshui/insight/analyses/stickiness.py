@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import Asked, BySegments, ByTrait, Cell, Events, Sayable, Share, Who
+from huoshui.insight.questions.contract import BEIJING, Asked, BySegments, ByTrait, Cell, Events, Sayable, Share, Who
 from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.questions.lines import Lines
@@ -110,7 +110,7 @@ async def segment(asked: Stickiness, cell: Cell, asking: Asking) -> Sayable:
     since, until = max(span.since, buckets.starts[at]), min(span.end, buckets.ends[at])
     did = {"kind": "did", **saying.of_events(asked.active), "within": saying.within(since, until)}
     if cell.age is not None:
-        if asked.zone != "Asia/Shanghai":
+        if asked.zone != BEIJING:
             return Sayable(None, "the segment language counts days in Beijing")
         did |= {"measure": "days", "test": {"type": "number", "op": "=", "value": cell.age}}
     try:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 from huoshui.audiences.contract.language import Name
 from huoshui.audiences.published import number_v1
 from huoshui.bedrock.readings import SCALE
+from huoshui.insight.analyses.usual import HISTORY_DAYS, Usual, usual
 from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.contract import Asked, Breakdown, Cell, Events, Granularity, Sayable, Share, Who
@@ -42,6 +43,7 @@ class Trends(Asked):
 
     ``compare`` puts beside it the period of as many days before, bucket by bucket from its own beginning.
     ``cumulative`` counts from the beginning of the period; people then count once, in the bucket of their first.
+    ``usual`` tells of each day the range that such weekdays had before, by the eleven weeks before the period.
     """
 
     kind: Literal["trends"]
@@ -50,6 +52,14 @@ class Trends(Asked):
     breakdown: Breakdown | None = None
     compare: bool = False
     cumulative: bool = False
+    usual: bool = False
+
+    @model_validator(mode="after")
+    def _of_days(self) -> "Trends":
+        if self.usual and (self.granularity != "day" or self.cumulative):
+            msg = "what is usual is told of days, not of what runs up"
+            raise ValueError(msg)
+        return self
 
 
 class Point(BaseModel):
@@ -60,6 +70,7 @@ class Point(BaseModel):
     figure: Share
     people: int
     previous: Share | None = None
+    usual: Usual | None = None
     cell: Cell
 
 
@@ -132,7 +143,25 @@ async def answer(asked: Trends, asking: Asking) -> TrendsResult:
         sums = await _sums(asked, lines, span, earlier)
         before = {key: sums.get(key) or _Sums(len(earlier)) for key in keys}
     told = [_line(asked, lines, buckets, key, found.get(key), before.get(key)) for key in keys]
+    if asked.usual:
+        await _tell_usual(asked, lines, found, told, keys)
     return TrendsResult(granularity=asked.granularity, lines=told)
+
+
+async def _tell_usual(
+    asked: Trends, lines: Lines, found: dict[tuple[int, str], _Sums], told: list[TrendLine],
+    keys: Sequence[tuple[int, str]],
+) -> None:  # fmt: skip
+    """Put beside each point what days like it had, by the period and the days before it."""
+    span = lines.span.before(HISTORY_DAYS)
+    earlier = await _sums(asked, lines, span, Buckets.of(span, asked.granularity))
+    for line, key in zip(told, keys, strict=True):
+        sums = [earlier.get(key) or _Sums(HISTORY_DAYS), found.get(key) or _Sums(len(line.points))]
+        figures = [one.value for part in sums for one in part.figures(line.measure, cumulative=False)]
+        events = [counted[0] for part in sums for counted in part.by_bucket]
+        over = HISTORY_DAYS + sum(point.complete for point in line.points)
+        for point, one in zip(line.points, usual(figures, events, first=HISTORY_DAYS, over=over), strict=True):
+            point.usual = one
 
 
 async def people(asked: Trends, cell: Cell, asking: Asking) -> Who:
@@ -256,7 +285,9 @@ def _complete(span: Span, buckets: Buckets, at: int) -> bool:
 
 def reads(asked: Trends, span: Span) -> tuple[int | None, int]:
     """This will tell which events an answer is made of."""
-    return (span.before() if asked.compare else span).since, span.until
+    earlier = [span.before()] if asked.compare else []
+    earlier += [span.before(HISTORY_DAYS)] if asked.usual else []
+    return min([span.since, *(one.since for one in earlier)]), span.until
 
 
 KIND = Kind(

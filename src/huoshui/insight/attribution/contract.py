@@ -8,6 +8,8 @@ from pydantic import Field
 
 from huoshui.audiences.contract.values import Duration, Part
 from huoshui.bedrock.errors import Missing
+from huoshui.insight.dimensions import Dimension
+from huoshui.insight.experiments.contract import Caused
 from huoshui.insight.ground import Dated
 
 MODELS = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "shapley", "markov")
@@ -21,7 +23,6 @@ TOUCHES = (
 )  # fmt: skip
 """What counts as a touch where nobody says otherwise: to come, open, click or scan. To be shown something is none."""
 
-Dimension = Literal["channel", "campaign", "code", "creative"]
 Event = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Channels = Annotated[tuple[Event, ...], Field(min_length=1, max_length=100)]
 
@@ -93,18 +94,6 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
-class Caused:
-    """What an experiment that held it out says it caused in its own time, with 95 % bounds."""
-
-    experiment: str
-    conversions: float
-    low: float
-    high: float
-    people: int
-    significant: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One channel, campaign, code or creative; ``people`` were touched by it, in ``touches`` touches."""
 
@@ -131,7 +120,8 @@ class Path:
 class Totals:
     """
     Everything, credited or not: ``untouched`` conversions had no touch in their window; ``journeys`` counts those that
-    converted and those that did not; ``rate`` is the converted share of journeys with a touch.
+    converted and those that did not; ``rate`` is the converted share of journeys with a touch. ``caused`` is what an
+    experiment says that held some people out of all that we do.
     """
 
     conversions: int
@@ -140,6 +130,7 @@ class Totals:
     untouched_value: int
     journeys: int
     rate: float | None
+    caused: Caused | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from huoshui.insight.attribution import rules, warehouse
 from huoshui.insight.attribution.contract import (
     Attribution,
     AttributionQuestion,
-    Caused,
     Credit,
     FirstOrderConverts,
     Line,
@@ -16,7 +15,10 @@ from huoshui.insight.attribution.contract import (
     Totals,
 )
 from huoshui.insight.attribution.rules import Journeys, Model
+from huoshui.insight.experiments.contract import Caused
 from huoshui.insight.ground import Ground
+from huoshui.insight.questions.contract import Cell, Who
+from huoshui.insight.questions.errors import NoSuchCell
 
 OTHER, OTHER_ZH = "other", "其他"
 
@@ -26,13 +28,13 @@ async def attribution(
     *,
     asked: AttributionQuestion,
     run: int | None = None,
-    caused: Mapping[str, Caused] | None = None,
+    caused: Mapping[str | None, Caused] | None = None,
 ) -> Attribution:
     """
     This will credit conversions of a period to what touched people before them, by every model side by side.
 
-    ``run`` is the run of the value model by which first orders are worth something; ``caused`` is what experiments say
-    of each value.
+    ``run`` is the run of the value model by which first orders are worth something; ``caused`` is what hold-outs say of
+    each value, and under ``None`` of all that we do.
 
     :raises NoValueRun: if first orders are asked for and nothing was predicted yet
     """
@@ -64,11 +66,22 @@ async def attribution(
         question=asked,
         lines=lines,
         paths=await asyncio.to_thread(rules.commonest, journeys.paths, most=asked.paths),
-        totals=_totals(journeys),
+        totals=_totals(journeys, (caused or {}).get(None)),
     )
 
 
-def _totals(journeys: Journeys) -> Totals:
+def who(ground: Ground, *, asked: AttributionQuestion, cell: Cell) -> Who:
+    """
+    This will tell who was touched by a value, which the cell's ``group`` names.
+
+    :raises NoSuchCell: if it names none
+    """
+    if not cell.group or cell.group == OTHER or cell.what != "people":
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such value")
+    return warehouse.touched(asked, ground, value=cell.group)
+
+
+def _totals(journeys: Journeys, caused: Caused | None) -> Totals:
     paths, (untouched, money) = journeys.paths, journeys.untouched
     converted, walked = int(paths.conversions.sum()), int(paths.conversions.sum() + paths.nulls.sum())
     return Totals(
@@ -78,6 +91,7 @@ def _totals(journeys: Journeys) -> Totals:
         untouched_value=money,
         journeys=walked,
         rate=converted / walked if walked else None,
+        caused=caused,
     )
 
 

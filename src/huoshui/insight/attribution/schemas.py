@@ -1,10 +1,11 @@
 """HTTP shapes of attribution: credit by every model, labeled as what it is; money integer fen where it was counted."""
 
-from dataclasses import asdict
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel
 
+from huoshui.bedrock import clock
 from huoshui.insight.attribution.contract import (
     LABEL,
     LABEL_ZH,
@@ -14,7 +15,9 @@ from huoshui.insight.attribution.contract import (
     Line,
     Removal,
 )
+from huoshui.insight.experiments.contract import Caused
 from huoshui.insight.ground import HappenedOut
+from huoshui.insight.questions.contract import Cell
 
 
 class CreditOut(BaseModel):
@@ -41,22 +44,45 @@ class RemovalOut(BaseModel):
 
 class CausedOut(BaseModel):
     """
-    What an experiment that held it out says: conversions that would not have come, with 95 % bounds.
+    What a hold-out says: conversions and money from ``since`` up to ``until`` that would not have come, of ``people``
+    who were not held out, with bounds that hold at every look.
 
-    ``per_credited`` is those over Markov's credit: the factor by which to read the credit.
+    ``held`` were held out, of whom ``leaked`` met it all the same. ``per_credited`` is conversions caused over Markov's
+    credit, the factor by which to read the credit: where the hold-out is of everybody and of all of the period.
     """
 
     experiment: str
+    since: datetime
+    until: datetime
     conversions: float
     low: float
     high: float
+    value_fen: float
+    value_low_fen: float
+    value_high_fen: float
     people: int
+    held: int
+    leaked: int | None
     significant: bool
     per_credited: float | None
 
+    @classmethod
+    def of(cls, caused: Caused | None, credited: float) -> "CausedOut | None":
+        """This will write what a hold-out says for the outside, beside what is credited."""
+        if caused is None:
+            return None
+        conversions, value = caused.conversions, caused.value
+        return cls(
+            experiment=caused.experiment, since=clock.moment(caused.since_ms), until=clock.moment(caused.until_ms),
+            conversions=conversions.value, low=conversions.low, high=conversions.high,
+            value_fen=value.value, value_low_fen=value.low, value_high_fen=value.high,
+            people=caused.people, held=caused.held, leaked=caused.leaked, significant=conversions.significant,
+            per_credited=conversions.value / credited if caused.whole and credited else None,
+        )  # fmt: skip
+
 
 class LineOut(BaseModel):
-    """One channel, campaign, code or creative."""
+    """One channel, campaign, code or creative; ``cell``: the people whom it touched, where they are told."""
 
     value: str
     chinese: str
@@ -65,6 +91,7 @@ class LineOut(BaseModel):
     credit: dict[str, CreditOut]
     removal: RemovalOut
     caused: CausedOut | None
+    cell: Cell | None
 
     @classmethod
     def of(cls, line: Line) -> "LineOut":
@@ -76,7 +103,8 @@ class LineOut(BaseModel):
             touches=line.touches,
             credit={model: _credit(one, line.people) for model, one in line.credit.items()},
             removal=_removal(line.removal),
-            caused=_caused(line),
+            caused=CausedOut.of(line.caused, line.credit["markov"].conversions),
+            cell=None if line.people is None else Cell(group=line.value),
         )
 
 
@@ -90,7 +118,9 @@ class PathOut(BaseModel):
 
 
 class TotalsOut(BaseModel):
-    """Everything, credited or not; ``untouched`` conversions had no touch in their window."""
+    """
+    Everything, credited or not; ``untouched`` conversions had no touch in their window. ``caused``: of all that we do.
+    """
 
     conversions: int
     value_fen: int
@@ -98,6 +128,7 @@ class TotalsOut(BaseModel):
     untouched_value_fen: int
     journeys: int
     rate: float | None
+    caused: CausedOut | None
 
 
 class AttributionResult(BaseModel):
@@ -113,14 +144,18 @@ class AttributionResult(BaseModel):
     @classmethod
     def of(cls, found: Attribution) -> "AttributionResult":
         """This will write the result for the outside."""
-        totals = {name.replace("value", "value_fen"): one for name, one in asdict(found.totals).items()}
+        totals = {
+            name.replace("value", "value_fen"): getattr(found.totals, name)
+            for name in ("conversions", "value", "untouched", "untouched_value", "journeys", "rate")
+        }
+        caused = CausedOut.of(found.totals.caused, found.totals.conversions)
         return cls(
             lines=[LineOut.of(line) for line in found.lines],
             paths=[
                 PathOut(touches=list(one.touches), conversions=one.conversions, value_fen=one.value, nulls=one.nulls)
                 for one in found.paths
             ],
-            totals=TotalsOut(**totals),
+            totals=TotalsOut(**totals, caused=caused),
         )
 
 
@@ -142,10 +177,3 @@ def _credit(credit: Credit, people: int | None) -> CreditOut:
 
 def _removal(removal: Removal) -> RemovalOut:
     return RemovalOut(effect=removal.effect, low=removal.low, high=removal.high)
-
-
-def _caused(line: Line) -> CausedOut | None:
-    if line.caused is None:
-        return None
-    credited = line.credit["markov"].conversions
-    return CausedOut(**asdict(line.caused), per_credited=line.caused.conversions / credited if credited else None)

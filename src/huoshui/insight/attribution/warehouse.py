@@ -16,23 +16,14 @@ from huoshui.insight.attribution.contract import (
     EventConverts,
     FirstOrderConverts,
 )
+from huoshui.insight.dimensions import VALUES
 from huoshui.insight.ground import NEVER, Ground
+from huoshui.insight.questions.contract import Who
 
 MOST_VALUES = 60
 """So many values are told apart; the rest is one line."""
 AT_ONCE = 6_000_000
 """Touches whose journeys are held in memory together; more are worked through in slices of people."""
-_VALUES = {
-    "channel": "toString(channel)",
-    "campaign": "coalesce(nullIf(JSONExtractString(properties, 'campaign_id'), ''), "
-    "nullIf(JSONExtractString(context, 'campaign', 'id'), ''), JSONExtractString(context, 'campaign', 'name'))",
-    "code": "JSONExtractString(properties, 'code')",
-    "creative": "coalesce(nullIf(JSONExtractString(properties, 'ad_id'), ''), "
-    "nullIf(JSONExtractString(properties, 'creative'), ''), nullIf(JSONExtractString(properties, 'content_id'), ''), "
-    "JSONExtractString(context, 'campaign', 'content'))",
-}
-"""Where each dimension stands in an event, the surest place first."""
-
 _SLICE = (
     "AND modulo(intHash64(dictGetOrDefault('person_of', 'person', identity, identity)), {slices:UInt32}) "
     "= {slice:UInt32}"
@@ -46,6 +37,11 @@ def _text(name: str) -> str:
 
 
 _VALUES_SQL, _JOURNEYS = _text("values"), _text("journeys")
+_COUNTED = {
+    "told": "value, uniqExact(person) AS people, sum(times) AS touches",
+    "rest": "GROUP BY value\nORDER BY touches DESC, value",
+}
+_TOUCHED = {"told": "person", "rest": "AND value = {touching:String}"}
 _CONVERSIONS = {"orders": _text("orders"), "event": _text("events"), "lifetime": _text("lifetime")}
 
 
@@ -65,9 +61,6 @@ class Written:
 
 def write(asked: AttributionQuestion, ground: Ground, *, run: int | None) -> Written:
     """This will write a question as SQL; ``run`` is the run of the value model that first orders are worth."""
-    touch = _PLAIN_TOUCH if asked.touches is None else _OWN_TOUCH
-    if asked.channels is not None:
-        touch += " AND channel IN {channels:Array(String)}"
     parameters: dict[str, Any] = {
         "touches": english(asked.touches) if asked.touches else list(TOUCHES),
         "public": [channel.name for channel in CHANNELS.values() if channel.public],
@@ -82,10 +75,22 @@ def write(asked: AttributionQuestion, ground: Ground, *, run: int | None) -> Wri
         parameters |= {"run": run or 0, "never": NEVER}
     parts = {
         "conversions": _CONVERSIONS[asked.conversion.kind].lstrip(),
-        "value": _VALUES[asked.by],
-        "touch": touch,
+        **_touches(asked),
     }
-    return Written(ground.written(_VALUES_SQL, **parts), ground.written(_JOURNEYS, **parts), parameters)
+    return Written(ground.written(_VALUES_SQL, **_COUNTED, **parts), ground.written(_JOURNEYS, **parts), parameters)
+
+
+def touched(asked: AttributionQuestion, ground: Ground, *, value: str) -> Who:
+    """This will write who was touched by a value."""
+    written = write(asked, ground, run=None)
+    sql = ground.written(_VALUES_SQL, **_TOUCHED, **_touches(asked))
+    return Who(sql, {**ground.parameters, **written.parameters, "touching": value})
+
+
+def _touches(asked: AttributionQuestion) -> dict[str, str]:
+    touch = _PLAIN_TOUCH if asked.touches is None else _OWN_TOUCH
+    only = "" if asked.channels is None else " AND channel IN {channels:Array(String)}"
+    return {"value": VALUES[asked.by], "touch": touch + only}
 
 
 async def values(ground: Ground, written: Written) -> list[tuple[str, int, int]]:

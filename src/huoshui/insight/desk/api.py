@@ -17,13 +17,14 @@ from huoshui.audiences.contract.errors import (
     NoSuchSegment,
     NoSuchTrait,
     SegmentCircle,
+    SnapshotMissing,
     TooDeep,
     TooManyConditions,
     TraitDoesNotFit,
 )
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
-from huoshui.insight.desk import kinds, queries
+from huoshui.insight.desk import kinds, operations, queries
 from huoshui.insight.desk.answers import ENDED
 from huoshui.insight.desk.schemas import (
     AnswerOut,
@@ -32,6 +33,8 @@ from huoshui.insight.desk.schemas import (
     CellPageIn,
     CellPeopleOut,
     CellSegmentOut,
+    CellSnapshotIn,
+    CellSnapshotOut,
     KindOut,
     PersonOut,
 )
@@ -51,8 +54,9 @@ router = APIRouter(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Looking = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
+Keeping = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]
 
-_SEGMENTS = (NoSuchSegment, SegmentCircle, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit)
+_SEGMENTS = (NoSuchSegment, SegmentCircle, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing)
 _RUNNING = (QueryTooLarge, QueryTooSlow, QueryCancelled, TooManyQuestions, TooManyBuckets, *_SEGMENTS)
 GONE = "the client has gone"
 _LOOK_S = 0.25
@@ -127,6 +131,19 @@ async def segment(body: CellIn, viewer: Reading, session: Session, platform: Pla
     """A figure's people as a segment, where the segment language can say it; else why it cannot."""
     said = await queries.segment(body.question, body.cell, _asking(body.id, viewer, session, platform, now))
     return CellSegmentOut(definition=said.definition, why=said.why)
+
+
+@router.post("/insight/questions/snapshot", responses=refuses(*_RUNNING, NoSuchCell), status_code=201)
+async def freeze(
+    body: CellSnapshotIn, request: Request, viewer: Keeping, session: Session, platform: PlatformDep, now: Now
+) -> CellSnapshotOut:
+    """Keep who is behind a figure now, for good, as a segment of exactly these people."""
+    asking = _asking(body.id, viewer, session, platform, now)
+    async with _while_there(request):
+        taken = await operations.freeze(
+            body.question, body.cell, asking, platform.answers, label=body.label, viewer=viewer
+        )
+    return CellSnapshotOut.of(taken)
 
 
 def _asking(run: str | None, viewer: Viewer, session: AsyncSession, platform: Any, now: datetime) -> Asking:  # noqa: ANN401 the type lives in app

@@ -14,11 +14,13 @@ from huoshui.insight import queries as insight
 from huoshui.insight.desk.answers import Answer, Answers, key_of
 from huoshui.insight.desk.kinds import kind_of
 from huoshui.insight.desk.versions import data_version
+from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.contract import Asked, BySegments, Cell, Sayable, Segment, Who
 from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.questions.periods import Span, days_of
+from huoshui.insight.science.arrays import Integers
 from huoshui.people import queries as people_
 from huoshui.people.contract import Summary
 
@@ -86,6 +88,19 @@ async def count(asked: BaseModel, cell: Cell, asking: Asking, answers: Answers) 
     return int(found)
 
 
+async def everybody(asked: BaseModel, cell: Cell, asking: Asking, answers: Answers) -> Integers:
+    """
+    This will give all people of a cell, each once.
+
+    :raises NoSuchCell: as `people` does
+    """
+    who = await _who(asked, cell, asking)
+    async with answers.turn(asking.tag):
+        found = await asking.arrow(f"SELECT DISTINCT person FROM (\n{who.sql}\n)", who.parameters)
+    numbers: Integers = found.column("person").to_numpy()
+    return numbers
+
+
 async def is_in_engine(clickhouse: ClickHouse, tag: str) -> bool:
     """This will tell whether a query runs under a tag, whoever of several processes asked it."""
     sql = "SELECT count() FROM system.processes WHERE Settings['log_comment'] = {tag:String} AND query NOT LIKE 'KILL%'"
@@ -97,11 +112,12 @@ async def segment(asked: BaseModel, cell: Cell, asking: Asking) -> Sayable:
     """
     This will say a cell as a segment where the language can.
 
-    :raises NoSuchCell: if its figures count no people
+    :raises NoSuchCell: as `people` does
     """
+    await _who(asked, cell, asking)
     say = kind_of(asked).segment
     if say is None:
-        return Sayable(None, "figures of this question are not said in the segment language")
+        return Sayable(None, saying.AS_A_SNAPSHOT)
     return await say(_settled(asked, asking.now), cell, asking)
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from huoshui.audiences.contract.language import Definition
+from huoshui.audiences.contract.language import Definition, Frozen
+from huoshui.audiences.membership.contract import Snapshot
 from huoshui.bedrock import ids
 from huoshui.insight.desk.answers import Answer
 from huoshui.insight.desk.kinds import Question, Result
@@ -134,6 +135,28 @@ class CellSegmentOut(BaseModel):
 
     definition: Definition | None
     why: str
+
+
+class CellSnapshotIn(CellIn):
+    """The cell whose people are kept, and what they are called on screens."""
+
+    label: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] = ""
+
+
+class CellSnapshotOut(BaseModel):
+    """Who was behind a figure, kept for good: the snapshot's number, how many, and the segment that holds them."""
+
+    number: int
+    people: int
+    taken_at: datetime
+    definition: Definition
+
+    @classmethod
+    def of(cls, taken: Snapshot) -> "CellSnapshotOut":
+        """This will write a snapshot for the outside."""
+        where = Frozen(kind="snapshot", number=taken.number, label=taken.note or None)
+        definition = Definition(version=1, where=where)
+        return cls(number=taken.number, people=taken.people, taken_at=taken.taken_at, definition=definition)
 
 
 class KindOut(BaseModel):

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from huoshui.audiences.contract.values import Part
 from huoshui.bedrock.errors import Conflict, Missing, Unfit
+from huoshui.insight.dimensions import Dimension
 from huoshui.insight.questions.contract import Segment
 
 TEN_THOUSAND = 10_000
@@ -40,7 +41,7 @@ class EventsOutcome(Part):
     """What a person did: whether at all, or how often."""
 
     of: Literal["events"]
-    events: Annotated[tuple[EventName, ...], Field(min_length=1, max_length=50)]
+    events: Annotated[tuple[EventName, ...], Field(min_length=1, max_length=100)]
     measure: Literal["did", "count"] = "did"
 
 
@@ -58,7 +59,7 @@ class Goal(Part):
 class HeldOut(Part):
     """What the first arm is kept from: a channel, campaign, code or creative, as attribution names it."""
 
-    by: Literal["channel", "campaign", "code", "creative"]
+    by: Dimension
     value: EventName
 
 
@@ -198,6 +199,40 @@ class Report:
     ranking: Mapping[str, Any] | None
     verdict_zh: str
     verdict_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What came more of it, of all who were not held out, with bounds that hold at every look."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def significant(self) -> bool:
+        """Whether nothing at all lies outside the bounds."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """
+    What a hold-out says that something caused from ``since_ms`` up to ``until_ms``: conversions and money (fen).
+
+    ``people`` were not held out, ``held`` were; ``leaked`` of those met it all the same, which makes effects look
+    smaller than they are. ``whole``: everybody was in one or the other for all of the question's period.
+    """
+
+    experiment: str
+    since_ms: int
+    until_ms: int
+    people: int
+    held: int
+    leaked: int | None
+    conversions: Effect
+    value: Effect
+    whole: bool
 
 
 class NoSuchExperiment(Missing):

@@ -1,7 +1,7 @@
 """Reading experiments: what they are, who is in which arm, what came of them, and how large one must be."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -11,12 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.audiences.published import bucket_v1, seed_v1
 from huoshui.bedrock import clock
+from huoshui.insight.dimensions import Dimension
 from huoshui.insight.experiments import rules, warehouse
 from huoshui.insight.experiments.contract import (
     TEN_THOUSAND,
+    Caused,
     Experiment,
     ExperimentNotBegun,
     NoSuchExperiment,
+    Outcome,
     Plan,
     Report,
     ResultAsked,
@@ -102,47 +105,77 @@ async def size(ground: Ground, *, asked: SizeAsked) -> Size:
     """This will plan an experiment from what the viewer's people did lately."""
     now, window = clock.milliseconds(ground.asking.now), asked.window_days * DAY_MS
     table = await warehouse.people(
-        ground, outcomes=[asked.outcome], edges=[TEN_THOUSAND], seed=0, began=now - window, ended=now,
-        before_from=now - 2 * window,
+        ground, outcomes=[asked.outcome], edges=[TEN_THOUSAND], seed=0, began=now - window,
+        counted=now - window, ended=now, before_from=now - 2 * window,
     )  # fmt: skip
     before, after = (_matrix(table, name, 1) for name in ("before", "after"))
     return await asyncio.to_thread(rules.size, before[:, 0], after[:, 0], asked)
 
 
-async def caused(asking: Asking, *, by: str) -> Mapping[str, tuple[Experiment, Mapping[str, Any], int]]:
+async def caused(ground: Ground, *, by: Dimension, conversion: Outcome, money: Outcome) -> Mapping[str | None, Caused]:
     """
-    This will tell, per value that an experiment held out, what its newest experiment says of conversions.
+    This will tell what hold-outs say of the ground's period, per value that one held out; ``None``: of all that we do.
 
-    The comparison is of the first treatment, which had it, with the control, which had not; with the people who had it.
+    By the newest experiment of each value that overlaps the period and has people in all arms.
     """
-    found: dict[str, tuple[Experiment, Mapping[str, Any], int]] = {}
-    for one in await experiments(asking.session):
-        held = one.plan.held_out
-        if held is None or held.by != by or held.value in found or one.started_at is None:
+    found: dict[str | None, Caused] = {}
+    for one in await experiments(ground.asking.session):
+        plan = one.plan
+        held = plan.held_out.value if plan.held_out is not None and plan.held_out.by == by else None
+        if (held is None and not plan.everything) or held in found or one.started_at is None:
+            continue
+        began, ended, _ = _span(ground.asking, one)
+        since, until = max(began, ground.since), min(ended, ground.until)
+        if since >= until:
             continue
         try:
-            _, units, _, _ = await _measured(asking, one)
+            own, units = await _units(ground.asking, one, (conversion, money), since=since, ended=until)
         except TooFewInArms:
             continue
-        goal = (await asyncio.to_thread(rules.judged, units, one.plan))[0]
-        found[held.value] = (one, goal["comparisons"][0], int((units.arms > 0).sum()))
+        leaked = None
+        if held is not None:
+            met = await warehouse.met(own, by=by, value=held, since=since, until=until)
+            leaked = int(np.isin(units.persons[units.arms == 0], met).sum())
+        conversions, money_ = await asyncio.to_thread(rules.effects, units, plan)
+        everybody = sum(arm.share for arm in plan.arms) == TEN_THOUSAND and plan.people is None and not plan.exposed
+        found[held] = Caused(
+            plan.name, since, until, int((units.arms > 0).sum()), int((units.arms == 0).sum()), leaked,
+            conversions, money_, whole=everybody and (since, until) == (ground.since, ground.until),
+        )  # fmt: skip
     return found
 
 
 async def _measured(asking: Asking, found: Experiment) -> tuple[Ground, Units, int, bool]:
-    plan = found.plan
+    began, ended, complete = _span(asking, found)
+    outcomes = [goal.outcome for goal in found.plan.goals]
+    ground, units = await _units(asking, found, outcomes, since=began, ended=ended)
+    return ground, units, ended, complete
+
+
+def _span(asking: Asking, found: Experiment) -> tuple[int, int, bool]:
+    """When outcomes began and ended to count, and whether that is over."""
     if found.started_at is None:
-        raise ExperimentNotBegun(name=plan.name)
+        raise ExperimentNotBegun(name=found.plan.name)
     began, now = clock.milliseconds(found.started_at), clock.milliseconds(asking.now)
-    until = began + plan.window_days * DAY_MS
+    until = began + found.plan.window_days * DAY_MS
     ended = min(until, now) if found.stopped_at is None else min(until, now, clock.milliseconds(found.stopped_at))
+    return began, ended, now >= until or found.state is State.STOPPED
+
+
+async def _units(
+    asking: Asking, found: Experiment, outcomes: Sequence[Outcome], *, since: int, ended: int
+) -> tuple[Ground, Units]:
+    """The people in arms, with what they did before the experiment began, and in [since, ended)."""
+    plan = found.plan
+    began, _, _ = _span(asking, found)
     ground = await Ground.of(asking, Dated(people=plan.people))
     table = await warehouse.people(
         ground,
-        outcomes=[goal.outcome for goal in plan.goals],
+        outcomes=outcomes,
         edges=list(accumulate(arm.share for arm in plan.arms)),
         seed=seed_v1(found.salt),
         began=began,
+        counted=since,
         ended=ended,
         before_from=began - plan.before_days * DAY_MS,
         exposed=plan.name if plan.exposed else "",
@@ -150,12 +183,12 @@ async def _measured(asking: Asking, found: Experiment) -> tuple[Ground, Units, i
     units = Units(
         table.column("person").to_numpy().astype(np.int64),
         table.column("arm").to_numpy().astype(np.int64) - 1,
-        _matrix(table, "before", len(plan.goals)),
-        _matrix(table, "after", len(plan.goals)),
+        _matrix(table, "before", len(outcomes)),
+        _matrix(table, "after", len(outcomes)),
     )
     if np.bincount(units.arms, minlength=len(plan.arms)).min() < 2:
         raise TooFewInArms(units=len(units.persons))
-    return ground, units, ended, now >= until or found.state is State.STOPPED
+    return ground, units
 
 
 async def _scores(ground: Ground, units: Units, by: str) -> Floats:

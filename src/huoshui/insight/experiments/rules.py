@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from huoshui.insight.experiments.contract import Goal, Outcome, Plan, Size, SizeAsked
+from huoshui.insight.experiments.contract import Effect, Goal, Outcome, Plan, Size, SizeAsked
 from huoshui.insight.science.arrays import Floats, Integers
 from huoshui.insight.science.experiments import checks, cuped, planning, uplift
 from huoshui.insight.science.experiments.arms import arm
@@ -83,6 +83,20 @@ def _compared(compare: Any, values: Floats, arms: Integers, code: int, plan: Pla
         arm(values[arms == 0]), arm(values[arms == code]), alpha=plan.alpha, expected_units=plan.planned_units
     )
     return found
+
+
+def effects(units: Units, plan: Plan) -> list[Effect]:
+    """
+    This will tell what all who were not held out brought more of each metric than as many who were.
+
+    With what was known before taken out (CUPED), and bounds that hold at every look.
+    """
+    treated = (units.arms > 0).astype(np.int64)
+    people, told = int(treated.sum()), []
+    for before, after in zip(units.before.T, units.after.T, strict=True):
+        found = _compared(compare_means, cuped.adjust(after, before).outcomes, treated, 1, plan).always_difference
+        told.append(Effect(*(float(one) * people for one in (found.value, found.low, found.high))))
+    return told
 
 
 def _harms(found: Comparison, goal: Goal) -> bool:

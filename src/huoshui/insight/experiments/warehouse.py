@@ -8,23 +8,38 @@ import pyarrow as pa
 
 from huoshui.audiences.published import Parameters, members_v1
 from huoshui.events import dictionary
+from huoshui.insight.dimensions import VALUES, Dimension
 from huoshui.insight.experiments.contract import VIEWED, EventsOutcome, Outcome
 from huoshui.insight.ground import Ground
 from huoshui.insight.questions.contract import Segment
+from huoshui.insight.questions.lines import PERSON
 from huoshui.insight.science.arrays import Flags, Integers
 
 _PEOPLE = resources.files("huoshui.insight.experiments").joinpath("sql", "people.sql").read_text("utf-8").rstrip()
+_MET = f"""
+SELECT DISTINCT person
+FROM
+(
+    SELECT {PERSON} AS person
+    FROM events
+    WHERE identity != 0 AND «value» = {{held:String}}
+      AND occurred_at >= fromUnixTimestamp64Milli({{met_from:Int64}}, 'UTC')
+      AND occurred_at < fromUnixTimestamp64Milli({{met_to:Int64}}, 'UTC')
+)
+WHERE 1 «only»
+"""
 _ORDERS = {"bought": 1, "count": 1, "net_fen": 2}
 
 
-async def people(
-    ground: Ground, *, outcomes: Sequence[Outcome], edges: Sequence[int], seed: int, began: int, ended: int,
-    before_from: int, exposed: str = "",
+async def people(  # noqa: PLR0913 what an experiment is made of
+    ground: Ground, *, outcomes: Sequence[Outcome], edges: Sequence[int], seed: int, began: int, counted: int,
+    ended: int, before_from: int, exposed: str = "",
 ) -> pa.Table:  # fmt: skip
     """
     This will give (person, arm from 1, before, after) of everybody in an arm, by person; outcomes as counts or fen.
 
-    Arms end at ``edges`` of 10,000; ``exposed`` is the experiment's name where only those count who met it.
+    Before is up to ``began``, after is from ``counted`` on. Arms end at ``edges`` of 10,000; ``exposed`` is the
+    experiment's name where only those count who met it.
     """
     names = [english(one.events) if isinstance(one, EventsOutcome) else [] for one in outcomes]
     every = sorted({name for some in names for name in some} | ({VIEWED} if exposed else set()))
@@ -37,12 +52,21 @@ async def people(
         edges=list(edges),
         seed=seed,
         began=began,
+        counted=counted,
         ended=ended,
         before_from=before_from,
         viewed=VIEWED,
         exposed=int(bool(exposed)),
         experiment=exposed,
     )
+
+
+async def met(ground: Ground, *, by: Dimension, value: str, since: int, until: int) -> Integers:
+    """This will give who met a channel, campaign, code or creative in any event of [since, until) in milliseconds."""
+    sql = ground.written(_MET, value=VALUES[by])
+    found = await ground.arrow(sql, held=value, met_from=since, met_to=until)
+    persons: Integers = found.column("person").to_numpy().astype(np.int64)
+    return persons
 
 
 async def members(ground: Ground, segment: Segment, persons: Integers) -> Flags:

@@ -5,14 +5,14 @@ from huoshui.insight.flows.contract import FlowQuestion
 from huoshui.insight.flows.schemas import FlowMapResult, MapOut
 from huoshui.insight.ground import Ground
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import Cell, Sayable, Who
+from huoshui.insight.questions.contract import Cell, Who
 from huoshui.insight.questions.kind import Kind
 
 
 async def answered(ground: Ground, asked: FlowQuestion) -> FlowMapResult:
     """This will answer the question on its ground."""
     found, before = await queries.flow_map(ground, asked=asked)
-    return FlowMapResult(map=MapOut.of(found), before=MapOut.of(before) if before else None)
+    return FlowMapResult(map=MapOut.of(found), before=MapOut.of(before, at=1) if before else None)
 
 
 async def answer(asked: FlowQuestion, asking: Asking) -> FlowMapResult:
@@ -29,12 +29,7 @@ async def people(asked: FlowQuestion, cell: Cell, asking: Asking) -> Who:
     return queries.who(await Ground.of(asking, asked), asked=asked, cell=cell)
 
 
-async def segment(_asked: FlowQuestion, _cell: Cell, _asking: Asking) -> Sayable:
-    """This will say why a place on the map is no segment."""
-    return Sayable(None, "where somebody stood is worked out from all that they did, which no segment can say")
-
-
 KIND = Kind(
     "flow_map", "流转地图", "Pools that people stand in, and the ways between them", FlowQuestion, FlowMapResult,
-    answer, people, segment, tables=("events", "people", "people_facts", "order_facts"),
+    answer, people, tables=("events", "people", "people_facts", "order_facts"),
 )  # fmt: skip

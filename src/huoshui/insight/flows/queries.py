@@ -27,7 +27,7 @@ async def flow_map(ground: Ground, *, asked: FlowQuestion) -> tuple[FlowMap, Flo
 def who(ground: Ground, *, asked: FlowQuestion, cell: Cell) -> Who:
     """
     This will tell who stood in a pool at the ``start`` or the ``end`` (``path`` names the pool), or ``moved`` from one
-    to another (``path`` names both).
+    to another (``path`` names both); with ``at`` 1 in the period before.
 
     :raises NoSuchCell: if there is no such pool, or nobody could have gone that way
     """
@@ -38,7 +38,11 @@ def who(ground: Ground, *, asked: FlowQuestion, cell: Cell) -> Who:
         what, source, target = _MOVED, *places
     else:
         raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such pool, or no such way")
-    return Who(*warehouse.who(ground, what=what, source=source, target=target, lost_days=asked.lost_days))
+    if cell.at not in {None, 0, 1}:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such period")
+    period = (2 * ground.since - ground.until, ground.since) if cell.at else (ground.since, ground.until)
+    fact = {"what": what, "source": source, "target": target}
+    return Who(*warehouse.who(ground, period=period, lost_days=asked.lost_days, **fact))
 
 
 def _places(cell: Cell) -> list[int]:

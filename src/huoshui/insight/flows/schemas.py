@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from huoshui.bedrock import clock
 from huoshui.insight.flows.contract import CHINESE, FORMULA, FORMULA_EN, Edge, FlowMap, FlowQuestion, Node, Pool, Push
 from huoshui.insight.ground import HappenedOut
+from huoshui.insight.questions.contract import Cell
 
 
 class NodeOut(BaseModel):
@@ -20,13 +21,15 @@ class NodeOut(BaseModel):
     went: int
     end: int
     increment: int
+    cells: dict[str, Cell]
 
     @classmethod
-    def of(cls, node: Node) -> "NodeOut":
+    def of(cls, node: Node, at: int | None) -> "NodeOut":
         """This will write a pool for the outside."""
         return cls(
             pool=node.pool, chinese=CHINESE[node.pool], start=node.start, came=node.came, went=node.went, end=node.end,
             increment=node.increment,
+            cells={what: Cell(what=what, path=(node.pool,), at=at) for what in ("start", "end")},
         )  # fmt: skip
 
 
@@ -41,13 +44,15 @@ class EdgeOut(BaseModel):
     conversion: float | None
     median_days: float | None
     leak: bool
+    cell: Cell
 
     @classmethod
-    def of(cls, edge: Edge) -> "EdgeOut":
+    def of(cls, edge: Edge, at: int | None) -> "EdgeOut":
         """This will write a way for the outside."""
         return cls(
             source=edge.source, target=edge.target, moves=edge.moves, people=edge.people, exposed=edge.exposed,
             conversion=edge.conversion, median_days=edge.median_days, leak=edge.leak,
+            cell=Cell(what="moved", path=(edge.source, edge.target), at=at),
         )  # fmt: skip
 
 
@@ -81,13 +86,13 @@ class MapOut(BaseModel):
     value_fen: dict[Pool, float]
 
     @classmethod
-    def of(cls, found: FlowMap) -> "MapOut":
-        """This will write a map for the outside."""
+    def of(cls, found: FlowMap, at: int | None = None) -> "MapOut":
+        """This will write a map for the outside; ``at`` 1 is that of the period before."""
         return cls(
             since=clock.moment(found.since_ms),
             until=clock.moment(found.until_ms),
-            nodes=[NodeOut.of(one) for one in found.nodes],
-            edges=[EdgeOut.of(one) for one in found.edges],
+            nodes=[NodeOut.of(one, at) for one in found.nodes],
+            edges=[EdgeOut.of(one, at) for one in found.edges],
             pushes=[PushOut.of(one) for one in found.pushes],
             value_fen=found.values,
         )

@@ -48,9 +48,11 @@ async def facts(ground: Ground, *, periods: Sequence[tuple[int, int]], lost_days
     ]
 
 
-def who(ground: Ground, *, what: int, source: int, target: int, lost_days: int) -> tuple[str, Mapping[str, Any]]:
-    """This will write who is behind a fact of the ground's period, ``what`` and pools by number as in the statement."""
-    walked = _walked([(ground.since, ground.until)], lost_days)
+def who(
+    ground: Ground, *, period: tuple[int, int], what: int, source: int, target: int, lost_days: int
+) -> tuple[str, Mapping[str, Any]]:
+    """This will write who is behind a fact of a period, ``what`` and pools by number as in the statement."""
+    walked = _walked([period], lost_days)
     return ground.written(_STAYS, **_WHO), {**ground.parameters, **walked, "what": what, "a": source, "b": target}
 
 

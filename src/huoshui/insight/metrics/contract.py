@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -28,6 +28,7 @@ class People(Part):
 
     of: Literal["people"]
     where: dict[str, Any]
+    counts_people: ClassVar[bool] = True
 
     @model_validator(mode="after")
     def _readable(self) -> "People":
@@ -43,6 +44,7 @@ class Times(Part):
     """How often events of these names happened in the period."""
 
     of: Literal["times"]
+    counts_people: ClassVar[bool] = False
     events: Annotated[tuple[EventName, ...], Field(min_length=1, max_length=100)]
 
 
@@ -51,6 +53,11 @@ class Orders(Part):
 
     of: Literal["orders"]
     measure: Literal["count", "net_fen", "buyers"]
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is whose orders they are that is counted."""
+        return self.measure == "buyers"
 
 
 Measure = Annotated[People | Times | Orders, Field(discriminator="of")]
@@ -64,11 +71,22 @@ class Official(Part):
     difference: Words
 
 
+class InEnglish(Part):
+    """What the definition says in words, for those who read English."""
+
+    formula: Words = ""
+    window: Words = ""
+    note: Words = ""
+    official: Words = ""
+    difference: Words = ""
+
+
 class Metric(Part):
     """
     What a figure means: ``numerator``, less ``minus``, over ``denominator``, where there are such.
 
-    ``window`` says in words what the period bounds, ``owner`` who answers for the definition.
+    ``window`` says in words what the period bounds, ``owner`` who answers for the definition; all metrics that ship say
+    it in English too.
     """
 
     name: MetricName
@@ -83,6 +101,13 @@ class Metric(Part):
     owner: Words = ""
     official: Official | None = None
     note: Words = ""
+    english: InEnglish | None = None
+
+    @property
+    def of_people(self) -> tuple[str, ...]:
+        """The parts that are a number of people; of a difference there are none."""
+        parts = {"numerator": None if self.minus else self.numerator, "denominator": self.denominator}
+        return tuple(name for name, one in parts.items() if one is not None and one.counts_people)
 
 
 class MetricQuestion(Dated):

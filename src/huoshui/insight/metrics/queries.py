@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.audiences.contract.language import Definition
 from huoshui.audiences.published import Parameters, members_v1, names_v1
 from huoshui.insight.ground import Ground
 from huoshui.insight.metrics.contract import (
@@ -19,7 +20,8 @@ from huoshui.insight.metrics.contract import (
     Value,
 )
 from huoshui.insight.metrics.shipped import SHIPPED
-from huoshui.insight.questions.contract import Events
+from huoshui.insight.questions.contract import Cell, Events, Who
+from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.questions.periods import days_of
 
 _BUILT_IN = {entry.metric.chinese: name for name, entry in SHIPPED.items()}
@@ -82,16 +84,57 @@ async def value(ground: Ground, *, asked: MetricQuestion) -> Value:
     return Value(found, (figures[0] or 0.0) - (figures[1] or 0.0), figures[2])
 
 
+async def who(ground: Ground, *, asked: MetricQuestion, cell: Cell) -> Who:
+    """
+    This will tell who is counted in the ``numerator`` or ``denominator`` of a metric.
+
+    :raises NoSuchMetric: if there is none of that name
+    :raises NoSuchCell: if that counts no people
+    """
+    measure, since, until = await _part(ground, asked, cell)
+    if isinstance(measure, People):
+        return await _people(ground, measure, since, until)
+    return Who(ground.written(_SOLD, measure="DISTINCT person"), ground.parameters)
+
+
+async def definition(ground: Ground, *, asked: MetricQuestion, cell: Cell) -> Definition | None:
+    """
+    This will give the segment that a metric counts, where it counts one.
+
+    :raises NoSuchMetric: if there is none of that name
+    :raises NoSuchCell: if that counts no people
+    """
+    measure, since, until = await _part(ground, asked, cell)
+    return measure.definition(_period(since, until)) if isinstance(measure, People) else None
+
+
+async def _part(ground: Ground, asked: MetricQuestion, cell: Cell) -> tuple[Measure, date, date]:
+    """What is measured in a cell, of the metrics' own days."""
+    metric = (await entry(ground.asking.session, name=asked.metric)).metric
+    if cell.what not in metric.of_people:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="it counts no people")
+    days = days_of(asked.period, zone=metric.zone, now=ground.asking.now)
+    return getattr(metric, cell.what), days.since, days.until
+
+
+def _period(since: date, until: date) -> dict[str, str]:
+    return {"from": since.isoformat(), "to": until.isoformat()}
+
+
+async def _people(ground: Ground, measure: People, since: date, until: date) -> Who:
+    condition = await ground.asking.condition(measure.definition(_period(since, until)))
+    parameters = Parameters()
+    asking = ground.asking
+    members = members_v1([condition], parameters, scope=asking.scope, now=asking.now)
+    own = {f"x_{name}": one for name, one in parameters.values.items()}
+    sql = f"SELECT person FROM (\n{_renamed(members, parameters)}\n) WHERE 1 {ground.only}"
+    return Who(sql, {**ground.parameters, **own})
+
+
 async def _measured(ground: Ground, measure: Measure, since: date, until: date) -> float:
     if isinstance(measure, People):
-        definition = measure.definition({"from": since.isoformat(), "to": until.isoformat()})
-        condition = await ground.asking.condition(definition)
-        parameters = Parameters()
-        asking = ground.asking
-        members = members_v1([condition], parameters, scope=asking.scope, now=asking.now)
-        own = {f"x_{name}": one for name, one in parameters.values.items()}
-        sql = f"SELECT count() FROM (\n{_renamed(members, parameters)}\n) WHERE 1 {ground.only}"
-        ((count,),) = await ground.rows(sql, **own)
+        who = await _people(ground, measure, since, until)
+        ((count,),) = await ground.rows(f"SELECT count() FROM (\n{who.sql}\n)", **who.parameters)
         return float(count)
     if isinstance(measure, Times):
         names = names_v1(Events(events=measure.events)) or ()

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from huoshui.insight.ground import HappenedOut
 from huoshui.insight.metrics.contract import Entry, Metric, MetricQuestion, Value
+from huoshui.insight.questions.contract import Cell
 
 
 class MetricIn(BaseModel):
@@ -38,13 +39,17 @@ class MetricOut(BaseModel):
 
 
 class MetricResult(BaseModel):
-    """A metric's value with its numerator and denominator; no value where there is nothing to divide by."""
+    """
+    A metric's value with its numerator and denominator; no value where there is nothing to divide by. ``cells``: who
+    they are, of the parts that count people.
+    """
 
     kind: Literal["metric"] = "metric"
     metric: MetricOut
     numerator: float
     denominator: float | None
     value: float | None
+    cells: dict[str, Cell]
 
     @classmethod
     def of(cls, found: Value) -> "MetricResult":
@@ -54,6 +59,7 @@ class MetricResult(BaseModel):
             numerator=found.numerator,
             denominator=found.denominator,
             value=found.value,
+            cells={name: Cell(what=name) for name in found.entry.metric.of_people},
         )
 
 

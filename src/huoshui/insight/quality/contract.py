@@ -8,6 +8,8 @@ from pydantic import Field
 from huoshui.bedrock.errors import Missing
 from huoshui.insight.ground import Dated
 
+EVERYBODY = "all"
+"""The line of all channels together."""
 RETENTION_DAYS = (1, 7, 30)
 SOON_DAYS = 7
 SHARED_BY = 4

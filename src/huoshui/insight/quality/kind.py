@@ -5,6 +5,7 @@ from huoshui.insight.quality import queries
 from huoshui.insight.quality.contract import QualityQuestion
 from huoshui.insight.quality.schemas import QualityResult
 from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.contract import Cell, Who
 from huoshui.insight.questions.kind import Kind
 
 
@@ -18,7 +19,16 @@ async def answer(asked: QualityQuestion, asking: Asking) -> QualityResult:
     return await answered(await Ground.of(asking, asked), asked)
 
 
+async def people(asked: QualityQuestion, cell: Cell, asking: Asking) -> Who:
+    """
+    This will tell who of a channel's people is counted in a figure.
+
+    :raises NoSuchCell: if there is no such channel or figure
+    """
+    return queries.who(await Ground.of(asking, asked), cell=cell)
+
+
 KIND = Kind(
     "channel_quality", "渠道质量", "Of those whom each public channel brought: who is there", QualityQuestion,
-    QualityResult, answer, tables=("events", "people", "people_facts", "order_facts"),
+    QualityResult, answer, people, tables=("events", "people", "people_facts", "order_facts"),
 )  # fmt: skip

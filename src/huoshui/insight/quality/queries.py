@@ -5,8 +5,10 @@ import asyncio
 from huoshui.bedrock import clock
 from huoshui.insight.ground import Ground
 from huoshui.insight.quality import rules, warehouse
-from huoshui.insight.quality.contract import Follower, FollowersQuestion, NoSuchChannel, Report
+from huoshui.insight.quality.contract import RETENTION_DAYS, Follower, FollowersQuestion, NoSuchChannel, Report
 from huoshui.insight.quality.rules import Seen
+from huoshui.insight.questions.contract import Cell, Who
+from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.science.arrays import Floats
 from huoshui.insight.science.follower_quality import Mixture
 
@@ -31,6 +33,20 @@ async def followers(ground: Ground, *, asked: FollowersQuestion) -> tuple[Follow
         raise NoSuchChannel(channel=asked.channel)
     seen, _, chance, _ = await _fitted(ground)
     return rules.followers(seen, chance, place=places[asked.channel], of=asked.of, limit=asked.limit)
+
+
+def who(ground: Ground, *, cell: Cell) -> Who:
+    """
+    This will tell who of a channel's people (``group``; none: of all) is counted in a figure (``what``; of ``retained``
+    the day is the ``age``). Active, silent and fake are chances, which nobody is counted by.
+
+    :raises NoSuchCell: if there is no such channel or figure
+    """
+    places: dict[str | None, int] = {None: 0, **{name: place for place, (name, _) in enumerate(NAMES, start=1)}}
+    day = RETENTION_DAYS.index(cell.age) + 1 if cell.age in RETENTION_DAYS else 0
+    if cell.group not in places or cell.what not in warehouse.COUNTED or (cell.what == "retained") != bool(day):
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such channel or figure")
+    return warehouse.who(ground, place=places[cell.group], what=cell.what, retained=day)
 
 
 async def _fitted(ground: Ground) -> tuple[Seen, Mixture, Floats, int]:

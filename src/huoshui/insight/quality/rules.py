@@ -9,6 +9,7 @@ from scipy.special import gammaincc
 
 from huoshui.insight.quality.contract import (
     CLASSES,
+    EVERYBODY,
     RETENTION_DAYS,
     SIGNS,
     Class,
@@ -141,7 +142,7 @@ def report(
     everybody = np.arange(len(seen.persons))
     return Report(
         channels=tuple(lines),
-        total=_line("all", "全部", seen, chance, everybody, today, buyers),
+        total=_line(EVERYBODY, "全部", seen, chance, everybody, today, buyers),
         rates={name: float(rate) for name, rate in zip(CLASSES, fitted.rates, strict=True)},
         sign_rates={
             name: {sign: float(rate) for sign, rate in zip(SIGNS, rates, strict=True)}

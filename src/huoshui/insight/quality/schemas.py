@@ -9,6 +9,8 @@ from huoshui.insight.ground import HappenedOut
 from huoshui.insight.quality.contract import (
     CHINESE,
     CLASSES,
+    EVERYBODY,
+    RETENTION_DAYS,
     Class,
     Follower,
     FollowersQuestion,
@@ -17,6 +19,7 @@ from huoshui.insight.quality.contract import (
     QualityQuestion,
     Report,
 )
+from huoshui.insight.questions.contract import Cell
 
 NOTE = (
     "标签是概率，不是定论：可从分母和付费触达中剔除，绝不据此删除任何人 "
@@ -41,7 +44,8 @@ class QualityOut(BaseModel):
     """
     One channel's people: ``active``, ``silent`` and ``fake`` add up to the arrivals, ``people`` is the first two.
 
-    ``buyers_shrunken`` is the share of buyers, held by that of all channels where few came.
+    ``buyers_shrunken`` is the share of buyers, held by that of all channels where few came. ``cells``: who is counted,
+    of the figures that are no chances.
     """
 
     channel: str
@@ -63,6 +67,7 @@ class QualityOut(BaseModel):
     net_fen_per_arrival: float | None
     net_fen_per_person: float | None
     signs: dict[str, PartOut]
+    cells: dict[str, Cell]
 
     @classmethod
     def of(cls, line: Quality) -> "QualityOut":
@@ -88,7 +93,15 @@ class QualityOut(BaseModel):
             net_fen_per_arrival=line.net_fen / line.arrivals if line.arrivals else None,
             net_fen_per_person=line.net_fen / line.people if line.people else None,
             signs={sign: PartOut.of(part) for sign, part in line.signs.items()},
+            cells=_cells(None if line.channel == EVERYBODY else line.channel),
         )
+
+
+def _cells(channel: str | None) -> dict[str, Cell]:
+    counted = ("arrivals", "reachable", "seen_lately", "left_soon", "buyers")
+    own = {what: Cell(what=what, group=channel) for what in counted}
+    days = {f"retained_{days}": Cell(what="retained", group=channel, age=days) for days in RETENTION_DAYS}
+    return {**own, **days}
 
 
 class ClassOut(BaseModel):

@@ -1,11 +1,13 @@
 """One question on its way through the engine: who asks and when, within which limits, and what it has cost so far."""
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+import pyarrow as pa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Scope
@@ -14,6 +16,8 @@ from huoshui.audiences.contract.language import Condition, Definition, Used
 from huoshui.bedrock.clickhouse import ClickHouse, Ended
 from huoshui.insight.questions.contract import Segment, Statement
 from huoshui.insight.questions.errors import QueryCancelled, QueryTooLarge, QueryTooSlow
+
+Answer = TypeVar("Answer")
 
 _TOO_SLOW = {159, 160}  # TIMEOUT_EXCEEDED, TOO_SLOW
 _TOO_LARGE = {158: "rows", 396: "rows in its answer", 241: "memory", 307: "bytes"}
@@ -72,16 +76,17 @@ class Asking:
         :raises QueryCancelled: if somebody ended it
         """
         settings = {**self.limits.settings(), "log_comment": self.tag}
-        work = asyncio.ensure_future(self.clickhouse.told(sql, parameters, settings=settings))
-        try:
-            told = await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await self._end(work)
-            raise
-        except Ended as ended:
-            raise self._refusal(ended) from ended
+        told = await self._until(self.clickhouse.told(sql, parameters, settings=settings))
         self.statements.append(Statement(sql, dict(parameters), told.seconds, told.rows_read))
         return told.rows
+
+    async def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """This will ask a statement whose answer is of the size of the data, as columns; refused as `rows` is."""
+        settings = {**self.limits.settings(), "max_result_rows": 0, "log_comment": self.tag}
+        began = time.monotonic()
+        found = await self._until(self.clickhouse.arrow(sql, parameters, settings=settings))
+        self.statements.append(Statement(sql, dict(parameters), time.monotonic() - began))
+        return found
 
     async def condition(self, segment: Segment) -> Condition:
         """
@@ -92,6 +97,17 @@ class Asking:
         if isinstance(segment, str):
             segment = Definition(version=1, where=Used(kind="segment", name=segment))
         return await audiences.resolved(self.session, self.clickhouse, segment)
+
+    async def _until(self, answer: Coroutine[Any, Any, Answer]) -> Answer:
+        """Wait for the engine, and end what it does when we are cancelled."""
+        work = asyncio.ensure_future(answer)
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await self._end(work)
+            raise
+        except Ended as ended:
+            raise self._refusal(ended) from ended
 
     async def _end(self, work: "asyncio.Future[Any]") -> None:
         for _ in range(round(self.limits.seconds / _KILL_AGAIN_S)):

@@ -14,6 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 
 from huoshui.audiences.contract.language import Definition, EventFilter, Name, SegmentName
 from huoshui.audiences.contract.values import Part
+from huoshui.insight.science.experiments.arms import arm_of_counts
+from huoshui.insight.science.experiments.comparison import wilson
 
 MOST_DAYS = 1100
 """Three years and a bit: the longest period that a question may ask about."""
@@ -31,6 +33,8 @@ def _known(zone: str) -> str:
     return zone
 
 
+BEIJING = "Asia/Shanghai"
+"""The zone of the segment language, and of whoever names none."""
 Zone = Annotated[str, Field(max_length=60), AfterValidator(_known)]
 Granularity = Literal["hour", "day", "week", "month"]
 """Weeks begin on Monday; all of them in the zone of the question."""
@@ -72,7 +76,7 @@ class Asked(Part):
 
     version: Literal[1] = 1
     period: Period
-    zone: Zone = "Asia/Shanghai"
+    zone: Zone = BEIJING
     people: Segment | None = None
 
 
@@ -145,6 +149,20 @@ class Share(BaseModel):
     def of(cls, numerator: float, denominator: float) -> "Share":
         """This will divide."""
         return cls(numerator=numerator, denominator=denominator, value=numerator / denominator if denominator else None)
+
+
+class Rate(Share):
+    """A share of people with its 95 % bounds of chance (Wilson 1927), which also hold for few; none of nobody."""
+
+    low: float | None
+    high: float | None
+
+    @classmethod
+    def of(cls, numerator: float, denominator: float) -> "Rate":
+        """This will divide, and bound."""
+        low, high = wilson(arm_of_counts(int(numerator), int(denominator))) if denominator else (None, None)
+        share = numerator / denominator if denominator else None
+        return cls(numerator=numerator, denominator=denominator, value=share, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

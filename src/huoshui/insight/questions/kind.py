@@ -17,10 +17,10 @@ class Kind:
     One kind of question.
 
     ``question`` and ``result`` are models with a field ``kind`` that says ``name``. ``answer`` works a result out;
-    ``people`` gives who is in a cell of it (`errors.NoSuchCell` when there is no such cell), ``segment`` the cell as a
-    segment; without them its figures are not counts of people. ``reads`` tells which milliseconds of events an answer
-    is made of (first or ``None``, and last): it stays the same while those do. Without it, an answer is made of
-    everything.
+    ``people`` gives who is in a cell of it (`errors.NoSuchCell` when there is no such cell): without it, its figures
+    are not counts of people. ``segment`` gives a cell as a condition: without it, people can be kept as a snapshot
+    only. ``reads`` tells which milliseconds of events an answer is made of (first or ``None``, and last): it stays the
+    same while those do. Without it, an answer is made of everything.
     """
 
     name: str

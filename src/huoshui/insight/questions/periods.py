@@ -53,11 +53,11 @@ class Span:
         days = days_of(period, zone=zone, now=now)
         return cls(days, zone, midnight(days.since, zone), midnight(days.until, zone), clock.milliseconds(now))
 
-    def before(self) -> "Span":
-        """This will give the period of as many days that ends where this begins."""
-        length = self.days.until - self.days.since
-        days = Days.model_construct(since=self.days.since - length, until=self.days.since)
-        return Span(days, self.zone, midnight(days.since, self.zone), self.since, self.now)
+    def before(self, days: int | None = None) -> "Span":
+        """This will give the period of as many days, or of so many, that ends where this begins."""
+        length = self.days.until - self.days.since if days is None else timedelta(days)
+        earlier = Days.model_construct(since=self.days.since - length, until=self.days.since)
+        return Span(earlier, self.zone, midnight(earlier.since, self.zone), self.since, self.now)
 
     @property
     def end(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from huoshui.audiences.contract.language import Condition, Definition
 from huoshui.bedrock import clock
+from huoshui.bedrock.readings import LARGEST
 from huoshui.insight.questions.contract import (
     NOTHING,
     OTHERS,
@@ -21,6 +22,7 @@ from huoshui.insight.questions.contract import (
 )
 
 Node = dict[str, Any]
+AS_A_SNAPSHOT = "the segment language cannot say it, but its people can be kept as a snapshot"
 
 
 class Unsayable(Exception):
@@ -89,6 +91,26 @@ def of_group(breakdown: Breakdown | None, group: str | None) -> list[Node]:
         tests.append({"type": "number", "op": "=", "value": float(group)})
     nodes: list[Node] = [{"kind": "trait", "name": breakdown.trait, "test": test} for test in tests]
     return nodes if len(nodes) == 1 else [{"kind": "any", "of": nodes}]
+
+
+def between(low: float | None, below: float | None) -> list[Node]:
+    """
+    This will say [low, below) of numbers as tests that must all hold.
+
+    :raises Unsayable: if one is larger than the language's numbers
+    """
+    if max(abs(low or 0), abs(below or 0)) > LARGEST:
+        raise Unsayable("its border is larger than the numbers of the segment language")
+    sides = ((">=", low), ("<", below))
+    return [{"type": "number", "op": op, "value": edge} for op, edge in sides if edge is not None]
+
+
+def has_number(did: Node, property_: str) -> Node:
+    """This will say who did something that has a property that is a number."""
+    where = did.get("where", ())
+    tests = [*between(0, None), *between(None, 0)]
+    sides = [{**did, "where": [*where, {"property": property_, "test": test}]} for test in tests]
+    return {"kind": "any", "of": sides}
 
 
 def within(since: int | None, until: int) -> Node:

@@ -5,7 +5,7 @@ from typing import Any
 
 from huoshui.insight.ground import Ground
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import Cell, Sayable, Who
+from huoshui.insight.questions.contract import Cell, Who
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.value import queries
 from huoshui.insight.value.contract import PaybackQuestion, RepurchaseQuestion, RfmQuestion, ValueQuestion
@@ -59,12 +59,20 @@ async def _rfm(asked: RfmQuestion, asking: Asking) -> RfmResult:
     return await rfm(await Ground.of(asking, asked), asked)
 
 
+async def _payback_people(asked: PaybackQuestion, cell: Cell, asking: Asking) -> Who:
+    return queries.payback_who(await Ground.of(asking, asked), asked=asked, cell=cell)
+
+
+async def _cohort_people(asked: ValueQuestion, cell: Cell, asking: Asking) -> Who:
+    return queries.cohort_who(await Ground.of(asking, asked), asked=asked, cell=cell)
+
+
+async def _buyers(asked: RepurchaseQuestion, cell: Cell, asking: Asking) -> Who:
+    return queries.buyers_who(await Ground.of(asking, asked), cell=cell)
+
+
 async def _rfm_people(asked: RfmQuestion, cell: Cell, asking: Asking) -> Who:
     return queries.rfm_who(await Ground.of(asking, asked), asked=asked, cell=cell)
-
-
-async def _rfm_segment(_asked: RfmQuestion, _cell: Cell, _asking: Asking) -> Sayable:
-    return Sayable(None, "who is high or low depends on all other buyers, which no segment can say")
 
 
 async def _costs(asking: Asking) -> str:
@@ -81,11 +89,11 @@ async def _payback(asked: PaybackQuestion, asking: Asking) -> PaybackResult:
 
 KINDS = (
     Kind("value", "客户价值", "What people who began alike have brought so far", ValueQuestion, ValueResult, _observed,
-         tables=_CAME),
+         _cohort_people, tables=_CAME),
     Kind("repurchase", "复购", "Who bought again, and after how many days", RepurchaseQuestion, RepurchaseResult,
-         _repurchase, tables=_BOUGHT),
+         _repurchase, _buyers, tables=_BOUGHT),
     Kind("rfm", "RFM 价值", "Buyers in eight groups, what they brought and are expected to", RfmQuestion, RfmResult,
-         _rfm, _rfm_people, _rfm_segment, tables=(*_BOUGHT, "value_predictions"), beside=_run),
+         _rfm, _rfm_people, tables=(*_BOUGHT, "value_predictions"), beside=_run),
     Kind("payback", "渠道回本", "What channels cost, whom they brought, and when that paid", PaybackQuestion,
-         PaybackResult, _payback, tables=_CAME, beside=_costs),
+         PaybackResult, _payback, _payback_people, tables=_CAME, beside=_costs),
 )  # fmt: skip

@@ -36,6 +36,8 @@ from huoshui.insight.value.contract import (
 )
 
 NO_CHANNEL = "none"
+_BOUGHT_DAYS = {"people": 0, "buyers": 1, "again": 2}
+"""On how many days somebody bought at least who is counted there."""
 _EPOCH = date(1970, 1, 1)
 
 
@@ -69,6 +71,33 @@ async def rfm(ground: Ground, *, asked: RfmQuestion, run: int | None) -> tuple[R
     )  # fmt: skip
 
 
+def cohort_who(ground: Ground, *, asked: ValueQuestion, cell: Cell) -> Who:
+    """
+    This will tell who is in a cohort (``group``: its key), or at a horizon (``age``: its days) of it was followed that
+    long (``people``), is among the ``buyers``, or bought ``again``.
+
+    :raises NoSuchCell: if there is no such cohort, horizon, or figure
+    """
+    group, bought = _group(asked.by, cell.group or ""), _BOUGHT_DAYS.get(cell.what)
+    horizon = 0 if cell.age is None else [*asked.horizons, cell.age].index(cell.age) + 1
+    if group is None or bought is None or horizon > len(asked.horizons) or (bought and not horizon):
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such cohort, horizon, or figure")
+    now = clock.milliseconds(ground.asking.now)
+    return warehouse.cohort_who(ground, asked, now=now, group=group, horizon=horizon, bought=bought)
+
+
+def buyers_who(ground: Ground, *, cell: Cell) -> Who:
+    """
+    This will tell who first bought in the period (``buyers``), or of them bought ``again``.
+
+    :raises NoSuchCell: if it is another figure
+    """
+    days = _BOUGHT_DAYS.get(cell.what)
+    if not days:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such figure; what: buyers or again")
+    return warehouse.buyers_who(ground, since=_day(ground.since, ground), days=days)
+
+
 def rfm_who(ground: Ground, *, asked: RfmQuestion, cell: Cell) -> Who:
     """
     This will tell who is in a group of RFM, which the cell's ``group`` names.
@@ -90,11 +119,8 @@ async def payback(ground: Ground, *, asked: PaybackQuestion) -> tuple[Payback, .
     paid: dict[str, int] = {}
     for one in costs:
         paid[one.channel] = paid.get(one.channel, 0) + one.fen
-    of_channels = ValueQuestion(period=asked.period, zone=asked.zone, people=asked.people, by="channel")
-    arrivals = await observed(
-        ground, asked=of_channels.model_copy(update={"start": "arrival", "horizons": rules.WEEKLY})
-    )
-    buyers = await observed(ground, asked=of_channels.model_copy(update={"horizons": (1,)}))
+    arrivals = await observed(ground, asked=_of_channels(asked, "arrivals"))
+    buyers = await observed(ground, asked=_of_channels(asked, "buyers"))
     came, bought = {one.key: one for one in arrivals}, {one.key: one.people for one in buyers}
     names = [name for name in (*warehouse.PUBLIC, NO_CHANNEL) if name in {*paid, *came, *bought}]
     return tuple(
@@ -103,6 +129,25 @@ async def payback(ground: Ground, *, asked: PaybackQuestion) -> tuple[Payback, .
         )
         for name in [*names, *sorted(set(paid) - set(names))]
     )  # fmt: skip
+
+
+def payback_who(ground: Ground, *, asked: PaybackQuestion, cell: Cell) -> Who:
+    """
+    This will tell whom a channel (``group``) brought in the period (``arrivals``), or who of its people first bought in
+    it (``buyers``).
+
+    :raises NoSuchCell: if there is no such channel or figure
+    """
+    if cell.what not in {"arrivals", "buyers"}:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such figure; what: arrivals or buyers")
+    return cohort_who(ground, asked=_of_channels(asked, cell.what), cell=Cell(group=cell.group))
+
+
+def _of_channels(asked: PaybackQuestion, what: str) -> ValueQuestion:
+    """The question about cohorts of channels that a figure of payback is an answer to."""
+    start, horizons = ("arrival", rules.WEEKLY) if what == "arrivals" else ("purchase", (1,))
+    words = {"period": asked.period, "zone": asked.zone, "people": asked.people}
+    return ValueQuestion.model_validate({**words, "by": "channel", "start": start, "horizons": horizons})
 
 
 async def costs_of(session: AsyncSession, *, since: date, until: date) -> list[Cost]:
@@ -189,6 +234,15 @@ def _named(by: str, group: int) -> tuple[str, str]:
         return (written := f"{group // 100}-{group % 100:02d}"), written
     name = warehouse.PUBLIC[group - 1] if group else NO_CHANNEL
     return name, _chinese(name)
+
+
+def _group(by: str, key: str) -> int | None:
+    """The number of a cohort's key."""
+    if by == "month":
+        year, _, month = key.partition("-")
+        return int(year + month) if (year + month).isdecimal() and len(key) == len("2026-10") else None
+    places = {NO_CHANNEL: 0, **{name: place for place, name in enumerate(warehouse.PUBLIC, start=1)}}
+    return places.get(key)
 
 
 def _chinese(name: str) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from huoshui.bedrock import ids
 from huoshui.insight.ground import HappenedOut
+from huoshui.insight.questions.contract import Cell
 from huoshui.insight.value.contract import (
     Band,
     Cohort,
@@ -21,13 +22,17 @@ from huoshui.insight.value.contract import (
     Run,
     RunAsked,
     ValueQuestion,
+    Worth,
 )
 
 CENSORED = "每个时长只计已被观察满该时长的人 at each horizon only people who were followed that long"
 
 
 class WorthOut(BaseModel):
-    """People of a cohort at one horizon: the means are of the ``people`` who were followed that long."""
+    """
+    People of a cohort at one horizon: the means are of the ``people`` who were followed that long. ``cells``: who they
+    are, who of them the ``buyers`` are, and who bought ``again``.
+    """
 
     days: int
     people: int
@@ -37,6 +42,13 @@ class WorthOut(BaseModel):
     high_fen: float | None
     buyers: int
     again: int
+    cells: dict[str, Cell]
+
+    @classmethod
+    def of(cls, worth: Worth, key: str) -> "WorthOut":
+        """This will write a horizon of a cohort for the outside."""
+        cells = {what: Cell(what=what, group=key, age=worth.days) for what in ("people", "buyers", "again")}
+        return cls(**asdict(worth), cells=cells)
 
 
 class CohortOut(BaseModel):
@@ -47,17 +59,16 @@ class CohortOut(BaseModel):
     people: int
     net_fen: int
     worth: list[WorthOut]
+    cell: Cell
 
     @classmethod
     def of(cls, cohort: Cohort) -> "CohortOut":
         """This will write a cohort for the outside."""
+        worth = [WorthOut.of(one, cohort.key) for one in cohort.worth]
         return cls(
-            key=cohort.key,
-            label=cohort.label,
-            people=cohort.people,
-            net_fen=cohort.net_fen,
-            worth=[WorthOut(**asdict(one)) for one in cohort.worth],
-        )
+            key=cohort.key, label=cohort.label, people=cohort.people, net_fen=cohort.net_fen, worth=worth,
+            cell=Cell(group=cohort.key),
+        )  # fmt: skip
 
 
 class ValueResult(BaseModel):
@@ -94,6 +105,7 @@ class RepurchaseResult(BaseModel):
     within: list[AgainOut]
     median_days: float | None
     interval_quartiles: tuple[float, float, float] | None
+    cells: dict[str, Cell] = {"buyers": Cell(what="buyers"), "bought_again": Cell(what="again")}
 
 
 class RepurchaseOut(HappenedOut, RepurchaseResult):
@@ -115,11 +127,13 @@ class PaybackLineOut(BaseModel):
     cac_fen: float | None
     payback_days: int | None
     return_on_cost: float | None
+    cells: dict[str, Cell]
 
     @classmethod
     def of(cls, line: Payback) -> "PaybackLineOut":
         """This will write a channel for the outside."""
-        return cls(**asdict(line))
+        cells = {what: Cell(what=what, group=line.channel) for what in ("arrivals", "buyers")}
+        return cls(**asdict(line), cells=cells)
 
 
 class PaybackResult(BaseModel):
@@ -145,11 +159,12 @@ class RfmLineOut(BaseModel):
     median_days_since: float
     mean_orders: float
     expected_fen: float | None
+    cell: Cell
 
     @classmethod
     def of(cls, line: RfmLine) -> "RfmLineOut":
         """This will write a group for the outside."""
-        return cls(**asdict(line))
+        return cls(**asdict(line), cell=Cell(group=line.group))
 
 
 class RfmResult(BaseModel):

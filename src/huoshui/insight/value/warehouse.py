@@ -23,6 +23,14 @@ _GROUPS = {
     "month": "toYYYYMM(fromUnixTimestamp64Milli(begun, 'UTC'), {zone:String})",
     "channel": "place",
 }
+_SUMMED = {
+    "told": "grp, count() AS people, sum(so_far) AS brought, sumForEach(followed) AS followed_people, "
+    "sumForEach(arrayMap((is, fen) -> toInt64(is * fen), followed, money)) AS total, "
+    "sumForEach(arrayMap((is, fen) -> is * toFloat64(fen) * fen, followed, money)) AS squares, "
+    "sumForEach(arrayMap((is, days) -> toUInt64(is AND days > 0), followed, bought)) AS buyers, "
+    "sumForEach(arrayMap((is, days) -> toUInt64(is AND days > 1), followed, bought)) AS again",
+    "rest": "GROUP BY grp\nORDER BY grp",
+}
 _BEGUN = {
     "purchase": "if(empty(sales), toInt64(-1), arrayMin(sale -> sale.1, sales))",
     "arrival": "intDiv(if(arrived >= private, arrived - private, arrived), 256)",
@@ -42,9 +50,33 @@ async def cohorts(ground: Ground, asked: ValueQuestion, *, now: int) -> list[tup
 
     A group is a month (``202610``) or the place of a public channel from 1, 0 without one.
     """
-    sql = ground.written(_COHORTS, group=_GROUPS[asked.by], begun=_BEGUN[asked.start])
-    horizons = [days * DAY_MS for days in asked.horizons]
-    return await ground.rows(sql, horizons=horizons, now=now, public=list(PUBLIC))
+    return await ground.rows(_cohorts(ground, asked, **_SUMMED), **_followed(asked, now))
+
+
+def cohort_who(ground: Ground, asked: ValueQuestion, *, now: int, group: int, horizon: int, bought: int) -> Who:
+    """
+    This will write who is in a cohort; with a ``horizon`` (its place from 1) who was followed that long and bought on
+    so many days at least.
+    """
+    more = "AND followed[{horizon:UInt8}] AND bought[{horizon:UInt8}] >= {bought:UInt8}" if horizon else ""
+    sql = _cohorts(ground, asked, told="person", rest=f"WHERE grp = {{group:UInt32}} {more}")
+    picked = {"group": group, "horizon": horizon, "bought": bought}
+    return Who(sql, {**ground.parameters, **_followed(asked, now), **picked})
+
+
+def _cohorts(ground: Ground, asked: ValueQuestion, **parts: str) -> str:
+    return ground.written(_COHORTS, group=_GROUPS[asked.by], begun=_BEGUN[asked.start], **parts)
+
+
+def _followed(asked: ValueQuestion, now: int) -> dict[str, Any]:
+    return {"horizons": [days * DAY_MS for days in asked.horizons], "now": now, "public": list(PUBLIC)}
+
+
+def buyers_who(ground: Ground, *, since: int, days: int) -> Who:
+    """This will write who first bought on a day from ``since`` on, and bought on so many ``days`` at least."""
+    having = "HAVING min(day) >= {first:UInt16} AND count() >= {least:UInt8}"
+    sql = f"SELECT person\nFROM\n(\n{ground.written(_PURCHASES)}\n)\nGROUP BY person {having}"
+    return Who(sql, {**ground.parameters, "first": since, "least": days})
 
 
 async def purchases(ground: Ground) -> pa.Table:

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, ValidationError, WrapValidator
 
-from huoshui.audiences.contract.layerings import KeptLayering, Layering, LayeringName
-from huoshui.audiences.layers.contract import NotALayering, Standing
+from huoshui.audiences.contract.layerings import Count, KeptLayering, Layering, LayeringName
+from huoshui.audiences.layers.contract import LevelBeside, NotALayering, Preview, Standing
 from huoshui.audiences.layers.schemas.figures import RulesOut
 from huoshui.audiences.schemas import Note, VerdictOut
 from huoshui.bedrock import ids
@@ -53,6 +53,62 @@ class ResetIn(BaseModel):
     """Back to the rules that ship; ``version`` is the one that the author saw."""
 
     version: Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class PreviewIn(BaseModel):
+    """Rules to try before they are kept, and in which count."""
+
+    definition: Annotated[Layering, WrapValidator(_layering)]
+    count: Count = "platform"
+
+
+class LevelBesideOut(BaseModel):
+    """How many people are on a level by the rules that count, and how many would be."""
+
+    name: str
+    chinese: str
+    english: str
+    before: int
+    after: int
+
+    @classmethod
+    def of(cls, level: LevelBeside) -> Self:
+        """This will write a level for the outside."""
+        return cls(
+            name=level.name, chinese=level.chinese, english=level.english, before=level.before, after=level.after
+        )  # fmt: skip
+
+
+class MoveOut(BaseModel):
+    """How many people would go from one level to another."""
+
+    before: str
+    after: str
+    people: int
+
+
+class PreviewOut(BaseModel):
+    """
+    What the rules would do now; ``rules`` tells beside which version.
+
+    ``levels`` from high to low, those that would be gone last; ``rest`` is on none. ``moved`` are the most first.
+    """
+
+    rules: RulesOut
+    levels: list[LevelBesideOut]
+    rest: LevelBesideOut
+    people: int
+    moved: list[MoveOut]
+
+    @classmethod
+    def of(cls, found: Preview) -> Self:
+        """This will write a preview for the outside."""
+        moved = sorted(found.moved.items(), key=lambda item: (-item[1], item[0]))
+        return cls(
+            rules=RulesOut.of(found.rules), levels=[LevelBesideOut.of(level) for level in found.levels],
+            rest=LevelBesideOut.of(found.rest), people=sum(found.moved.values()),
+            moved=[MoveOut(before=before, after=after, people=people) for (before, after), people in moved],
+        )  # fmt: skip
 
 
 class LineOut(BaseModel):

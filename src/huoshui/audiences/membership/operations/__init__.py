@@ -3,6 +3,6 @@
 from huoshui.audiences.membership.operations.forgetting import erase
 from huoshui.audiences.membership.operations.keeping import Keeper
 from huoshui.audiences.membership.operations.notes import forget_everything
-from huoshui.audiences.membership.operations.watching import note_export, snapshot, unwatch, uses_of, watch
+from huoshui.audiences.membership.operations.watching import freeze, note_export, snapshot, unwatch, uses_of, watch
 
-__all__ = ["Keeper", "erase", "forget_everything", "note_export", "snapshot", "unwatch", "uses_of", "watch"]
+__all__ = ["Keeper", "erase", "forget_everything", "freeze", "note_export", "snapshot", "unwatch", "uses_of", "watch"]

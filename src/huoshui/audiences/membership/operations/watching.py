@@ -60,11 +60,26 @@ async def snapshot(
         used = Definition(version=1, where=Used(kind="segment", name=name))
         tree = await segments.resolved(session, clickhouse, used)
         (people,) = await everybody.who(clickhouse, [tree], now=clock.milliseconds(now))
-    line = {"name": name, "version": segment.version, "people": len(people), "note": note}
+    return await freeze(
+        session, clickhouse, people=people, name=name, version=segment.version, note=note, viewer=viewer, now=now
+    )
+
+
+async def freeze(
+    session: AsyncSession, clickhouse: ClickHouse, *, people: np.ndarray, note: str, viewer: Viewer, now: datetime,
+    name: str = "", version: int = 0,
+) -> Snapshot:  # fmt: skip
+    """
+    This will keep these people for good; without a name they are of no stored segment: whoever was behind a figure.
+
+    A number is never given twice, so what a crash leaves behind belongs to no snapshot.
+    """
+    line = {"name": name, "version": version, "people": len(people), "note": note}
     number = int(await session.scalar(_SNAPSHOT, {**line, "now": now, "by": viewer.actor}) or 0)
-    await _freeze(clickhouse, number, people)
+    if len(people):
+        await log.freeze(clickhouse, number, people)
     await _audit(session, "segments.snapshot", name, viewer, now, snapshot=number, people=len(people))
-    return Snapshot(number, name, segment.version, len(people), note, now, viewer.actor)
+    return Snapshot(number, name, version, len(people), note, now, viewer.actor)
 
 
 async def note_export(
@@ -78,12 +93,6 @@ async def uses_of(session: AsyncSession, name: str) -> list[str]:
     """This will say that a segment's members are kept, where they are: it is deleted only after that was ended."""
     found = await queries.watch_or_none(session, name=name)
     return [] if found is None else ["membership (its members are kept)"]
-
-
-async def _freeze(clickhouse: ClickHouse, number: int, people: np.ndarray) -> None:
-    """A number is never given twice, so what a crash leaves behind belongs to no snapshot."""
-    if len(people):
-        await log.freeze(clickhouse, number, people)
 
 
 async def _audit(session: AsyncSession, action: str, name: str, viewer: Viewer, now: datetime, **facts: object) -> None:

@@ -68,7 +68,7 @@ async def _names(asked: Paths, lines: Lines) -> list[str]:
     """The names that paths are made of, in order, so that they also sort as numbers."""
     looked_at = [one for one in (asked.events, asked.start, asked.end) if one is not None]
     meant = " OR ".join(map(lines.matches, looked_at))
-    rows = lines.rows(["toString(name) AS told", f"({meant}) AS is_meant"], looked_at, since=lines.span.since)
+    rows = lines.rows(["name AS told", f"({meant}) AS is_meant"], looked_at, since=lines.span.since)
     sql = f"SELECT told FROM (\n{rows}\n) WHERE is_meant GROUP BY told ORDER BY count() DESC, told LIMIT {MOST_NODES}"
     return sorted(str(name) for (name,) in await lines.asking.rows(sql, lines.parameters.values) if name != OTHERS)
 
@@ -78,7 +78,7 @@ def _persons(asked: Paths, lines: Lines, names: Sequence[str]) -> str:
     marked = asked.start or asked.end
     looked_at = [asked.events, *([marked] if marked else [])]
     meant = " OR ".join(map(lines.matches, looked_at))
-    number = f"transform(toString(name), {lines.parameters.texts(names)}, range(1, {len(names) + 1}), {len(names) + 1})"
+    number = f"transform(name, {lines.parameters.texts(names)}, range(1, {len(names) + 1}), {len(names) + 1})"
     number = f"toUInt16({number})" if names else "toUInt16(1)"
     mark = f"toUInt8({lines.matches(marked)})" if marked else "toUInt8(0)"
     rows = lines.rows(

@@ -79,12 +79,15 @@ def _people(table: Table) -> str:
         columns, [asked.start, asked.back or asked.start], since=None if first else lines.span.since,
         until=table.seen.ends[-1],
     )  # fmt: skip
+    among = "If({}, is_start)"
+    if table.is_same:  # then no other rows are there, and there is nothing to be told apart for each sum
+        rows, among = f"SELECT * FROM (\n{rows}\n) WHERE is_start", "({})"
     if not first:
         begun = f"minMapIf([bucket], [(at, entered_as)], is_start AND at >= {since} AND at < {end}) AS begun"
     elif lines.group:
-        begun = "minIf((at, entered_as), is_start) AS begun"
+        begun = f"min{among.format('(at, entered_as)')} AS begun"
     else:  # the least of numbers alone is far cheaper
-        begun = "(minIf(at, is_start), '') AS begun"
+        begun = f"(min{among.format('at')}, '') AS begun"
     # by person at once: few rows of an identity are left, so summing those up first would cost more than it saves
     return lines.persons(rows, [begun, *_gathered(table)])
 
@@ -98,11 +101,14 @@ def _gathered(table: Table) -> list[str]:
     count = len(table.seen)
     if not table.is_same:
         return [f"maxMapIf([bucket], [at], is_back AND bucket >= 0 AND bucket < {count}) AS backs"]
+    if count < _WORD:  # what lay before the first bucket is bit 0, and goes
+        place = "toUInt8(greatest(bucket, -1) + 1)"
+        return [f"bitShiftRight(groupBitOr(bitShiftLeft(toUInt64(1), {place})), 1) AS word_0"]
     gathered = []
     for word in range(-(-count // _WORD)):
         low, high = word * _WORD, min(count, (word + 1) * _WORD)
         bit = f"bitShiftLeft(toUInt64(1), toUInt8(bucket - {low}))"
-        gathered.append(f"groupBitOrIf({bit}, is_start AND bucket >= {low} AND bucket < {high}) AS word_{word}")
+        gathered.append(f"groupBitOrIf({bit}, bucket >= {low} AND bucket < {high}) AS word_{word}")
     return gathered
 
 

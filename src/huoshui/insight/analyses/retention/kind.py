@@ -4,7 +4,7 @@ from huoshui.insight.analyses.retention.cohorts import Table, persons
 from huoshui.insight.analyses.retention.words import Cohort, Retention, RetentionLine, RetentionResult, Return
 from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
-from huoshui.insight.questions.contract import ByChannel, ByProperty, Cell, Sayable, Share, Who
+from huoshui.insight.questions.contract import ByChannel, ByProperty, Cell, Rate, Sayable, Who
 from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.questions.lines import Lines
@@ -102,7 +102,7 @@ def _line(table: Table, group: str | None, found: dict[int, tuple[int, list[int]
     for since, _ in table.asked.columns:
         cells = [one for cohort in cohorts for one in cohort.returns if one.age == since and one.complete]
         average.append(
-            Share.of(sum(one.figure.numerator for one in cells), sum(one.figure.denominator for one in cells))
+            Rate.of(sum(one.figure.numerator for one in cells), sum(one.figure.denominator for one in cells))
         )
     return RetentionLine(group=group, people=sum(one.size for one in cohorts), cohorts=cohorts, average=average)
 
@@ -114,7 +114,7 @@ def _cohort(table: Table, group: str | None, at: int, size: int, came: list[int]
         if begins > table.lines.span.now:
             break
         complete = ends <= table.lines.span.now + 1 and table.asked.mode != "rolling"
-        figure = Share.of(came[place] if came else 0, size)
+        figure = Rate.of(came[place] if came else 0, size)
         cell = Cell(what="back", group=group, at=at, age=since)
         returns.append(Return(age=since, until=until, figure=figure, complete=complete, cell=cell))
     return Cohort(bucket=table.cohorts.label(at), size=size, returns=returns, cell=Cell(group=group, at=at))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
-from huoshui.insight.questions.contract import Asked, Breakdown, Cell, Events, Share
+from huoshui.insight.questions.contract import Asked, Breakdown, Cell, Events, Rate
 
 MOST_AGES = 120
 
@@ -53,12 +53,13 @@ class Retention(Asked):
 class Return(BaseModel):
     """
     One cell of the table: how many of the cohort came back. Nothing is told of what lies ahead; what has begun and is
-    not over is not ``complete``, and of ``rolling`` nothing ever is but age 0's past.
+    not over is not ``complete``, and of ``rolling`` nothing ever is but age 0's past. The bounds of a figure say how
+    little a cohort of few tells.
     """
 
     age: int
     until: int
-    figure: Share
+    figure: Rate
     complete: bool
     cell: Cell
 
@@ -78,7 +79,7 @@ class RetentionLine(BaseModel):
     group: str | None
     people: int
     cohorts: list[Cohort]
-    average: list[Share]
+    average: list[Rate]
 
 
 class RetentionResult(BaseModel):

@@ -1,5 +1,5 @@
--- The values that touched people, the commonest first: how many people each, and in how many touches.
-SELECT value, uniqExact(person) AS people, sum(times) AS touches
+-- The values that touched people, by person and value.
+SELECT «told»
 FROM
 (
     SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person, value, times
@@ -15,5 +15,4 @@ FROM
     WHERE value != ''
 )
 WHERE 1 «only»
-GROUP BY value
-ORDER BY touches DESC, value
+«rest»

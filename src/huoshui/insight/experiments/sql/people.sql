@@ -24,7 +24,7 @@ FROM
             sumForEachIf(arrayMap(names -> toFloat64(has(names, toString(name))), {names:Array(Array(String))}),
                 at < {began:Int64}) AS before,
             sumForEachIf(arrayMap(names -> toFloat64(has(names, toString(name))), {names:Array(Array(String))}),
-                at >= {began:Int64}) AS after
+                at >= {counted:Int64}) AS after
         FROM
         (
             SELECT identity, name, properties, toUnixTimestamp64Milli(occurred_at) AS at
@@ -44,7 +44,7 @@ FROM
             sumForEachIf(arrayMap(what -> multiIf(what = 1, 1, what = 2, toFloat64(net_fen), 0), {orders:Array(UInt8)}),
                 at < {began:Int64}) AS before,
             sumForEachIf(arrayMap(what -> multiIf(what = 1, 1, what = 2, toFloat64(net_fen), 0), {orders:Array(UInt8)}),
-                at >= {began:Int64}) AS after
+                at >= {counted:Int64}) AS after
         FROM
         (
             SELECT identity, net_fen, toUnixTimestamp64Milli(counted_at) AS at

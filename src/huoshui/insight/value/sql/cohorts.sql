@@ -5,18 +5,11 @@
 -- worked through when a person is whole.
 WITH
     toInt64(4611686018427387904) AS private
-SELECT
-    grp,
-    count() AS people,
-    sum(so_far) AS brought,
-    sumForEach(followed) AS followed_people,
-    sumForEach(arrayMap((is, fen) -> toInt64(is * fen), followed, money)) AS total,
-    sumForEach(arrayMap((is, fen) -> is * toFloat64(fen) * fen, followed, money)) AS squares,
-    sumForEach(arrayMap((is, days) -> toUInt64(is AND days > 0), followed, bought)) AS buyers,
-    sumForEach(arrayMap((is, days) -> toUInt64(is AND days > 1), followed, bought)) AS again
+SELECT «told»
 FROM
 (
     SELECT
+        person,
         begun,
         toUInt32(«group») AS grp,
         arraySum(sale -> if(sale.1 >= begun, sale.2, 0), sales) AS so_far,
@@ -72,5 +65,4 @@ FROM
     )
     WHERE begun >= {since:Int64} AND begun < {until:Int64}
 )
-GROUP BY grp
-ORDER BY grp
+«rest»
