@@ -40,9 +40,26 @@ class TestFollowing:
         (click,) = await kept(platform)
         query = parse_qs(urlsplit(answer.headers["location"]).query)
         assert query == {"utm_source": ["dou"], "clickid": ["ad-1"], "hs_click": [click.click]}
+        assert (click.query, click.url) == ({"utm_source": "dou", "clickid": "ad-1"}, "https://shop.example/ride")
         assert (click.environment, click.outcome, click.robot, click.visitor) == (
             "phone", "sent", "", answer.cookies["hs_v"],
         )  # fmt: skip
+
+    async def test_keeps_no_phone_number_that_somebody_put_into_the_address(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await made(client, code="ride")
+        answer = await followed(
+            client, "/s/ride?phone=13812345678&link_id=other",
+            headers={**PHONE, "Referer": "https://m.example/p?mobile=13812345678#x"},
+        )  # fmt: skip
+        assert "phone=13812345678" in answer.headers["location"]
+        (click,) = await kept(platform)
+        assert "13812345678" not in str(click)
+        assert click.referrer == "https://m.example/p"
+        await platform.settle()
+        ((properties,),) = await platform.clickhouse.rows("SELECT properties FROM events")
+        assert '"link_id":"ride"' in properties.replace(" ", "")
 
     async def test_leads_elsewhere_in_wechat(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await made(client, code="ride", marks=False)

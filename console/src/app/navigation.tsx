@@ -17,6 +17,7 @@ import {
   IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
+  LinkOutlined,
   MergeCellsOutlined,
   NodeIndexOutlined,
   PartitionOutlined,
@@ -58,7 +59,10 @@ export const NAVIGATION: Group[] = [
   {
     zh: "获客",
     en: "Acquire",
-    screens: [{ path: "/channels", zh: "渠道总览", en: "Channels", icon: <ForkOutlined />, needs: "reports.read" }],
+    screens: [
+      { path: "/channels", zh: "渠道总览", en: "Channels", icon: <ForkOutlined />, needs: "reports.read" },
+      { path: "/links", zh: "短链", en: "Short links", icon: <LinkOutlined />, needs: "reports.read" },
+    ],
   },
   {
     zh: "客户",

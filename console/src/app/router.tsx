@@ -46,6 +46,7 @@ const tree = root.addChildren([
     page("/", () => import("@/stages/insight/TodayPage"), "TodayPage"),
     page("/start", () => import("@/stages/system/StartPage"), "StartPage"),
     page("/channels", () => import("@/stages/insight/ChannelsPage"), "ChannelsPage"),
+    page("/links", () => import("@/stages/touchpoints/LinksPage"), "LinksPage"),
     page("/people", () => import("@/stages/people/PeoplePage"), "PeoplePage"),
     page("/people/$person", () => import("@/stages/people/PersonPage"), "PersonPage"),
     page("/reviews", () => import("@/stages/identity/ReviewsPage"), "ReviewsPage"),

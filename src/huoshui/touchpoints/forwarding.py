@@ -47,8 +47,8 @@ async def forward(postgres: Postgres, intake: Intake, *, now: datetime) -> int:
 
 def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
     properties = {
-        "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click, "campaign_id": row.campaign,
-        "variant": row.variant, "environment": row.environment, "outcome": row.outcome, **row.query,
+        **row.query, "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click,
+        "campaign_id": row.campaign, "variant": row.variant, "environment": row.environment, "outcome": row.outcome,
     }  # fmt: skip
     context = {"userAgent": row.agent, "page": {"referrer": row.referrer}}
     return Arrival(

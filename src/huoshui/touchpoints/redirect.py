@@ -5,6 +5,7 @@ import secrets
 import time
 from typing import Any, Final
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -23,7 +24,7 @@ _VISITOR: Final = "hs_v"
 _VISITOR_SECONDS: Final = 400 * 24 * 3600  # browsers keep none longer
 _NEVER_KEPT: Final = {
     "Cache-Control": "no-store",
-    "Referrer-Policy": "unsafe-url",
+    "Referrer-Policy": "no-referrer-when-downgrade",
     "X-Robots-Tag": "noindex",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
 }
@@ -49,6 +50,8 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         link = await visits.link(code) if _CODE.fullmatch(code) else None
     except NoSuchShortLink:
         link = None
+    except (SQLAlchemyError, OSError):
+        return HTMLResponse(pages.CLOSED[Outcome.PAUSED], 503, _NEVER_KEPT)
     if link is None:
         return HTMLResponse(pages.NOTHING, 404, _NEVER_KEPT)
     seen, is_new = _seen(request)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import ipaddress
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,8 +26,9 @@ _LOOK_SECONDS = 0.5
 _PAUSE_SECONDS = 0.5
 _PATIENCE_SECONDS = 2.0
 _MOST_KEPT = 50_000
-_MOST_QUERY = 30
-_LETTERS = {"agent": 500, "referrer": 500, "query": 300}
+_MOST_LETTERS = 500
+_BLIND_SECONDS = 30
+"""After so long without a look at what was changed, more was changed than a look can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Visits:
     _kept: dict[str, Link] = field(default_factory=dict)
     _journal: Journal | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _looked_at: float = 0.0
 
     async def start(self, *, forwards: bool) -> None:
         """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
@@ -114,7 +117,8 @@ class Visits:
         except Exception as error:  # noqa: BLE001 this is a door: whatever breaks the journal, the visitor is answered
             logger().warning("links.click.lost", link=link.id, error=type(error).__name__)
             outcome = Outcome.FULL if link.most_clicks is not None and not seen.robot else click.outcome
-        return Verdict(outcome, click.url)
+        marks = [(CLICK_PARAMETER, click.click)] if link.marks and not seen.robot else []
+        return Verdict(outcome, addresses.filled(click.url, given=seen.query, marks=marks, click=click.click))
 
     async def forward(self) -> int:
         """This will hand all clicks that wait to intake, and tell how many there were."""
@@ -131,25 +135,26 @@ class Visits:
         environment = environment_of(seen.agent)
         visitor = "" if seen.robot else seen.visitor
         place = choosing.chosen(link, visitor)
-        marks = [(CLICK_PARAMETER, click)] if link.marks and not seen.robot else []
         target = choosing.address(link.variants[place], environment)
         return Click(
             click=click, link=link.id, version=link.version, variant=place, at=now.timestamp(), environment=environment,
             outcome=outcome, robot=seen.robot, visitor=visitor,
             identity=self.keys.fingerprint("anonymous", visitor) if visitor else 0,
             network=self.keys.fingerprint("network", _network(seen.ip)),
-            agent=_kept_text(seen.agent, "agent"), referrer=_kept_text(seen.referrer, "referrer"),
-            query={_kept_text(name, "query"): _kept_text(value, "query") for name, value in seen.query[:_MOST_QUERY]},
-            url=addresses.filled(target, given=seen.query, marks=marks, click=click), most=link.most_clicks,
+            agent=_storable(seen.agent), referrer=_storable(addresses.without_query(seen.referrer)),
+            query={_storable(name): _storable(value) for name, value in addresses.kept(seen.query).items()},
+            url=target, most=link.most_clicks,
         )  # fmt: skip
 
     async def _follow_changes(self) -> None:
-        if self._kept:
-            async with self.postgres.session() as session:
-                changed = await queries.changed_lately(session)
-            for code, version in changed.items():
-                if code in self._kept and self._kept[code].version != version:
-                    del self._kept[code]
+        async with self.postgres.session() as session:
+            changed = await queries.changed_lately(session)
+        looked_at, self._looked_at = self._looked_at, time.monotonic()
+        if self._looked_at - looked_at > _BLIND_SECONDS:
+            self._kept.clear()
+        for code, version in changed.items():
+            if code in self._kept and self._kept[code].version != version:
+                del self._kept[code]
 
 
 async def _for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None:
@@ -191,6 +196,6 @@ def _network(ip: str) -> str:
         return ""
 
 
-def _kept_text(value: str, kind: str) -> str:
+def _storable(value: str) -> str:
     """What PostgreSQL can hold of a text that anybody may send: no NUL, no lone surrogates, not too much."""
-    return value[: _LETTERS[kind]].replace("\0", "").encode(errors="ignore").decode()
+    return value[:_MOST_LETTERS].replace("\0", "").encode(errors="ignore").decode()

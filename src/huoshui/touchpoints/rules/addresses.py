@@ -1,5 +1,6 @@
 """Addresses that links lead to: which may be, and what is put into them."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -7,6 +8,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from huoshui.touchpoints.contract import NotAnAddress
 
 _LONGEST = 2_000
+_LONGEST_NAME, _LONGEST_VALUE = 40, 300
+_TELLING = re.compile(
+    r"(utm_\w{1,30}|\w{0,20}click_?id|\w{1,4}clid|(gdt|bd|qz)_(vid|gdt)|qz_gdt|callback|track_?id|request_?id|"
+    r"(ad|aid|cid|creative|campaign|promotion|project|material|unit|plan|content|note|video)_?id|scene|channel|qr)$",
+    re.IGNORECASE,
+)
+"""Names by which platforms and brands pass on what brought somebody."""
 _WEB = frozenset({"http", "https"})
 _NEVER = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
 
@@ -33,6 +41,20 @@ def checked(url: str) -> str:
     if is_web(url) and (not parts.hostname or port == 0):
         raise NotAnAddress(url=url, why="it names no host")
     return url
+
+
+def kept(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """
+    This will give those parameters of an opened link that say where somebody came from: UTM, click ids, campaigns.
+
+    All go along; no others are kept, because anything may stand in them, a phone number too.
+    """
+    return {name[:_LONGEST_NAME]: value[:_LONGEST_VALUE] for name, value in given if _TELLING.match(name)}
+
+
+def without_query(url: str) -> str:
+    """This will give an address as far as it names a page."""
+    return url.partition("?")[0].partition("#")[0]
 
 
 def is_web(url: str) -> bool:

@@ -1,0 +1,80 @@
+import { DownloadOutlined, EditOutlined } from "@ant-design/icons";
+import { Button, Drawer, Tabs } from "antd";
+import { useState } from "react";
+import { useMay } from "@/api/session";
+import { useWords } from "@/lib/language";
+import { CopyButton } from "@/ui/Code";
+import { LinkClicks } from "./LinkClicks";
+import { LinkForm } from "./LinkForm";
+import { LinkHistory } from "./LinkHistory";
+import { ENVIRONMENTS, leadsTo } from "./links";
+import { type Listed, picture } from "./links.api";
+import { WORDS } from "./links.copy";
+
+/** One link: its code to print, where it leads in each application, what it brought, what it was. */
+export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => void }) {
+  const words = useWords(WORDS);
+  const may = useMay();
+  const [changing, setChanging] = useState(false);
+  return (
+    <Drawer
+      open
+      size={620}
+      title={link.name}
+      onClose={onClose}
+      extra={
+        may("touchpoints.manage") && (
+          <Button icon={<EditOutlined />} onClick={() => setChanging(true)}>
+            {words.change}
+          </Button>
+        )
+      }
+    >
+      <div className="link-head">
+        <img src={picture(link.code, "svg", 4)} alt={`${words.address} ${link.address}`} />
+        <div className="stack">
+          <code className="link-address">{link.address}</code>
+          <div className="row">
+            <CopyButton text={link.address} />
+            <Button size="small" icon={<DownloadOutlined />} href={picture(link.code, "svg", 10)} download={link.code}>
+              {words.svg}
+            </Button>
+            <Button size="small" icon={<DownloadOutlined />} href={picture(link.code, "png", 20)} download={link.code}>
+              {words.png}
+            </Button>
+          </div>
+          {link.note && <span className="second">{link.note}</span>}
+        </div>
+      </div>
+      <Tabs
+        items={[
+          { key: "clicks", label: words.tabs.clicks, children: <LinkClicks code={link.code} name={link.name} /> },
+          { key: "preview", label: words.tabs.preview, children: <Preview link={link} /> },
+          { key: "history", label: words.tabs.history, children: <LinkHistory code={link.code} /> },
+        ]}
+      />
+      {changing && <LinkForm link={link} onClose={() => setChanging(false)} />}
+    </Drawer>
+  );
+}
+
+function Preview({ link }: { link: Listed }) {
+  const words = useWords(WORDS);
+  const total = link.variants.reduce((sum, one) => sum + one.weight, 0);
+  return link.variants.map((variant, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: variants are known by their place
+    <dl key={place} className="link-preview">
+      {link.variants.length > 1 && (
+        <h4>
+          {words.variant} {variant.name || place + 1} · {Math.round((variant.weight / (total || 1)) * 100)}%
+        </h4>
+      )}
+      {ENVIRONMENTS.map((environment) => (
+        <div key={environment}>
+          <dt>{words.environments[environment]}</dt>
+          <dd>{leadsTo(variant, environment)}</dd>
+        </div>
+      ))}
+    </dl>
+  ));
+}

@@ -1,0 +1,121 @@
+import type { Clicks, Environment, LinkPlan, Listed, Variant } from "./links.api";
+
+/** In the order in which a link is told what it is opened in; `phone` and `desktop` are browsers. */
+export const ENVIRONMENTS: readonly Environment[] = [
+  "wechat",
+  "wecom",
+  "douyin",
+  "xiaohongshu",
+  "kuaishou",
+  "weibo",
+  "bilibili",
+  "alipay",
+  "taobao",
+  "jd",
+  "qq",
+  "phone",
+  "desktop",
+];
+
+export type Standing = "open" | "paused" | "expired";
+
+export function standingOf(link: Pick<Listed, "paused" | "expires_at">, now: Date): Standing {
+  if (link.paused) return "paused";
+  return link.expires_at !== null && new Date(link.expires_at) <= now ? "expired" : "open";
+}
+
+/** Where somebody is led in an environment, by the rules of the server: its own address, a phone's, the usual one. */
+export function leadsTo(variant: Variant, environment: Environment): string {
+  const others = variant.by_environment ?? {};
+  return others[environment] ?? (environment === "desktop" ? undefined : others.phone) ?? variant.url;
+}
+
+export interface Row {
+  environment: Environment;
+  sent: number;
+  visitors: number;
+  turned_away: number;
+  robots: number;
+}
+
+/** Who clicked a link in the last days, as a segment says it: clicks of people are events. */
+export function clicked(code: string, days: number) {
+  const ofLink = { property: "link_id", test: { type: "text", op: "is", value: code } } as const;
+  return { kind: "did", events: ["Link Clicked"], where: [ofLink], within: { last: `${days}d` } } as const;
+}
+
+/** Clicks added up by what the link was opened in, the most first. Visitors of two days are counted on each. */
+export function byEnvironment(clicks: Clicks[]): Row[] {
+  const rows = new Map<Environment, Row>();
+  for (const one of clicks) {
+    const row = rows.get(one.environment) ?? {
+      environment: one.environment,
+      sent: 0,
+      visitors: 0,
+      turned_away: 0,
+      robots: 0,
+    };
+    row.sent += one.sent;
+    row.visitors += one.visitors;
+    row.turned_away += one.turned_away;
+    row.robots += one.robots;
+    rows.set(one.environment, row);
+  }
+  return [...rows.values()].sort((a, b) => b.sent - a.sent);
+}
+
+/** Clicks of people of each of the last days, the oldest first; a day without any is a zero. */
+export function byDay(clicks: Clicks[], days: string[]): number[] {
+  const sums = new Map<string, number>();
+  for (const one of clicks) sums.set(one.day, (sums.get(one.day) ?? 0) + one.sent);
+  return days.map((day) => sums.get(day) ?? 0);
+}
+
+export interface VariantFields {
+  url: string;
+  weight: number;
+  name?: string;
+  others?: { environment: Environment; url: string }[];
+}
+
+/** What the form holds; a date picker's moment comes as one that writes itself as ISO. */
+export interface LinkFields extends Partial<Omit<LinkPlan, "name" | "variants" | "expires_at">> {
+  name: string;
+  variants: VariantFields[];
+  expires_at?: { toISOString: () => string } | null;
+}
+
+/** What the form says, as the server takes it. */
+export function planOf(fields: LinkFields): LinkPlan {
+  const variants = fields.variants.map(({ others, name, ...one }) => ({
+    ...one,
+    name: name ?? "",
+    by_environment: Object.fromEntries((others ?? []).map(({ environment, url }) => [environment, url])),
+  }));
+  return {
+    name: fields.name,
+    note: fields.note ?? "",
+    channel: fields.channel ?? "",
+    campaign: fields.campaign ?? "",
+    paused: fields.paused ?? false,
+    marks: fields.marks ?? true,
+    variants,
+    code: fields.code || null,
+    password: fields.password || null,
+    most_clicks: fields.most_clicks ?? null,
+    expires_at: fields.expires_at?.toISOString() ?? null,
+  };
+}
+
+/** A link's variants as the form shows them. */
+export function fieldsOf(variants: Variant[]): VariantFields[] {
+  return variants.map((one) => ({
+    url: one.url,
+    weight: one.weight,
+    name: one.name,
+    others: Object.entries(one.by_environment ?? {}).map(([environment, url]) => ({
+      environment: environment as Environment,
+      url,
+    })),
+  }));
+}
