@@ -60,7 +60,7 @@ class TestPermissions:
     @given(roles, units)
     def test_nothing_that_reaches_every_unit_is_held_in_one(self, role, scope):
         held = rules.permissions_of(role, scope=scope)
-        assert not {name for name in held if name.split(".")[0] in {"events", "sources", "imports", "system"}}
+        assert not {name for name in held if name.split(".")[0] in {"events", "sources", "imports", "touchpoints", "system"}}
 
     def test_each_role_holds_what_the_table_in_the_docs_says(self):
         everywhere = {role: rules.permissions_of(role, scope=EVERYTHING) for role in Role}
@@ -74,6 +74,7 @@ class TestPermissions:
             "people.read",
             "people.reveal",
             "reports.read",
+            "touchpoints.manage",
         ]
         assert sorted(everywhere[Role.VIEWER]) == ["events.read", "orders.read", "people.read", "reports.read"]
         assert sorted(everywhere[Role.GUIDE]) == ["orders.read", "people.read", "people.reveal"]

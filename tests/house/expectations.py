@@ -130,6 +130,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/layers": P.PEOPLE_READ,
     "POST /api/layers/table": P.REPORTS_READ,
     "POST /api/layers/rfm": P.REPORTS_READ,
+    "POST /api/layers/{layering}/preview": P.SYSTEM_MANAGE,
     "GET /api/layers/{layering}": P.PEOPLE_READ,
     "GET /api/layers/{layering}/history": P.PEOPLE_READ,
     "PUT /api/layers/{layering}": P.SYSTEM_MANAGE,

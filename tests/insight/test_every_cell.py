@@ -93,7 +93,8 @@ class TestEveryCell:
         found = list(cells(answer["result"]))
         assert found
         some = False
-        for cell, people in found[:: max(1, len(found) // 6)]:
+        fullest = max(found, key=lambda one: one[1] or 0)
+        for cell, people in [fullest, *found[:: max(1, len(found) // 6)]]:
             page = await told(client, "insight/questions/people", question=question, cell=cell, limit=1000)
             some |= bool(page["people"])
             said = await told(client, "insight/questions/segment", question=question, cell=cell)

@@ -38,6 +38,7 @@ _ENTERPRISE = frozenset(
         Permission.EVENTS_MANAGE,
         Permission.SOURCES_MANAGE,
         Permission.IMPORTS_RUN,
+        Permission.TOUCHPOINTS_MANAGE,
         Permission.SYSTEM_READ,
         Permission.SYSTEM_MANAGE,
     }

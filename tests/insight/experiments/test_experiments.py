@@ -40,6 +40,8 @@ async def begun(platform: Platform, **more: Any) -> Experiment:
     plan = Plan.model_validate({**PLAN, **more})
     async with platform.postgres.transaction() as session:
         made = await operations.create(session, plan=plan, viewer=LOCAL, now=STARTED)
+        # another salt would be another draw of arms, of which one in a hundred is rightly called uneven
+        await session.execute(text("UPDATE experiments SET salt = 'experiment-test' WHERE id = :id"), {"id": made.id})
         return await operations.start(session, ref=str(made.id), viewer=LOCAL, now=STARTED)
 
 
