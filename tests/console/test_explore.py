@@ -115,7 +115,7 @@ class TestABoard:
         board = next(one for one in boards if one["name"] == "流转周会")
         await desk.open(f"/boards/{board['id']}")
         card = page.get_by_role("region", name="我们的池子")
-        await expect(card.get_by_role("button", name=re.compile("^企微好友"))).to_be_visible()
+        await expect(card.get_by_role("button", name=re.compile(r"^企微好友 \d"))).to_be_visible()
 
         await page.get_by_role("button", name="编辑").click()
         await card.get_by_role("button", name="从看板拿下").click()

@@ -9,6 +9,7 @@ from huoshui.bedrock.postgres import READER, confine
 from .world import House
 
 OPEN = {
+    "metrics": "what a figure means is the same for everybody, and the people behind it are asked for on this session",
     "units": "the org tree itself",
     "staff": "who works here, without their hashes",
     "identity_spaces": "names of namespaces",

@@ -64,7 +64,7 @@ export function LayeringTab({ asked }: { asked: Asked }) {
       <div className="small second">
         {words.rules}
         {stock.data && words.version(stock.data.rules.version)}{" "}
-        <Link to="/layers/$layering/rules" params={{ layering: asked.layering }}>
+        <Link className="underlined" to="/layers/$layering/rules" params={{ layering: asked.layering }}>
           {words.seeRules}
         </Link>
         <Info>{words.flowHow}</Info>
