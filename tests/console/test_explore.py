@@ -128,7 +128,7 @@ class TestABoard:
         await sheet.get_by_role("button", name="放回来看").click()
         await page.get_by_role("button", name="保存布局").click()
         await expect(page.get_by_text("第 3 版")).to_be_visible()
-        await expect(card.get_by_role("button", name=re.compile("^企微好友"))).to_be_visible()
+        await expect(card.get_by_role("button", name=re.compile(r"^企微好友 \d"))).to_be_visible()
 
     async def test_changed_by_two_at_once_asks_whose_counts(self, brand, desk):
         page = desk.page
