@@ -24,6 +24,9 @@ from harness import Server, figure, folder, processors, server
 HERE = Path(__file__).parent
 SEGMENTS = 200
 RATE = 5_000
+WARM_S = 20
+MIXED = 617
+"""A stride that takes batches of people who were there before and of new people in turns."""
 PROBE = "Probe Sent"
 PATIENCE_S = 120
 Node = dict[str, object]
@@ -49,11 +52,12 @@ def segment(number: int) -> Node:
     return kinds[number % len(kinds)]
 
 
-def load(running: Server, key: str, seconds: float, *, rate: int) -> dict[str, object]:
-    """Run the load generator as its own process."""
+def load(running: Server, key: str, seconds: float, *, rate: int, first: int, stride: int = 1) -> dict[str, object]:
+    """Run the load generator as its own process; each call has rounds of its own, because a repeated event is none."""
     done = subprocess.run(
         [sys.executable, str(HERE / "load.py"), "--port", str(running.port), "--key", key, "--seconds", str(seconds),
-         "--path", "/v1/batch", "--connections", "96" if not rate else "24", "--rate", str(rate)],
+         "--path", "/v1/batch", "--connections", "96" if not rate else "24", "--rate", str(rate),
+         "--round", str(first), "--stride", str(stride)],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     report: dict[str, object] = json.loads(done.stdout)
@@ -162,13 +166,13 @@ def main(seconds: float) -> None:
     """Print the figures."""
     with folder() as data_dir, server(data_dir) as running:
         key = str(running.call("POST", "/api/sources", {"name": "bench"})["write_key"])
-        load(running, key, seconds / 2, rate=RATE)
+        load(running, key, WARM_S, rate=RATE, first=0)  # half of the people
         time.sleep(5)
         print(f"{SEGMENTS} segments were worked out for everybody in {watch_all(running):.1f} s")
         probes = Probes(running, key)
         probes.start()
         with processors(f"{RATE:,} events/s with {SEGMENTS} watched segments"):
-            offered = load(running, key, seconds, rate=RATE)
+            offered = load(running, key, seconds, rate=RATE, first=1, stride=MIXED)
         probes.stop()
         _tell_entries(offered, probes, sum(int(str(one["drift"])) for one in _watches(running)))
         without, watched = capacity(running, key, seconds / 3)
@@ -190,12 +194,12 @@ def _tell_entries(offered: dict[str, object], probes: Probes, drift: int) -> Non
 def capacity(running: Server, key: str, seconds: float) -> tuple[float, float]:
     """Load with watches and without them, twice each; give the better rate of each."""
     rates: dict[str, list[float]] = {"DELETE": [], "POST": []}
-    for method in ("POST", "POST", "DELETE", "DELETE"):  # watching again would work all of them out again
+    for turn, method in enumerate(("POST", "POST", "DELETE", "DELETE")):  # watching again would work all out again
         if method == "DELETE" and not rates["DELETE"]:
             change_all(running, method)
         time.sleep(5)
         with processors("as much as it takes, " + ("watched" if method == "POST" else "not watched")):
-            rates[method].append(float(str(load(running, key, seconds, rate=0)["rate"])))
+            rates[method].append(float(str(load(running, key, seconds, rate=0, first=100 * (turn + 1))["rate"])))
     return max(rates["DELETE"]), max(rates["POST"])
 
 

@@ -88,8 +88,10 @@ async def connection(
 class Rounds:
     """Hands out (batch, round mark) until the time is over."""
 
-    def __init__(self, batches: int, seconds: float, pace: float = 0.0) -> None:
+    def __init__(self, batches: int, seconds: float, pace: float = 0.0, *, first: int = 0, stride: int = 1) -> None:
         self._batches = batches
+        self._first = first
+        self._stride = stride
         self._pace = pace
         self._began = time.perf_counter()
         self._until = time.perf_counter() + seconds
@@ -105,7 +107,7 @@ class Rounds:
             return None
         number = self._number
         self._number += 1
-        return number % self._batches, b"%08d" % (number // self._batches)
+        return number * self._stride % self._batches, b"%08d" % (self._first + number // self._batches)
 
 
 async def _answer(reader: asyncio.StreamReader) -> int:
@@ -122,7 +124,8 @@ async def main(options: argparse.Namespace) -> None:
     """Run the load and print one JSON object."""
     bodies = templates(options.people, options.batch)
     meter = Meter()
-    rounds = Rounds(len(bodies), options.seconds, options.batch / options.rate if options.rate else 0.0)
+    pace = options.batch / options.rate if options.rate else 0.0
+    rounds = Rounds(len(bodies), options.seconds, pace, first=options.round, stride=options.stride)
     began = time.perf_counter()
     await asyncio.gather(
         *(
@@ -154,4 +157,6 @@ if __name__ == "__main__":
     parser.add_argument("--batch", type=int, default=100)
     parser.add_argument("--rate", type=float, default=0, help="events a second; 0: as many as it takes")
     parser.add_argument("--connections", type=int, default=96)
+    parser.add_argument("--round", type=int, default=0, help="the first; what was sent in a round is sent once")
+    parser.add_argument("--stride", type=int, default=1, help="which batch comes after one; 1: people in their order")
     uvloop.run(main(parser.parse_args()))
