@@ -113,9 +113,10 @@ class Memory:
 
     def entered(self, watch: int, persons: np.ndarray) -> None:
         """This will remember that these people are in a segment now, of those who are remembered."""
-        known = np.fromiter(self.people, dtype=np.uint64, count=len(self.people))
-        for number in np.intersect1d(known, persons, assume_unique=True).tolist():
-            self.people[number].inside |= {watch}
+        known = self.people
+        for number in known.keys() & set(persons.tolist()) if len(persons) > len(known) else persons.tolist():
+            if number in known:
+                known[number].inside |= {watch}
 
     def drop(self, persons: Iterable[int]) -> None:
         """This will forget these people, but not what they did."""

@@ -250,7 +250,7 @@ class Rounds:
         """The newest event that this segment looks at (``asked``, a truth per row), else what was noted, else time."""
         rows = [row for row in look.rows.get(one.number, ()) if asked[row]]
         if rows:
-            newest = max(rows, key=lambda row: look.news.at[row])
+            newest = rows[0] if len(rows) == 1 else max(rows, key=look.news.at.__getitem__)
             return Cause.EVENT, look.news.name[newest], look.news.at[newest]
         noted = look.notes.by_kind
         own = {one.number, *one.identities}
