@@ -60,7 +60,9 @@ class TestPermissions:
     @given(roles, units)
     def test_nothing_that_reaches_every_unit_is_held_in_one(self, role, scope):
         held = rules.permissions_of(role, scope=scope)
-        assert not {name for name in held if name.split(".")[0] in {"events", "sources", "imports", "touchpoints", "system"}}
+        assert not {
+            name for name in held if name.split(".")[0] in {"events", "sources", "imports", "touchpoints", "system"}
+        }
 
     def test_each_role_holds_what_the_table_in_the_docs_says(self):
         everywhere = {role: rules.permissions_of(role, scope=EVERYTHING) for role in Role}
