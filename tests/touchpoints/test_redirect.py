@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
-from huoshui.touchpoints.journal import Journal
+from huoshui.touchpoints.contract import Environment, Outcome
+from huoshui.touchpoints.journal import Click, Journal
 from tests.touchpoints.test_links import made
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari"}
@@ -171,6 +172,22 @@ class TestPassword:
         assert right.status_code == 302
         assert [one.outcome for one in await kept(platform)] == ["asked", "sent"]
 
+    async def test_opens_for_a_whole_office_that_knows_it(self, client: httpx2.AsyncClient, platform: Platform) -> None:
+        await made(client, code="office", password="right-one")
+        answers = [
+            (await client.post("/s/office", data={"password": "right-one"}, headers=PHONE, follow_redirects=False))
+            for _ in range(12)
+        ]
+        assert {one.status_code for one in answers} == {302}
+
+    async def test_is_not_asked_of_a_link_without_one(self, client: httpx2.AsyncClient, platform: Platform) -> None:
+        await made(client, code="plain")
+        answers = [
+            (await client.post("/s/plain", data={"password": "x"}, headers=PHONE, follow_redirects=False)).status_code
+            for _ in range(12)
+        ]
+        assert answers == [302] * 12
+
     async def test_lets_nobody_guess_for_long(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await made(client, code="guess", password="right-one")
         answers = [
@@ -206,6 +223,21 @@ class TestRiver:
 
 
 class TestFaults:
+    async def test_a_click_that_cannot_be_written_ends_no_journal(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await made(client, code="ride")
+        journal, told = platform.visits._journal, asyncio.Event()
+        assert journal is not None
+        loop = asyncio.get_running_loop()
+        broken = Click(click="x", link=1, version=1, variant=0, at=0.0, environment=Environment.PHONE,
+                       outcome=Outcome.SENT, robot="", visitor="\udcff", identity=0, network=0, agent="", referrer="",
+                       query={}, url="")  # fmt: skip
+        journal.put(broken, lambda _: loop.call_soon_threadsafe(told.set))
+        await asyncio.wait_for(told.wait(), 5)
+        assert (await followed(client, "/s/ride")).status_code == 302
+        assert len(await kept(platform)) == 1
+
     async def test_people_are_sent_on_when_clicks_cannot_be_kept(
         self, client: httpx2.AsyncClient, platform: Platform
     ) -> None:

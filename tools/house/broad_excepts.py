@@ -18,6 +18,7 @@ PLACES = (
     "events.imports.pipeline",  # the import job: a defect ends this import and no other
     "audiences.membership.operations.building",  # the keeper's jobs: a segment's failure is its own, and is shown
     "audiences.membership.operations.rounds",
+    "touchpoints.journal",  # the redirect's writing half, as events.committer is the collect door's
     "touchpoints.visits",  # the short links' door, and the loop that makes events of clicks
     "app.worker",  # the job runner and the mirrors' loop
     "app.platform",  # readiness

@@ -74,7 +74,7 @@ class Journal(threading.Thread):
                 continue
             try:
                 outcomes = self._write([click for click, _ in group])
-            except psycopg.Error as error:
+            except Exception as error:  # noqa: BLE001 this loop is a door: whatever breaks a group, it goes on
                 self._drop_connection()
                 logger().warning("links.journal.failed", clicks=len(group), error=type(error).__name__)
                 for _, told in group:

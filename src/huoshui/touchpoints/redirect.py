@@ -31,6 +31,7 @@ _NEVER_KEPT: Final = {
 _MOST_FORM: Final = 4_096
 _STATUS: Final = {Outcome.ASKED: 200, Outcome.EXPIRED: 410, Outcome.PAUSED: 503, Outcome.FULL: 410}
 _TRIES, _TRIES_SECONDS = 10, 300.0
+_MOST_GUESSERS: Final = 10_000
 
 
 def routes() -> list[BaseRoute]:
@@ -56,12 +57,14 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         return HTMLResponse(pages.NOTHING, 404, _NEVER_KEPT)
     seen, is_new = _seen(request)
     unlocked, wrong = False, ""
-    if request.method == "POST":
+    if request.method == "POST" and link.password_hash is not None:
         if not guesses.may(code, seen.ip):
             return HTMLResponse(
                 pages.password(wrong="太多次了，请过几分钟再试。 Too many tries; wait a few minutes."), 429
             )
         unlocked = await _opens(request, link)
+        if not unlocked:
+            guesses.wrong(code, seen.ip)
         wrong = "" if unlocked else "口令不对，请再试一次。 That is not the password."
         seen = Seen(seen.agent, seen.referrer, seen.ip, seen.robot, seen.visitor, seen.query, unlocked=unlocked)
     if wrong:
@@ -114,15 +117,18 @@ def _ascii(url: str) -> str:
 
 
 class _Guesses:
-    """So many tries at a link's password from one address in five minutes; who guesses waits."""
+    """So many wrong passwords for a link from one address in five minutes; who guesses waits, who knows it never."""
 
     def __init__(self) -> None:
         self._tries: dict[tuple[str, str], list[float]] = {}
 
     def may(self, code: str, ip: str) -> bool:
-        now = time.monotonic()
-        if len(self._tries) > 10_000:
+        return len(self._recent(code, ip)) < _TRIES
+
+    def wrong(self, code: str, ip: str) -> None:
+        if len(self._tries) > _MOST_GUESSERS:  # a flood of addresses must not fill the memory
             self._tries.clear()
-        recent = [at for at in self._tries.get((code, ip), ()) if at > now - _TRIES_SECONDS]
-        self._tries[code, ip] = [*recent, now]
-        return len(recent) < _TRIES
+        self._tries[code, ip] = [*self._recent(code, ip), time.monotonic()]
+
+    def _recent(self, code: str, ip: str) -> list[float]:
+        return [at for at in self._tries.get((code, ip), ()) if at > time.monotonic() - _TRIES_SECONDS]

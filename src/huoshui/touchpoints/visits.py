@@ -26,6 +26,8 @@ _LOOK_SECONDS = 0.5
 _PAUSE_SECONDS = 0.5
 _PATIENCE_SECONDS = 2.0
 _MOST_KEPT = 50_000
+_MOST_READINGS = 4
+"""At once: whoever tries codes that do not exist must not take the database from everybody else."""
 _MOST_LETTERS = 500
 _BLIND_SECONDS = 30
 """After so long without a look at what was changed, more was changed than a look can tell."""
@@ -63,6 +65,7 @@ class Visits:
     _journal: Journal | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _looked_at: float = 0.0
+    _reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_MOST_READINGS))
 
     async def start(self, *, forwards: bool) -> None:
         """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
@@ -93,7 +96,7 @@ class Visits:
         """
         kept = self._kept.get(code)
         if kept is None:
-            async with self.postgres.session() as session:
+            async with self._reading, self.postgres.session() as session:
                 kept = await queries.link(session, code=code)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
