@@ -1,36 +1,24 @@
-import { useQuery } from "@tanstack/react-query";
-import { App, Button, Input, Modal, Select } from "antd";
+import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { api, given, type Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
 import { copy, useWords } from "@/lib/language";
 import { useAct } from "./useAct";
+import { BOARDS, NEW_BOARD, useBoardChoice } from "./useBoardChoice";
 import type { Question } from "./useQuestion";
 
 const WORDS = copy(
   {
     put: "加到看板",
     name: "名称",
-    board: "哪个看板",
-    fresh: "＋ 新建看板",
-    boardName: "看板名称",
-    full: "已满 10 张",
     done: (board: string) => `已加到看板“${board}”`,
   },
   {
     put: "Add to a board",
     name: "Name",
-    board: "Which board",
-    fresh: "+ New board",
-    boardName: "Name of the board",
-    full: "10 cards, full",
     done: (board: string) => `It is on the board “${board}”`,
   },
 );
-
-const FRESH = 0;
-const MOST_CARDS = 10;
-const BOARDS = ["insight", "boards"];
 
 interface ToBoardProps {
   question: Question;
@@ -63,20 +51,17 @@ function Dialog({
 }: ToBoardProps & { onClose: () => void }) {
   const words = useWords(WORDS);
   const { message } = App.useApp();
-  const boards = useQuery({ queryKey: BOARDS, queryFn: () => given(api.GET("/api/insight/boards")) });
+  const choice = useBoardChoice();
   const [name, setName] = useState(suggested);
-  const [place, setPlace] = useState<number>();
-  const [fresh, setFresh] = useState("");
-  const target = place ?? boards.data?.find((one) => one.cards.length < MOST_CARDS)?.id ?? FRESH;
   const put = useAct({
     act: async () => {
       const saved = { name: name.trim(), note: "", question } as unknown as Shapes["SavedQuestionIn"];
       const card: Shapes["CardIn"] = { question: saved, title: null, columns, height };
-      if (target !== FRESH)
+      if (choice.board !== NEW_BOARD)
         return given(
-          api.POST("/api/insight/boards/{number}/cards", { params: { path: { number: target } }, body: card }),
+          api.POST("/api/insight/boards/{number}/cards", { params: { path: { number: choice.board } }, body: card }),
         );
-      const board = { name: fresh.trim() || name.trim(), note: "", cards: [card], shared: {} as Shapes["Shared"] };
+      const board = { name: choice.named || name.trim(), note: "", cards: [card], shared: {} as Shapes["Shared"] };
       return given(api.POST("/api/insight/boards", { body: board }));
     },
     stale: [["insight", "saved"], BOARDS],
@@ -90,7 +75,7 @@ function Dialog({
       open
       title={words.put}
       okText={words.put}
-      okButtonProps={{ disabled: !name.trim() || !boards.data }}
+      okButtonProps={{ disabled: !name.trim() || !choice.known }}
       confirmLoading={put.isPending}
       onOk={() => put.mutate()}
       onCancel={onClose}
@@ -103,28 +88,7 @@ function Dialog({
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Select
-          aria-label={words.board}
-          value={target}
-          onChange={setPlace}
-          options={[
-            ...(boards.data ?? []).map((one) => ({
-              value: one.id,
-              disabled: one.cards.length >= MOST_CARDS,
-              label: one.cards.length >= MOST_CARDS ? `${one.name}（${words.full}）` : one.name,
-            })),
-            { value: FRESH, label: words.fresh },
-          ]}
-        />
-        {target === FRESH && (
-          <Input
-            aria-label={words.boardName}
-            placeholder={words.boardName}
-            maxLength={100}
-            value={fresh}
-            onChange={(event) => setFresh(event.target.value)}
-          />
-        )}
+        {choice.fields}
       </div>
     </Modal>
   );

@@ -7,7 +7,8 @@ import { copy, useWords } from "@/lib/language";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useAct } from "@/widgets/useAct";
-import { act, BOARDS, SAVED, type Saved } from "./explore.api";
+import { BOARDS } from "@/widgets/useBoardChoice";
+import { act, SAVED, type Saved } from "./explore.api";
 import { type Ask, isAsk } from "./question";
 
 const WORDS = copy(

@@ -1,8 +1,9 @@
-import { Alert, Input, Modal, Radio, Select } from "antd";
+import { Alert, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { copy, useWords } from "@/lib/language";
 import { useAct } from "@/widgets/useAct";
-import { act, BOARDS, type Board, SAVED, type Saved, useBoards } from "./explore.api";
+import { BOARDS, NEW_BOARD, useBoardChoice } from "@/widgets/useBoardChoice";
+import { act, type Board, SAVED, type Saved } from "./explore.api";
 import { type Ask, tidied } from "./question";
 import type { Asking } from "./useAsk";
 
@@ -15,10 +16,6 @@ const WORDS = copy(
     update: (name: string) => `更新“${name}”`,
     another: "另存为一个新的",
     shown: (boards: string) => `看板${boards}上的卡片会跟着变。`,
-    board: "哪个看板",
-    fresh: "＋ 新建看板",
-    boardName: "看板名称",
-    full: "已满 10 张",
     saved: "已保存",
     onBoard: (name: string) => `已加到看板“${name}”`,
   },
@@ -30,15 +27,10 @@ const WORDS = copy(
     update: (name: string) => `Update “${name}”`,
     another: "Save as a new one",
     shown: (boards: string) => `Cards on ${boards} will change too.`,
-    board: "Which board",
-    fresh: "+ New board",
-    boardName: "Name of the board",
-    full: "10 cards, full",
     saved: "Saved",
     onBoard: (name: string) => `It is on the board “${name}”`,
   },
 );
-const FRESH = 0;
 
 interface SaveDialogProps {
   asking: Asking;
@@ -52,14 +44,11 @@ interface SaveDialogProps {
 /** Keeps the question under a name, and puts it on a board when that is what was meant. */
 export function SaveDialog({ asking, board, suggested, onClose }: SaveDialogProps) {
   const words = useWords(WORDS);
-  const boards = useBoards();
+  const choice = useBoardChoice();
   const { saved, changed, ask } = asking;
   const [update, setUpdate] = useState(saved !== undefined);
   const [name, setName] = useState(saved?.name ?? suggested);
   const [note, setNote] = useState(saved?.note ?? "");
-  const [place, setPlace] = useState<number>();
-  const [fresh, setFresh] = useState("");
-  const target = place ?? boards.data?.find((one) => one.cards.length < 10)?.id ?? FRESH;
   const keep = useAct({
     act: async () => {
       const kept = await keptOf(
@@ -70,7 +59,7 @@ export function SaveDialog({ asking, board, suggested, onClose }: SaveDialogProp
         note,
         ask,
       );
-      const put = board ? await putOn(target, fresh.trim() || name.trim(), kept) : undefined;
+      const put = board ? await putOn(choice.board, choice.named || name.trim(), kept) : undefined;
       return { kept, put };
     },
     stale: [[...SAVED], [...BOARDS]],
@@ -124,38 +113,9 @@ export function SaveDialog({ asking, board, suggested, onClose }: SaveDialogProp
             />
           </>
         )}
-        {board && <Boards boards={boards.data ?? []} value={target} onChange={setPlace} />}
-        {board && target === FRESH && (
-          <Input
-            aria-label={words.boardName}
-            placeholder={words.boardName}
-            maxLength={100}
-            value={fresh}
-            onChange={(event) => setFresh(event.target.value)}
-          />
-        )}
+        {board && choice.fields}
       </div>
     </Modal>
-  );
-}
-
-function Boards({ boards, value, onChange }: { boards: Board[]; value: number; onChange: (board: number) => void }) {
-  const words = useWords(WORDS);
-  return (
-    <Select
-      aria-label={words.board}
-      style={{ width: "100%" }}
-      value={value}
-      onChange={onChange}
-      options={[
-        ...boards.map((one) => ({
-          value: one.id,
-          disabled: one.cards.length >= 10,
-          label: one.cards.length >= 10 ? `${one.name}（${words.full}）` : one.name,
-        })),
-        { value: FRESH, label: words.fresh },
-      ]}
-    />
   );
 }
 
@@ -172,6 +132,6 @@ async function keptOf(
 }
 
 async function putOn(board: number, fresh: string, kept: Saved): Promise<Board> {
-  const number = board === FRESH ? (await act.putUp({ name: fresh })).id : board;
+  const number = board === NEW_BOARD ? (await act.putUp({ name: fresh })).id : board;
   return act.addCard(number, { question: kept.id });
 }

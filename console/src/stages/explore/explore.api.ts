@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { BOARDS } from "@/widgets/useBoardChoice";
 
 export type Saved = Shapes["SavedQuestionOut"];
 export type Board = Shapes["BoardOut"];
@@ -7,14 +8,9 @@ export type Card = Board["cards"][number];
 export type BoardWords = Shapes["BoardChangeIn"];
 
 export const SAVED = ["insight", "saved"] as const;
-export const BOARDS = ["insight", "boards"] as const;
 
 export function useSaved() {
   return useQuery({ queryKey: SAVED, queryFn: () => given(api.GET("/api/insight/saved")) });
-}
-
-export function useBoards() {
-  return useQuery({ queryKey: BOARDS, queryFn: () => given(api.GET("/api/insight/boards")) });
 }
 
 export function useBoard(number: number, enabled = true) {

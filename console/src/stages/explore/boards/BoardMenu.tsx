@@ -3,7 +3,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Dropdown, Space } from "antd";
 import { useWords } from "@/lib/language";
 import { useAct } from "@/widgets/useAct";
-import { act, BOARDS, type Board } from "../explore.api";
+import { BOARDS } from "@/widgets/useBoardChoice";
+import { act, type Board } from "../explore.api";
 import { BOARD } from "./board.words";
 
 interface MenuProps {
