@@ -63,7 +63,7 @@ def unique() -> str:
 def app(platform: Any, time: Clock) -> FastAPI:
     app = FastAPI()
     http.install(app)
-    app.include_router(router, prefix="/api")
+    router.hang(app.router, under="/api")
     app.state.platform = platform
     app.dependency_overrides[clock.now] = lambda: time.now
     return app

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import credentials, operations, queries
@@ -49,8 +49,9 @@ from huoshui.access.schemas import (
 from huoshui.bedrock.errors import Unauthenticated
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.log import logger
+from huoshui.bedrock.routes import Doors
 
-router = APIRouter(tags=["access"])
+router = Doors(tags=["access"])
 
 _KNOWN = (Unauthenticated, SessionEnded, TokenRefused, ForgedRequest, NotPermitted)
 _Id = Annotated[int, Path(alias="id", ge=1, lt=2**63)]

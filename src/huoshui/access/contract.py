@@ -32,6 +32,8 @@ class Permission(StrEnum):
     ORDERS_READ = "orders.read"
     REPORTS_READ = "reports.read"
     TOUCHPOINTS_MANAGE = "touchpoints.manage"
+    SENDS_MANAGE = "sends.manage"
+    CONNECTORS_MANAGE = "connectors.manage"
     STAFF_MANAGE = "staff.manage"
     TOKENS_MANAGE = "tokens.manage"
     AUDIT_READ = "audit.read"

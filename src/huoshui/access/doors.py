@@ -6,11 +6,12 @@ The way in, for every stage's ``api.py``: who is asking, what they may do, and t
 """
 
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request, Response
 from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,12 +23,15 @@ from huoshui.access.contract import (
     ForgedRequest,
     NotPermitted,
     Permission,
+    Scope,
     SessionEnded,
     TokenRefused,
     Viewer,
 )
 from huoshui.bedrock.errors import Unauthenticated
-from huoshui.bedrock.http import Now, PlatformDep
+from huoshui.bedrock.http import Now, PlatformDep, while_there
+
+T = TypeVar("T")
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -97,6 +101,47 @@ async def _scoped(viewer: CurrentViewer, platform: PlatformDep) -> AsyncIterator
 
 ScopedSession = Annotated[AsyncSession, Depends(_scoped, scope="function")]
 """One read-only transaction for the request, held to the viewer's scope by row-level security."""
+
+
+class Figuring:
+    """
+    Working a costly figure out for a viewer, or giving one that is kept and young enough; ``Age`` tells how old it is.
+
+    It ends when nobody waits for it any more.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        viewer: CurrentViewer,
+        platform: PlatformDep,
+        *,
+        max_age_s: Annotated[int, Query(ge=0, le=86_400, description="so old a figure will do, in seconds")] = 0,
+    ) -> None:
+        self._request, self._response, self._platform = request, response, platform
+        self._scope = viewer.scope
+        self._max_age = timedelta(seconds=max_age_s)
+
+    async def __call__(self, work: Callable[[AsyncSession, Scope, datetime], Awaitable[T]], *of: object) -> T:
+        """
+        This will give the figure that ``work`` makes, which is told by ``of`` from all others of the viewer's scope.
+
+        :raises NobodyWaits: if the client has gone meanwhile
+        """
+        platform, scope = self._platform, self._scope
+
+        async def worked_out(now: datetime) -> T:
+            async with platform.postgres.transaction(scope=scope) as session:
+                return await work(session, scope, now)
+
+        async with while_there(self._request):
+            figure, age = await platform.figures.of(repr((scope, *of)), worked_out, max_age=self._max_age)
+        self._response.headers["Age"] = str(round(age.total_seconds()))
+        return cast("T", figure)
+
+
+Figure = Annotated[Figuring, Depends()]
 
 
 async def _by_token(platform: PlatformDep, token: str, now: Now) -> Viewer:

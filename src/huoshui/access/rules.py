@@ -39,6 +39,8 @@ _ENTERPRISE = frozenset(
         Permission.SOURCES_MANAGE,
         Permission.IMPORTS_RUN,
         Permission.TOUCHPOINTS_MANAGE,
+        Permission.SENDS_MANAGE,
+        Permission.CONNECTORS_MANAGE,
         Permission.SYSTEM_READ,
         Permission.SYSTEM_MANAGE,
     }
@@ -56,6 +58,7 @@ _OF_ROLE = {
         Permission.EVENTS_MANAGE,
         Permission.IMPORTS_RUN,
         Permission.TOUCHPOINTS_MANAGE,
+        Permission.SENDS_MANAGE,
     },
     Role.VIEWER: _READS,
     Role.GUIDE: frozenset({Permission.PEOPLE_READ, Permission.PEOPLE_REVEAL, Permission.ORDERS_READ}),

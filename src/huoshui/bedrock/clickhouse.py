@@ -6,9 +6,10 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,9 @@ SMALL_READS = {"local_filesystem_read_method": "pread"}
 DURABLE = {"fsync_after_insert": 1, "fsync_part_directory": 1}
 """Table settings under which an insert that returned survives a power cut."""
 
+_KILL_AGAIN_S = 0.2
+"""A query that is about to start cannot be killed yet, so it is tried again until it has ended."""
+_TAG: ContextVar[str] = ContextVar("clickhouse_tag", default="")
 _CODE = re.compile(r"Code: (\d+)")
 _JSON = {"output_format_json_quote_64bit_integers": 0}
 
@@ -57,6 +61,16 @@ class Told:
     rows: list[tuple[Any, ...]]
     seconds: float
     rows_read: int
+
+
+@contextmanager
+def ending_with_us(tag: str) -> Iterator[None]:
+    """This will see to it that what `ClickHouse.rows` asks within ends in the engine when whoever asks is cancelled."""
+    before = _TAG.set(tag)
+    try:
+        yield
+    finally:
+        _TAG.reset(before)
 
 
 class ClickHouse:
@@ -106,9 +120,10 @@ class ClickHouse:
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> list[tuple[Any, ...]]:
         """This will answer with tuples; parameters are written ``{name:Type}`` in the SQL."""
-        result = await self.run(
-            lambda client: client.query(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
-        )
+        tag = _TAG.get()
+        given = {**({"log_comment": tag} if tag else {}), **(settings or {})}
+        asked = self.run(lambda client: client.query(sql, parameters=dict(parameters or {}), settings=given))
+        result = await (self.until(asked, tag=tag) if tag else asked)
         return [tuple(row) for row in result.result_rows]
 
     async def dicts(
@@ -148,6 +163,19 @@ class ClickHouse:
             raise ValueError(msg)
         everywhere = f"ON CLUSTER '{cluster}' " if cluster else ""
         await self.command(f"KILL QUERY {everywhere}WHERE Settings['log_comment'] = '{tag}' ASYNC")
+
+    async def until(self, answer: Awaitable[Answer], *, tag: str, cluster: str | None = None) -> Answer:
+        """This will wait for a query that runs under a tag, and end it in the engine when we are cancelled."""
+        work = asyncio.ensure_future(answer)
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            while not work.done():
+                await self.kill(tag, cluster=cluster)
+                await asyncio.wait([work], timeout=_KILL_AGAIN_S)
+            if not work.cancelled():
+                work.exception()  # it was ended: what it says is of no interest
+            raise
 
     async def arrow(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None

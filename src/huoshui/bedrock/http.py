@@ -1,6 +1,9 @@
 """What every HTTP door needs: the request's transaction, the time, the platform, and refusals as JSON."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -15,8 +18,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 
 from huoshui.bedrock import clock
-from huoshui.bedrock.errors import Busy, Refusal, Unfit
+from huoshui.bedrock.errors import Busy, Conflict, Refusal, Unfit
 from huoshui.bedrock.log import logger
+
+_GONE = "the client has gone"
+_LOOK_S = 0.25
 
 
 class RefusalOut(BaseModel):
@@ -29,6 +35,10 @@ class RefusalOut(BaseModel):
 
 class DatabaseUnavailable(Busy):
     """The database does not answer, and nothing was changed. Try again in {retry_after} seconds."""
+
+
+class NobodyWaits(Conflict):
+    """Whoever asked has gone, so that it was not worked out."""
 
 
 class HoldsNul(Unfit):
@@ -57,6 +67,40 @@ PlatformDep = Annotated[Any, Depends(_platform)]
 Session = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 """One transaction for the request, committed before the answer leaves, rolled back when the handler raises."""
 Now = Annotated[datetime, Depends(clock.now)]
+
+
+@asynccontextmanager
+async def while_there(
+    request: Request, *, refusal: type[Refusal] = NobodyWaits, also: Collection[str] = ()
+) -> AsyncIterator[None]:
+    """
+    This will cancel what runs within when the client goes away.
+
+    ``also`` are the words with which others may cancel it; `asyncio.CancelledError` without any of these is the server
+    that stops.
+
+    :raises refusal: when it was cancelled
+    """
+    task = asyncio.current_task()
+
+    async def watch() -> None:
+        while not await request.is_disconnected():  # noqa: ASYNC110 nothing tells us, so we have to look
+            await asyncio.sleep(_LOOK_S)
+        if task is not None:
+            task.cancel(_GONE)
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    except asyncio.CancelledError as cancelled:
+        if task is None or not {*cancelled.args[:1]} & {_GONE, *also}:
+            raise
+        task.uncancel()
+        raise refusal from None
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
 
 
 def refusal_response(refusal: Refusal) -> JSONResponse:

@@ -96,6 +96,11 @@ async def copy_rows(
                 await copy.write_row(row)
 
 
+def literally(q: str) -> str:
+    """This will write a text for (I)LIKE so that it means itself."""
+    return q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def _prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 SQLAlchemy's adapter has no public type
     with connection.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
