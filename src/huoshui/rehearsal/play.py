@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import httpx2
 
 from huoshui.bedrock import clock
 from huoshui.rehearsal import brand, planted
+from huoshui.rehearsal.answers import read
 from huoshui.rehearsal.contract import LoadReport, NotTaken, Progress
 from huoshui.rehearsal.market import Batch, Market
 from huoshui.rehearsal.phrases import PRIVATE_SOURCES
@@ -47,14 +47,14 @@ async def load(
 
 async def build_brand(client: httpx2.AsyncClient) -> None:
     """This will create the brand's units that are not there yet, below the headquarters that every system has."""
-    there = _read(await client.get("/api/units"))
+    there = read(await client.get("/api/units"))
     known = {unit["code"] for unit in there}
     roots = [unit["code"] for unit in there if unit["kind"] == "headquarters"]
     for unit in brand.units():
         if unit.kind == "headquarters" or unit.code in known:
             continue
         parent = roots[0] if unit.kind == "region" and roots else unit.parent
-        _read(
+        read(
             await client.post(
                 "/api/units", json={"code": unit.code, "name": unit.name, "kind": unit.kind, "parent": parent}
             )
@@ -68,7 +68,7 @@ async def open_sources(client: httpx2.AsyncClient) -> dict[str, str]:
         answer = await client.post("/api/sources", json={"name": name, "channel": name})
         if answer.status_code == httpx2.codes.CONFLICT:
             answer = await client.post(f"/api/sources/{name}/rotate")
-        keys[name] = str(_read(answer)["write_key"])
+        keys[name] = str(read(answer)["write_key"])
     return keys
 
 
@@ -129,7 +129,7 @@ class _Door:
         while True:
             answer = await self._post(batch.sealed(clock.now()))
             if answer is not None and answer.status_code not in _BUSY:
-                self._book(batch, _read(answer))
+                self._book(batch, read(answer))
                 return
             pause = _pause(answer)
             if waited > _PATIENCE_S:
@@ -164,15 +164,3 @@ def _pause(answer: httpx2.Response | None) -> float:
     except ValueError:
         asked = 1.0
     return min(max(asked, 0.05), _LONGEST_WAIT_S)
-
-
-def _read(answer: httpx2.Response) -> Any:  # noqa: ANN401 JSON
-    if answer.is_success:
-        return answer.json()
-    try:
-        said = answer.json()
-    except ValueError:
-        said = {}
-    why = said.get("message", answer.text[:200]) if isinstance(said, dict) else answer.text[:200]
-    code = said.get("code", "Unknown") if isinstance(said, dict) else "Unknown"
-    raise NotTaken(status=answer.status_code, code=code, why=why)

@@ -50,7 +50,7 @@ class TestEnvelopes:
             EAR.hear(b"msg_signature=1&timestamp=1&nonce=1", body, now=NOW)
 
     def test_that_are_too_large_are_refused_unread(self) -> None:
-        query, body = posted(contact("del_follow_user"))
+        query, body = posted(contact("msg_audit_approved"))
         with pytest.raises(Unreadable, match="large"):
             EAR.hear(query, body + b" " * 2**20, now=NOW)
 
@@ -78,14 +78,14 @@ class TestEar:
     @pytest.mark.parametrize("late", [-86_401, 86_401])
     def test_refuses_what_was_sent_another_day(self, late: int) -> None:
         with pytest.raises(NotGenuine, match="timestamp"):
-            EAR.hear(*posted(contact("del_follow_user"), at=AT + 3 + late), now=NOW)
+            EAR.hear(*posted(contact("msg_audit_approved"), at=AT + 3 + late), now=NOW)
 
     @pytest.mark.parametrize("late", [-86_400, -60, 60, 86_400])
     def test_hears_what_comes_late(self, late: int) -> None:
-        assert EAR.hear(*posted(contact("del_follow_user"), at=AT + 3 + late), now=NOW).arrivals
+        assert EAR.hear(*posted(contact("msg_audit_approved"), at=AT + 3 + late), now=NOW).arrivals
 
     def test_refuses_what_is_about_another_corp(self) -> None:
-        letter = contact("del_follow_user").replace(CORP.encode(), b"wwother")
+        letter = contact("msg_audit_approved").replace(CORP.encode(), b"wwother")
         with pytest.raises(NotGenuine, match="corp"):
             hear(letter)
 
@@ -95,4 +95,4 @@ class TestEar:
 
     def test_hears_every_corp_that_installed_a_suite(self) -> None:
         ear = type(EAR)(SEAL, suites=True)
-        assert ear.understand(contact("del_follow_user").replace(CORP.encode(), b"wwother"), now=NOW).arrivals
+        assert ear.understand(contact("msg_audit_approved").replace(CORP.encode(), b"wwother"), now=NOW).arrivals

@@ -14,6 +14,7 @@ class TestDirectory:
         world.corp.staff["lisi"].has_contacts = False
         world.acts.resign("wangwu")
         assert await wecom.directory.follow_staff() == ["zhangsan"]
+        assert (await wecom.directory.app()).name == "活水"
         assert [one.userid for one in await wecom.directory.members(department=1)] == ["zhangsan", "lisi"]
         assert [one.status for one in await wecom.directory.members_in_full(department=1)] == [1, 1]
         assert (await wecom.directory.member("lisi")).department == [1]

@@ -5,7 +5,7 @@ import pytest
 from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Unsendable
-from huoshui.channels.wecom.shapes.sends import Link
+from huoshui.channels.wecom.shapes.sends import Image, Link
 from tests.channels.wecom.conftest import World, declined
 from tests.channels.wecom.letters import AT, DAY
 
@@ -141,6 +141,44 @@ class TestMoments:
         assert [one.external_userid for one in acts.like_list] == seen
         await wecom.moments.cancel(moment)
         assert [one async for one in wecom.moments.made(since=AT - DAY, until=AT + 1)] == []
+
+    async def test_are_as_the_documentation_has_them(self, world: World, wecom: WeCom) -> None:
+        world.acts.add(world.acts.appear("安娜"), "zhangsan")
+        elsewhere = (await wecom.messages.upload("image", filename="a.png", content=b"picture")).media_id
+        picture = (await wecom.messages.upload_for_moments("image", filename="a.png", content=b"picture")).media_id
+        with declined(Code.MEDIA_GONE):
+            await wecom.moments.add(text="上新", attachments=[Image(media_id=elsewhere)], senders=["zhangsan"])
+        with declined(Code.ATTACHMENTS_TOO_MANY):
+            page = Link(title="上新", url="https://b.cn", media_id=picture)
+            await wecom.moments.add(attachments=[Image(media_id=picture), page], senders=["zhangsan"])
+        world.corp.moment_job_seconds = 60
+        job = await wecom.moments.add(attachments=[Image(media_id=picture)] * 2, departments=[1, 9])
+        (moment,) = world.corp.moments.values()
+        assert [(await wecom.moments.job(job)).status for _ in range(2)] == [1, 2]
+        with declined(Code.MOMENT_DISPATCHING):
+            [one async for one in wecom.moments.tasks(moment.moment_id)]
+        world.corp.moment_jobs = 1
+        with declined(Code.MOMENT_JOBS_TOO_MANY):
+            await wecom.moments.add(text="再来", senders=["zhangsan"])
+        world.hours.at += 60
+        made = (await wecom.moments.job(job)).result
+        assert (made.moment_id, made.invalid_sender_list.department_list) == (moment.moment_id, [9])
+        (listed,) = [one async for one in wecom.moments.made(since=AT - DAY, until=AT + DAY)]
+        assert ([one.media_id for one in listed.image], listed.text.content, listed.create_type) == (
+            [picture] * 2,
+            "",
+            0,
+        )
+        with declined(Code.MOMENT_NOT_OURS):
+            await wecom.moments.acts(moment.moment_id, userid="nobody")
+        with declined(Code.MOMENT_NOT_PUBLISHED):
+            await wecom.moments.acts(moment.moment_id, userid="zhangsan")
+        world.hours.at += DAY
+        with declined(Code.PARAMETER_INVALID):
+            await wecom.moments.job(job)
+        with declined(Code.MEDIA_GONE):
+            world.hours.at += 3 * DAY
+            await wecom.moments.add(attachments=[Image(media_id=picture)], senders=["zhangsan"])
 
 
 class TestTransfers:

@@ -15,7 +15,7 @@ import msgspec
 import orjson
 
 from huoshui.channels.wecom.checks import slim
-from huoshui.channels.wecom.codes import PASSING, TOKEN_REFUSED, Code
+from huoshui.channels.wecom.codes import PASSING, TOKEN_REFUSED, Code, name_of
 from huoshui.channels.wecom.failures import (
     Declined,
     OutcomeUnknown,
@@ -39,6 +39,21 @@ _PAUSE: Final = 0.5
 
 _T = TypeVar("_T")
 _Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a platform of this family is asked, and what its codes mean to whoever asks."""
+
+    endpoints: Mapping[str, Endpoint]
+    folder: str
+    token_refused: frozenset[int]
+    secret_wrong: frozenset[int]
+    passing: frozenset[int]
+    name_of: Callable[[int], str]
+
+
+AS_WECOM: Final = Manner(ENDPOINTS, "cgi-bin/", TOKEN_REFUSED, frozenset({Code.SECRET_WRONG}), PASSING, name_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,8 @@ class _AccessToken(msgspec.Struct):
 
 class Caller:
     """Asks in the name of one app; ``chance`` gives numbers from 0 to 1, by which pauses differ between processes."""
+
+    manner = AS_WECOM
 
     def __init__(
         self,
@@ -109,19 +126,19 @@ class Caller:
         :raises Unreachable: if there is no answer: `OutcomeUnknown` when it may have been done
         :raises Unintelligible: if the answer is not of its shape
         """
-        endpoint, said = ENDPOINTS[path], slim(body or {})
+        endpoint, said = self.manner.endpoints[path], slim(body or {})
         endpoint.check(said)
         if endpoint.method == "GET":
-            return _read(endpoint, await self._answer(endpoint, params=said), shape)
-        return _read(endpoint, await self._answer(endpoint, content=orjson.dumps(said)), shape)
+            return read(endpoint, await self._answer(endpoint, params=said), shape)
+        return read(endpoint, await self._answer(endpoint, content=orjson.dumps(said)), shape)
 
     async def upload(
         self, path: str, shape: type[_T], *, filename: str, content: bytes, params: Mapping[str, Any]
     ) -> _T:
         """This will bring a file, with the failures of `ask`."""
-        endpoint = ENDPOINTS[path]
+        endpoint = self.manner.endpoints[path]
         file = {"media": (filename, content, "application/octet-stream")}
-        return _read(endpoint, await self._answer(endpoint, params=params, files=file), shape)
+        return read(endpoint, await self._answer(endpoint, params=params, files=file), shape)
 
     async def _fetch_token(self) -> Token:
         now = self._scheduler.time.now()
@@ -134,7 +151,7 @@ class Caller:
             self._refused_at = now
             raise
         self._refused_at = None
-        fresh = _read(ENDPOINTS["gettoken"], answer, _AccessToken)
+        fresh = read(ENDPOINTS["gettoken"], answer, _AccessToken)
         return self.token(fresh.access_token, fresh.expires_in)
 
     async def _answer(self, endpoint: Endpoint, *, token: bool = True, **sent: Any) -> _Answer:  # noqa: ANN401 httpx's
@@ -151,18 +168,18 @@ class Caller:
             except httpx2.RequestError as error:
                 await self._lost(endpoint, error, tries)
                 continue
-            code = _code_of(endpoint, answer)
+            code = code_of(endpoint, answer)
             if code == Code.DONE:
                 lane.answered()
                 return answer
-            if code in TOKEN_REFUSED and token and failed is None:
+            if code in self.manner.token_refused and token and failed is None:
                 failed = access
                 continue
             await self._refused(endpoint, lane, answer, tries)
 
     async def _send(self, endpoint: Endpoint, token: str | None, **sent: Any) -> _Answer:  # noqa: ANN401 httpx's
         params = {**sent.pop("params", {})} | ({"access_token": token} if token is not None else {})
-        url = f"{self._base_url}/cgi-bin/{endpoint.path}"
+        url = f"{self._base_url}/{self.manner.folder}{endpoint.path}"
         response = await self._http.request(endpoint.method, url, params=params, **sent)
         try:
             answer = orjson.loads(response.content)
@@ -185,28 +202,29 @@ class Caller:
 
     async def _refused(self, endpoint: Endpoint, lane: Lane, answer: _Answer, tries: int) -> None:
         """Wait for the next try after WeCom said no, if there may be one."""
-        code = _code_of(endpoint, answer)
+        code = code_of(endpoint, answer)
         if code == Code.TOO_FAST:
             raise TooFast(endpoint.path, code=code, retry_after=lane.shut())
         if code == Code.TOO_MANY_AT_ONCE:
             lane.narrow()
-        if code in PASSING and tries < (CROWDED_TRIES if code == Code.TOO_MANY_AT_ONCE else TRIES):
+        if code in self.manner.passing and tries < (CROWDED_TRIES if code == Code.TOO_MANY_AT_ONCE else TRIES):
             await self._pause(tries)
             return
-        kind = SecretDeclined if code == Code.SECRET_WRONG else Declined
-        raise kind(endpoint.path, code=code, said=str(answer.get("errmsg", "")))
+        kind = SecretDeclined if code in self.manner.secret_wrong else Declined
+        said, named = str(answer.get("errmsg", "")), self.manner.name_of(code)
+        raise kind(endpoint.path, code=code, said=said, named=named)
 
     async def _pause(self, tries: int) -> None:
         await self._scheduler.time.sleep(_PAUSE * 2 ** (tries - 1) * (0.5 + self._chance()))
 
 
-def _code_of(endpoint: Endpoint, answer: _Answer) -> int:
-    """The code of an answer; some leave it out when all went well."""
-    return _read(endpoint, answer, _Coded).errcode
+def code_of(endpoint: Endpoint, answer: _Answer) -> int:
+    """This will give the code of an answer; some leave it out when all went well."""
+    return read(endpoint, answer, _Coded).errcode
 
 
-def _read(endpoint: Endpoint, answer: _Answer, shape: type[_T]) -> _T:
-    """Read an answer tolerantly: what is new is passed over, what is missing is empty, "1" is a number."""
+def read(endpoint: Endpoint, answer: _Answer, shape: type[_T]) -> _T:
+    """This will read an answer tolerantly: what is new is passed over, what is missing is empty, "1" is a number."""
     try:
         return msgspec.convert(answer, shape, strict=False)
     except msgspec.ValidationError as error:

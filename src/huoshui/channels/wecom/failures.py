@@ -21,10 +21,10 @@ class Unsendable(Failure):
 
 
 class Declined(Failure):
-    """WeCom said no; ``code`` is its number, `codes.Code` names those that matter."""
+    """WeCom said no; ``code`` is its number, `codes.Code` names those that matter, ``named`` those of its family."""
 
-    def __init__(self, endpoint: str, *, code: int, said: str = "") -> None:
-        super().__init__(f"{endpoint}: {name_of(code)} ({code})")
+    def __init__(self, endpoint: str, *, code: int, said: str = "", named: str = "") -> None:
+        super().__init__(f"{endpoint}: {named or name_of(code)} ({code})")
         self.endpoint = endpoint
         self.code = code
         self.said = said
@@ -38,8 +38,8 @@ class SecretDeclined(Declined):
 class TooFast(Declined):
     """More was asked than WeCom allows; ``retry_after`` seconds from now it will answer again."""
 
-    def __init__(self, endpoint: str, *, code: int, retry_after: float) -> None:
-        super().__init__(endpoint, code=code)
+    def __init__(self, endpoint: str, *, code: int, retry_after: float, named: str = "") -> None:
+        super().__init__(endpoint, code=code, named=named)
         self.retry_after = retry_after
 
 

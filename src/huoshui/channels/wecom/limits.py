@@ -98,6 +98,7 @@ ENDPOINTS: Final = {
         Endpoint("get_jsapi_ticket", _READ, rates=(Rate(400, 3600),), method="GET"),
         Endpoint("ticket/get", _READ, rates=(Rate(100, 3600),), method="GET"),
         Endpoint("auth/getuserinfo", _READ, method="GET"),
+        Endpoint("agent/get", _READ, method="GET"),
         # the directory
         Endpoint("department/list", _READ, method="GET"),
         Endpoint("department/simplelist", _READ, method="GET"),

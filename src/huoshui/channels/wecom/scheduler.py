@@ -97,9 +97,16 @@ class Lane:
         now = self._time.now()
         return max(self._shut_until - now, *(window.wait(now) for window in self._windows))
 
-    def shut(self) -> float:
-        """This will close the lane, because WeCom said that we were too fast, and tell for how many seconds."""
+    def shut(self, until: float | None = None) -> float:
+        """
+        This will close the lane, because the platform said that we were too fast, and tell for how many seconds.
+
+        ``until`` is when it opens again, where that is known; WeCom's penalties grow.
+        """
         now = self._time.now()
+        if until is not None:
+            self._shut_until = until
+            return until - now
         if now >= self._shut_until:  # what was under way when it shut says the same once more
             again = now - self._shut_until < PENALTIES[-1]
             self._penalty = min(self._penalty + 1, len(PENALTIES) - 1) if again else 0

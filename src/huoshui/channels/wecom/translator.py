@@ -1,31 +1,19 @@
 """
 Callbacks in our words: events of the dictionary, and whose they are.
 
-A callback about staff, tags, departments or a whole group happened to no customer, and one that only says that
-something was edited does not say what: such are facts for the stages that keep them, and no events.
+Most callbacks are facts for the stages that keep histories of them: whether a contact or a member of a group is new,
+lost or handed on is known only there (`relations.rules.telling` has their events). A callback about staff, tags or
+departments happened to no customer, and one that only says that something was edited does not say what.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
-from typing import Final
 
 import orjson
 
 from huoshui.channels.contract import Arrival
-from huoshui.channels.wecom.callbacks import (
-    ArchiveAgreed,
-    ContactAdded,
-    ContactDeletedStaff,
-    Fact,
-    GroupChanged,
-    StaffDeletedContact,
-    TransferFailed,
-)
+from huoshui.channels.wecom.callbacks import ArchiveAgreed, Fact
 from huoshui.channels.wecom.envelopes import Envelope
-
-_CUSTOMER: Final = re.compile(r"w[mo][A-Za-z0-9_-]{30,62}")
-"""An external_userid among a group's members; staff ids are the corp's own short names."""
 
 _Told = tuple[str, str, dict[str, str]]
 """Name of the event, external_userid, and properties."""
@@ -62,21 +50,7 @@ def _arrival(envelope: Envelope, told: _Told, received_at: int, index: int) -> A
 
 def _told(fact: Fact) -> Iterator[_Told]:
     match fact:
-        case ContactAdded(staff, external, state, _, half):
-            yield ("Contact Half Added" if half else "Contact Added"), external, {"staff_id": staff, "state": state}
-        case ContactDeletedStaff(staff, external):
-            yield "Contact Deleted Staff", external, {"staff_id": staff}
-        case StaffDeletedContact(staff, external, transferred=False):
-            yield "Staff Deleted Contact", external, {"staff_id": staff}
-        case TransferFailed(staff, external, reason):
-            yield "Contact Transfer Failed", external, {"staff_id": staff, "reason": reason}
         case ArchiveAgreed(staff, external):
             yield "Chat Archive Agreed", external, {"staff_id": staff}
-        case GroupChanged(group, "add_member", members, join_scene=scene):
-            for member in filter(_CUSTOMER.fullmatch, members):
-                yield "Group Joined", member, {"group_id": group, "join_scene": scene}
-        case GroupChanged(group, "del_member", members, quit_scene=scene):
-            for member in filter(_CUSTOMER.fullmatch, members):
-                yield "Group Left", member, {"group_id": group, "quit_scene": scene}
         case _:
             return

@@ -1,7 +1,7 @@
 """What staff and customers do by hand: each act changes the corp and, as WeCom has it, writes a callback."""
 
 from calendar import monthrange
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from huoshui.bedrock.clock import BEIJING
@@ -108,10 +108,7 @@ class Acts:
         """This will let a customer refuse to be handed over."""
         for transfer in self._waiting(customer.external_userid):
             transfer.status = 3
-            self.corp.tell(
-                _CONTACT, "transfer_fail", UserID=transfer.taker, ExternalUserID=customer.external_userid,
-                FailReason="customer_refused",
-            )  # fmt: skip
+            self._transfer_fails(transfer, "customer_refused")
 
     def let_transfers_end(self) -> int:
         """This will hand over those whose day is up, and tell how many."""
@@ -126,10 +123,19 @@ class Acts:
         if old is None:
             return
         taken = (transfer.taker, transfer.external_userid)
+        if taken not in self.corp.follows and not self.corp.has_room(transfer.taker):
+            transfer.status = 4
+            self._transfer_fails(transfer, "customer_limit_exceed")
+            return
         if taken not in self.corp.follows:
             new = self.corp.keep(Follow(*taken, self.corp.now(), old.state, _ASSIGNED, old.remark))
             self._contact("add_external_contact", new)
         self._part(old, Source="DELETE_BY_TRANSFER")
+
+    def _transfer_fails(self, transfer: Transfer, why: str) -> None:
+        self.corp.tell(
+            _CONTACT, "transfer_fail", UserID=transfer.taker, ExternalUserID=transfer.external_userid, FailReason=why
+        )
 
     def _waiting(self, external_userid: str = "") -> list[Transfer]:
         return [one for one in self.corp.transfers if one.status == 2 and external_userid in ("", one.external_userid)]
@@ -219,9 +225,14 @@ class Acts:
 
     def _has_enough(self, receiver: str) -> bool:
         today = datetime.fromtimestamp(self.corp.now(), BEIJING)
-        since = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0).timestamp()
+        midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.corp.quota_mode == "day":
+            return self._received(receiver, midnight.timestamp()) >= 1
+        if self.corp.quota_mode == "week":
+            return self._received(receiver, (midnight - timedelta(days=today.weekday())).timestamp()) >= 7
         quota = self.corp.quota_per_month
-        return self._received(receiver, since) >= (monthrange(today.year, today.month)[1] if quota is None else quota)
+        most = monthrange(today.year, today.month)[1] if quota is None else quota
+        return self._received(receiver, midnight.replace(day=1).timestamp()) >= most
 
     def _received(self, receiver: str, since: float) -> int:
         return sum(
@@ -234,13 +245,37 @@ class Acts:
     # ---- moments and links -------------------------------------------------------------------------------------------
 
     def publish(self, moment: Moment, userid: str) -> None:
-        """This will let staff publish a moment."""
-        if not moment.canceled:
-            moment.published.add(userid)
+        """This will let staff publish a moment: it is shown to friends who were not shown enough this month."""
+        if moment.canceled or userid in moment.published:
+            return
+        moment.published.add(userid)
+        friends = [self.corp.follows.get((userid, one)) for one in moment.visible_to[userid]]
+        moment.shown_to[userid] = [
+            one.external_userid
+            for one in friends
+            if one is not None and not one.deleted_by_customer and not self._was_shown_enough(one.external_userid)
+        ]
 
-    def like(self, moment: Moment, customer: Customer) -> None:
-        """This will let a customer like a moment."""
-        moment.likes[customer.external_userid] = self.corp.now()
+    def _was_shown_enough(self, external_userid: str) -> bool:
+        most, today = self.corp.moments_shown_a_month, datetime.fromtimestamp(self.corp.now(), BEIJING)
+        since = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0).timestamp()
+        lately = [one for one in self.corp.moments.values() if one.created_at >= since]
+        shown = sum(any(external_userid in them for them in one.shown_to.values()) for one in lately)
+        return most is not None and shown >= most
+
+    def like(self, moment: Moment, customer: Customer, userid: str = "") -> None:
+        """This will let a customer like what staff published, the first of them unless it is said whose."""
+        moment.likes[customer.external_userid, self._seen_at(moment, customer, userid)] = self.corp.now()
+
+    def comment(self, moment: Moment, customer: Customer, userid: str = "") -> None:
+        """This will let a customer comment on what staff published."""
+        at = self._seen_at(moment, customer, userid)
+        moment.comments.append((customer.external_userid, at, self.corp.now()))
+
+    def _seen_at(self, moment: Moment, customer: Customer, userid: str) -> str:
+        seen = [one for one, shown in moment.shown_to.items() if customer.external_userid in shown]
+        need(userid in ("", *seen) and seen, 40058)
+        return userid or seen[0]
 
     def follow_link(self, link: Link, customer: Customer, *, channel: str = "") -> Follow | None:
         """This will let a customer open an acquisition link and add whom it shows, while there is quota."""

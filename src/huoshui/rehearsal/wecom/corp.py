@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from huoshui.rehearsal.wecom.law import TOKEN_SECONDS, Traffic, found, need
+from huoshui.rehearsal.wecom.law import FRIENDS_MOST, TOKEN_SECONDS, Traffic, found, need
 
 Letter = dict[str, Any]
 """What one callback says beside its envelope."""
@@ -22,6 +22,8 @@ class Member:
     has_contacts: bool = True
     """Whether 客户联系 is switched on for them."""
     left_at: float | None = None
+    room: int = FRIENDS_MOST
+    """How many contacts they may have."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class Send:
     confirmed_at: dict[str, float] = field(default_factory=dict)
     reminded_at: list[float] = field(default_factory=list)
     canceled: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -115,6 +118,7 @@ class Transfer:
     begun_at: float
     due_at: float
     status: int = 2
+    resigned: bool = False
 
 
 @dataclass(slots=True)
@@ -128,17 +132,29 @@ class Welcome:
 
 @dataclass(slots=True)
 class Moment:
-    """A moment: by sender those who may see it, who published it, and who liked it when."""
+    """
+    A moment: by sender those who may see it, to whom it was shown when it was published, and who liked or commented.
+
+    Likes and comments are by customer and sender, for somebody may follow two who publish the same.
+    """
 
     moment_id: str
     jobid: str
     created_at: float
     visible_to: dict[str, list[str]]
     published: set[str] = field(default_factory=set)
-    likes: dict[str, float] = field(default_factory=dict)
+    shown_to: dict[str, list[str]] = field(default_factory=dict)
+    likes: dict[tuple[str, str], float] = field(default_factory=dict)
+    comments: list[tuple[str, str, float]] = field(default_factory=list)
     invalid_senders: list[str] = field(default_factory=list)
+    invalid_departments: list[int] = field(default_factory=list)
+    said: dict[str, Any] = field(default_factory=dict)
+    done_at: float = 0.0
+    """When its job is done and it stands in the list."""
     asked: int = 0
     canceled: bool = False
+    fails: int = 0
+    """The code with which its job ends instead of making it."""
 
 
 @dataclass(slots=True)
@@ -177,7 +193,9 @@ class Corp:
         self.traffic = traffic or Traffic()
         self.bound_to_wechat = True
         self.quota_per_month: int | None = None
-        """How many mass sends a customer receives in a month: as many as it has days, or what the corp decided."""
+        """How many mass sends a customer receives in a month: as many as it has days, or what a test makes of it."""
+        self.quota_mode = "month"
+        """What the corp decided instead: ``week`` seven in one, ``day`` one a day (path/96997)."""
         self.tokens: dict[str, tuple[str, float]] = {}
         self.staff: dict[str, Member] = {}
         self.departments: dict[int, tuple[int, str]] = {1: (0, "总部")}
@@ -196,9 +214,16 @@ class Corp:
         self.sends: dict[str, Send] = {}
         self.transfers: list[Transfer] = []
         self.moments: dict[str, Moment] = {}
+        self.moment_jobs = 100
+        """So many jobs of moments may be under way at once (41078); the page names no number."""
+        self.moment_job_seconds = 0.0
+        self.moments_shown_a_month: int | None = None
+        """How many of the corp's moments one customer is shown in a month; no interface tells the number."""
         self.links: dict[str, Link] = {}
         self.link_quota = self.link_balance = 1000
         self.media: dict[str, float] = {}
+        self.moment_media: set[str] = set()
+        """Which of them came for moments, which take no others."""
         self.oauth: dict[str, tuple[float, dict[str, str]]] = {}
         self.messages: list[dict[str, Any]] = []
         self.greeted: list[dict[str, Any]] = []
@@ -254,6 +279,10 @@ class Corp:
         del self.follows[follow.userid, follow.external_userid]
         del self._of_staff[follow.userid][follow.external_userid]
         del self._of_customer[follow.external_userid][follow.userid]
+
+    def has_room(self, userid: str) -> bool:
+        """This will tell whether staff may have one contact more."""
+        return len(self._of_staff.get(userid, {})) < self.staff[userid].room
 
     def of_staff(self, userid: str) -> list[Follow]:
         """This will list a staff member's contacts, in the order in which they came."""

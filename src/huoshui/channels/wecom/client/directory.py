@@ -4,7 +4,15 @@ from collections.abc import AsyncIterator
 
 from huoshui.channels.wecom.client.area import Area
 from huoshui.channels.wecom.shapes.contacts import FollowStaff
-from huoshui.channels.wecom.shapes.staff import Department, Departments, InDepartment, Member, Members, StaffIds
+from huoshui.channels.wecom.shapes.staff import (
+    AppEntry,
+    Department,
+    Departments,
+    InDepartment,
+    Member,
+    Members,
+    StaffIds,
+)
 
 
 class Directory(Area):
@@ -13,6 +21,10 @@ class Directory(Area):
     async def follow_staff(self) -> list[str]:
         """This will list the staff who may have contacts and whom the app may see (path/92571)."""
         return (await self._ask("externalcontact/get_follow_user_list", FollowStaff)).follow_user
+
+    async def app(self) -> AppEntry:
+        """This will give the app in whose name is asked, as the corp set it up (path/90227)."""
+        return await self._ask("agent/get", AppEntry, {"agentid": self._caller.app.agent_id})
 
     async def departments(self, *, below: int | None = None) -> list[Department]:
         """This will list the departments with their names."""

@@ -61,10 +61,17 @@ class NewSend(msgspec.Struct):
     msgid: str = ""
 
 
+class Words(msgspec.Struct):
+    """What a mass send says."""
+
+    content: str = ""
+
+
 class Send(msgspec.Struct):
-    """A mass send; ``create_type`` 0: the corp's, 1: a staff member's own."""
+    """A mass send; ``create_type`` 0: the corp's, 1: a staff member's own, which alone have a ``creator``."""
 
     msgid: str = ""
+    text: Words = msgspec.field(default_factory=Words)
     creator: str = ""
     create_time: int = 0
     create_type: int = 0
@@ -115,11 +122,19 @@ class JobId(msgspec.Struct):
     jobid: str = ""
 
 
+class NotSenders(msgspec.Struct):
+    """Whom a moment was to be published by and is not."""
+
+    user_list: list[str] = []
+    department_list: list[int] = []
+
+
 class MomentMade(msgspec.Struct):
-    """What a moment's job made."""
+    """What a moment's job made; a code other than 0 says that it made nothing."""
 
     errcode: int = 0
     moment_id: str = ""
+    invalid_sender_list: NotSenders = msgspec.field(default_factory=NotSenders)
 
 
 class MomentJob(msgspec.Struct):
@@ -130,6 +145,19 @@ class MomentJob(msgspec.Struct):
     result: MomentMade = msgspec.field(default_factory=MomentMade)
 
 
+class Pictured(msgspec.Struct):
+    """A picture or a film of a moment, under an id of WeCom's own."""
+
+    media_id: str = ""
+
+
+class Linked(msgspec.Struct):
+    """The page of a moment."""
+
+    title: str = ""
+    url: str = ""
+
+
 class Moment(msgspec.Struct):
     """A moment; ``create_type`` 0: the corp's, 1: a staff member's own."""
 
@@ -138,6 +166,10 @@ class Moment(msgspec.Struct):
     create_time: int = 0
     create_type: int = 0
     visible_type: int = 0
+    text: Words = msgspec.field(default_factory=Words)
+    image: list[Pictured] = []
+    video: Pictured = msgspec.field(default_factory=Pictured)
+    link: Linked = msgspec.field(default_factory=Linked)
 
 
 class Moments(msgspec.Struct):

@@ -12,6 +12,14 @@ class Member(msgspec.Struct):
     status: int = 0
 
 
+class AppEntry(msgspec.Struct):
+    """An app as its corp set it up; ``close`` is 1 where it was switched off."""
+
+    agentid: int = 0
+    name: str = ""
+    close: int = 0
+
+
 class Members(msgspec.Struct):
     """Staff of a department."""
 

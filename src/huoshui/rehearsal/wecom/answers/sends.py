@@ -16,6 +16,7 @@ def add(asked: Asked) -> Said:
     parts, failed = _to_groups(asked) if kind == "group" else _to_customers(asked)
     need(parts, 41048)
     send = Send(corp.id("msgGC"), kind, said.get("sender", ""), corp.now(), parts)
+    send.text = said.get("text", {}).get("content", "")
     corp.sends[send.msgid] = send
     return {"fail_list": failed, "msgid": send.msgid}
 
@@ -62,7 +63,7 @@ def made(asked: Asked) -> Said:
     whole = [one for one in asked.corp.sends.values() if one.kind == kind and since <= one.created_at <= until]
     cut, cursor = page(asked, whole, most=50)
     told = [
-        {"msgid": one.msgid, "creator": one.creator, "create_time": str(int(one.created_at)), "create_type": 0}
+        {"msgid": one.msgid, "create_time": str(int(one.created_at)), "create_type": 0, "text": {"content": one.text}}
         for one in cut
     ]
     return {"group_msg_list": told, "next_cursor": cursor}
@@ -111,7 +112,9 @@ def remind(asked: Asked) -> Said:
 @answers("externalcontact/cancel_groupmsg_send")
 def cancel(asked: Asked) -> Said:
     """What was not confirmed is not sent."""
-    _send(asked.corp, asked.text("msgid")).canceled = True
+    send = _send(asked.corp, asked.text("msgid"))
+    need(not send.canceled, 41093)
+    send.canceled = True
     return {}
 
 

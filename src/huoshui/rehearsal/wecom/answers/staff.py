@@ -15,6 +15,13 @@ def follow_staff(asked: Asked) -> Said:
     return {"follow_user": [one.userid for one in _here(asked.corp) if one.has_contacts]}
 
 
+@answers("agent/get", read=True)
+def app(asked: Asked) -> Said:
+    """The app that asks, and no other."""
+    need(asked.text("agentid") == str(asked.agent_id), 301002)
+    return {"agentid": asked.agent_id, "name": "活水", "close": 0}
+
+
 @answers("department/list", read=True)
 def departments(asked: Asked) -> Said:
     """Departments with names."""
@@ -121,6 +128,8 @@ def upload(asked: Asked) -> Said:
     need(size <= _MOST[kind], 40009)
     media_id = asked.corp.id("", 48)
     asked.corp.media[media_id] = asked.corp.now()
+    if "attachment_type" in asked.said:
+        asked.corp.moment_media.add(media_id)
     return {"type": kind, "media_id": media_id, "created_at": str(int(asked.corp.now()))}
 
 

@@ -43,9 +43,14 @@ def _transfer(corp: Corp, giver: str, taker: str, external: str) -> Transfer:
     need((giver, external) in corp.follows, 40131)
     before = [one for one in corp.transfers if one.external_userid == external]
     need(all(one.status != 2 for one in before), 40129)
-    recent = [one for one in before if one.status == 1 and one.begun_at > corp.now() - TRANSFER_PERIOD]
-    need(len(recent) < TRANSFERS_IN_PERIOD, 40128)
-    return Transfer(giver, taker, external, corp.now(), corp.now() + TRANSFER_SECONDS)
+    resigned = corp.staff[giver].left_at is not None
+    recent = [
+        one for one in before
+        if one.status == 1 and not one.resigned and one.begun_at > corp.now() - TRANSFER_PERIOD
+    ]  # fmt: skip
+    need(resigned or len(recent) < TRANSFERS_IN_PERIOD, 40128)
+    need(corp.has_room(taker) or (taker, external) in corp.follows, 40099)
+    return Transfer(giver, taker, external, corp.now(), corp.now() + TRANSFER_SECONDS, resigned=resigned)
 
 
 @answers("externalcontact/transfer_result", read=True)

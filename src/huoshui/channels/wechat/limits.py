@@ -1,0 +1,81 @@
+"""
+The one table of what WeChat may be asked, with the sizes it documents; README.md links each page.
+
+Frequencies are counted by WeChat for each account, endpoint and day (Beijing), and differ from account to account; who
+has used them up is told so (45009) and is not asked again before midnight. Customer-service messages, template
+messages and lists of followers have the daily quotas named here as they are given out by default.
+"""
+
+from typing import Final
+
+from huoshui.channels.wecom.checks import Body, characters, items, octets, some, whole
+from huoshui.channels.wecom.limits import Again, Endpoint, Rate
+
+SCENE_MOST: Final = 64
+"""Characters of a scene: https://developers.weixin.qq.com/doc/offiaccount/Account_Management/Generating_a_Parametric_QR_Code.html."""
+TEMPORARY_MOST: Final = 2_592_000
+"""Seconds that a temporary code may serve."""
+PERMANENT_MOST: Final = 100_000
+"""Permanent codes of one account."""
+BATCH_MOST: Final = 100
+"""Followers whose facts are asked for at once."""
+PAGE_MOST: Final = 10_000
+"""Followers of one page of the list."""
+DAILY: Final = {
+    "cgi-bin/message/template/send": 100_000,
+    "cgi-bin/message/custom/send": 500_000,
+    "cgi-bin/user/get": 500,
+    "cgi-bin/user/info/batchget": 500_000,
+    "cgi-bin/qrcode/create": 100_000,
+}
+"""Calls a day that an account has by default; shown where one looks what is left, and never counted here."""
+
+_READ, _SET, _MAKE = Again.READ, Again.SET, Again.MAKE
+
+
+def _code(body: Body) -> str | None:
+    """A scene is a number for the two kinds without STR, and a text for the others; only temporary ones end."""
+    name, scene = str(body.get("action_name", "")), body.get("action_info", {}).get("scene", {})
+    wanted = "scene_str" if "_STR_" in name else "scene_id"
+    if wanted not in scene:
+        return f"{name or 'action_name'} needs {wanted}"
+    return "a permanent code has no end" if "LIMIT" in name and "expire_seconds" in body else None
+
+
+def _permanent(body: Body) -> str | None:
+    number = body.get("action_info", {}).get("scene", {}).get("scene_id")
+    limited = body.get("action_name") == "QR_LIMIT_SCENE" and number is not None
+    return (
+        f"scene_id is {number}, {PERMANENT_MOST} is the most" if limited and not 1 <= number <= PERMANENT_MOST else None
+    )
+
+
+ENDPOINTS: Final = {
+    one.path: one
+    for one in (
+        Endpoint("cgi-bin/stable_token", _READ),
+        Endpoint("cgi-bin/get_api_domain_ip", _READ, method="GET"),
+        Endpoint("cgi-bin/user/get", _READ, method="GET"),
+        Endpoint("cgi-bin/user/info", _READ, method="GET"),
+        Endpoint("cgi-bin/user/info/batchget", _READ, (items("user_list", BATCH_MOST, 1),)),
+        Endpoint(
+            "cgi-bin/qrcode/create",
+            _READ,  # the same scene twice is the same scene; what nobody shows costs nothing but a place
+            (
+                _code,
+                _permanent,
+                characters("action_info.scene.scene_str", SCENE_MOST, 1),
+                whole("expire_seconds", 60, TEMPORARY_MOST),
+            ),
+        ),
+        Endpoint("wxaapi/newtmpl/gettemplate", _READ, method="GET"),
+        Endpoint("cgi-bin/template/get_all_private_template", _READ, method="GET"),
+        Endpoint("cgi-bin/message/template/send", _SET, (some("client_msg_id"),)),  # WeChat knows it by that
+        Endpoint("cgi-bin/message/subscribe/send", _MAKE, (some("template_id"),)),
+        Endpoint("cgi-bin/message/subscribe/bizsend", _MAKE, (some("template_id"),)),
+        Endpoint("cgi-bin/message/custom/send", _MAKE, (octets("text.content", 2048),)),
+        Endpoint("wxa/business/getuserphonenumber", _MAKE, (some("code"),), rates=(Rate(5_000, 60),)),
+        Endpoint("sns/jscode2session", _MAKE, method="GET"),
+    )
+}
+"""Every endpoint by its path."""

@@ -1,0 +1,89 @@
+"""Puts a corp of our own before a running system, through its public doors only, and lets life go on in it."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import httpx2
+
+from huoshui.rehearsal import brand
+from huoshui.rehearsal.answers import read
+from huoshui.rehearsal.wecom.corp import Corp
+from huoshui.rehearsal.wecom.server import Server
+from huoshui.rehearsal.wecom.teller import Teller
+from huoshui.rehearsal.wecom.trade import Trade
+
+CONNECTOR: Final = "xichi"
+AGENT: Final = 1_000_002
+CODES: Final = (("xichi-desk", "溪驰门店桌牌"), ("xichi-parcel", "溪驰包裹卡"))
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """A corp, its server (`app`, to be served on loopback), and what goes on in it."""
+
+    corp: Corp
+    server: Server
+    trade: Trade
+    chance: random.Random
+    secret: str
+
+    @classmethod
+    def of(cls, seed: int, *, chance: random.Random) -> "Rehearsal":
+        """This will make a corp that has been at work for a while; ids are drawn from ``chance``."""
+        secret = chance.randbytes(32).hex()
+        corp = Corp(brand.CORP, secrets={secret: AGENT}, now=time.time, chance=chance)
+        trade = Trade(corp, random.Random(seed))  # noqa: S311 a seed, so that a play can be played again
+        trade.begin()
+        return cls(corp, Server(corp), trade, chance, secret)
+
+    async def connect(self, http: httpx2.AsyncClient, *, address: str) -> Teller:
+        """
+        This will make the system know the corp, which answers at ``address``, and give whoever brings its callbacks.
+
+        :raises NotTaken: if a door refuses
+        """
+        known = read(await http.get("/api/connectors"))
+        if CONNECTOR in {one["name"] for one in known}:
+            (version,) = (one["version"] for one in known if one["name"] == CONNECTOR)
+            changed = {"title": f"{brand.BRAND}企业微信（演示）", "address": address, "version": version}
+            read(await http.put(f"/api/connectors/{CONNECTOR}", json=changed))
+            read(await http.put(f"/api/connectors/{CONNECTOR}/credentials", json={"secret": self.secret}))
+            given = read(await http.post(f"/api/connectors/{CONNECTOR}/rotate"))
+        else:
+            account = {"name": CONNECTOR, "title": f"{brand.BRAND}企业微信（演示）", "corp_id": brand.CORP,
+                       "agent_id": AGENT, "address": address, "secret": self.secret}  # fmt: skip
+            given = read(await http.post("/api/connectors", json=account))
+        return Teller(
+            self.corp, url=f"{str(http.base_url).rstrip('/')}/in/wecom/{CONNECTOR}", http=http, token=given["token"],
+            encoding_aes_key=given["key"], chance=self.chance, sleep=asyncio.sleep, agent_id=AGENT,
+        )  # fmt: skip
+
+    async def compare(self, http: httpx2.AsyncClient) -> None:
+        """This will have the system read everything that was there before it listened."""
+        answer = await http.post("/api/relations/syncs", json={"account": CONNECTOR})
+        if answer.status_code != httpx2.codes.CONFLICT:  # one is under way
+            read(answer)
+
+    async def hang_codes(self, http: httpx2.AsyncClient) -> None:
+        """This will hang out the live codes that are not there yet."""
+        known = {one["slug"] for one in read(await http.get("/api/codes"))["codes"]}
+        staff = [{"staff_id": one} for one in self.corp.staff]
+        for number, (slug, name) in enumerate(CODES):
+            if slug not in known:
+                plan = {
+                    "name": name, "staff": staff[number::2], "channel": "stores", "mode": "all",
+                    "welcome": {"words": "您好，我是溪驰的专属顾问，试骑、保养、以旧换新都可以找我。"},
+                    "tags": [next(iter(self.corp.tags))], "source": name,
+                }  # fmt: skip
+                read(await http.post("/api/codes", json={"account": CONNECTOR, "slug": slug, "plan": plan}))
+
+    async def live(self, teller: Teller, told: Callable[[str], None], *, pause: float) -> None:
+        """This will let one thing after the other happen, about ``pause`` seconds apart, until it is cancelled."""
+        while True:
+            told(self.trade.moment([one.config_id for one in self.corp.codes.values() if one.kind]))
+            await teller.tell()
+            await asyncio.sleep(self.chance.expovariate(1 / pause))
