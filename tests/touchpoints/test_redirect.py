@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
+from huoshui.bedrock.journal import Journal
 from huoshui.touchpoints.contract import Environment, Outcome
-from huoshui.touchpoints.journal import Click, Journal
+from huoshui.touchpoints.journal import Click, write
 from tests.touchpoints.test_links import made
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari"}
@@ -129,7 +130,7 @@ class TestCap:
 
     async def test_holds_over_two_servers(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await made(client, code="few", most_clicks=7)
-        own, other = platform.visits._journal, Journal(platform.postgres.dsn)
+        own, other = platform.visits._journal, Journal(platform.postgres.dsn, write, title="links")
         other.start()
         try:
             answers = []
@@ -227,14 +228,13 @@ class TestFaults:
         self, client: httpx2.AsyncClient, platform: Platform
     ) -> None:
         await made(client, code="ride")
-        journal, told = platform.visits._journal, asyncio.Event()
+        journal = platform.visits._journal
         assert journal is not None
-        loop = asyncio.get_running_loop()
         broken = Click(click="x", link=1, version=1, variant=0, at=0.0, environment=Environment.PHONE,
                        outcome=Outcome.SENT, robot="", visitor="\udcff", identity=0, network=0, agent="", referrer="",
                        query={}, url="")  # fmt: skip
-        journal.put(broken, lambda _: loop.call_soon_threadsafe(told.set))
-        await asyncio.wait_for(told.wait(), 5)
+        with pytest.raises(TypeError, match="surrogates"):
+            await asyncio.wait_for(journal.keep(broken), 5)
         assert (await followed(client, "/s/ride")).status_code == 302
         assert len(await kept(platform)) == 1
 
@@ -245,7 +245,8 @@ class TestFaults:
         await made(client, code="few", most_clicks=5)
         await followed(client, "/s/wall")
         await followed(client, "/s/few")
-        own, broken = platform.visits._journal, Journal("host=127.0.0.1 port=1 dbname=none connect_timeout=1")
+        nowhere = "host=127.0.0.1 port=1 dbname=none connect_timeout=1"
+        own, broken = platform.visits._journal, Journal(nowhere, write, title="links")
         broken.start()
         platform.visits._journal = broken
         try:

@@ -6,17 +6,19 @@ from enum import StrEnum
 from typing import Annotated
 
 import segno
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from huoshui.access import credentials
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
-from huoshui.touchpoints import operations, queries
+from huoshui.bedrock.routes import Doors
+from huoshui.touchpoints import finding, operations, queries
 from huoshui.touchpoints.contract import CODE, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
 from huoshui.touchpoints.redirect import PATH
 from huoshui.touchpoints.schemas import (
     ClicksOut,
+    HookOut,
     LinkChangeIn,
     LinkOut,
     LinksOut,
@@ -26,7 +28,7 @@ from huoshui.touchpoints.schemas import (
     PasswordIn,
 )
 
-router = APIRouter(tags=["touchpoints"])
+router = Doors(tags=["touchpoints"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Managing = Annotated[Viewer, requires(Permission.TOUCHPOINTS_MANAGE)]
@@ -45,6 +47,18 @@ def _base(request: Request, platform: PlatformDep) -> str:
     """What stands before a code where it is printed: the brand's own domain, or the address that we were asked by."""
     given: str | None = platform.settings.public_url
     return f"{(given or str(request.base_url)).rstrip('/')}{PATH}"
+
+
+@router.get("/hooks")
+async def hooks(
+    _viewer: Reading, session: Session,
+    q: Annotated[
+        str, Query(min_length=1, max_length=300, pattern=r"^[^\x00]*$", description="a code, address or part of a name")
+    ],
+    limit: Annotated[int, Query(ge=1, le=queries.MOST_AT_ONCE)] = 8,
+) -> list[HookOut]:  # fmt: skip
+    """Short links, live codes, group codes and landing pages, whichever are called like that."""
+    return [HookOut.of(one) for one in await finding.hooks(session, q=q, limit=limit)]
 
 
 @router.get("/links")

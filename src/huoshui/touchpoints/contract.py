@@ -11,6 +11,8 @@ CODE = r"[0-9A-Za-z_-]{3,40}"
 """What a link's code looks like."""
 CLICK_PARAMETER = "hs_click"
 """What a click's id is called in the address that it leads to."""
+STATE_PARAMETER = "customer_channel"
+"""What it is called in WeCom's acquisition links; 64 bytes at most."""
 
 
 class Environment(StrEnum):
@@ -109,12 +111,32 @@ class Clicks:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A link in a list, with what its last thirty days brought."""
+    """A link in a list, with what its last thirty days brought; ``adds`` are people who became contacts."""
 
     link: Link
     sent: int
+    adds: int
     robots: int
     last_at: datetime | None
+
+
+class HookKind(StrEnum):
+    """What hangs outside: 短链, 活码, 群活码, 落地页."""
+
+    LINK = "link"
+    CODE = "code"
+    GROUP_CODE = "group_code"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """One thing that hangs outside, by the code in its address."""
+
+    kind: HookKind
+    code: str
+    name: str
+    campaign: str
 
 
 class NoSuchShortLink(Missing):

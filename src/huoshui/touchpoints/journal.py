@@ -1,25 +1,18 @@
 """
-The journal of clicks: those that wait together are on disk together, before any of them is answered.
+The journal of clicks: those that wait together are on disk together (`bedrock.journal`), before any is answered.
 
 Caps are kept here too, in the same commit: a link that sends on a thousand people sends on a thousand, however many
 servers ask at once.
 """
 
-import contextlib
-import queue
-import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import orjson
 import psycopg
 
-from huoshui.bedrock.log import logger
 from huoshui.touchpoints.contract import Environment, Outcome
-
-_GROUP = 500
 
 
 class Click(NamedTuple):
@@ -43,76 +36,16 @@ class Click(NamedTuple):
     most: int | None = None
 
 
-Told = Callable[[Outcome | Exception], None]
-
-
-class Journal(threading.Thread):
-    """The one thread of a process that writes clicks; it owns its connection."""
-
-    def __init__(self, dsn: str) -> None:
-        super().__init__(name="click-journal", daemon=True)
-        self._dsn = dsn
-        self._waiting: queue.SimpleQueue[tuple[Click, Told] | None] = queue.SimpleQueue()
-        self._connection: psycopg.Connection[Any] | None = None
-        self._stopping = False
-
-    def put(self, click: Click, told: Told) -> None:
-        """This will queue a click; ``told`` hears from this thread what became of it, once that is on disk."""
-        self._waiting.put((click, told))
-
-    def stop(self) -> None:
-        """This will write what was accepted, then end the thread."""
-        self._waiting.put(None)
-        if self.is_alive():
-            self.join(timeout=30)
-
-    def run(self) -> None:
-        """Write group after group until told to stop."""
-        while not self._stopping:
-            group = self._next_group()
-            if not group:
-                continue
-            try:
-                outcomes = self._write([click for click, _ in group])
-            except Exception as error:  # noqa: BLE001 this loop is a door: whatever breaks a group, it goes on
-                self._drop_connection()
-                logger().warning("links.journal.failed", clicks=len(group), error=type(error).__name__)
-                for _, told in group:
-                    told(error)
-                time.sleep(0.05)  # a database that is away must not be asked without a pause
-                continue
-            for (_, told), outcome in zip(group, outcomes, strict=True):
-                told(outcome)
-        self._drop_connection()
-
-    def _next_group(self) -> list[tuple[Click, Told]]:
-        group: list[tuple[Click, Told]] = []
-        with contextlib.suppress(queue.Empty):
-            while len(group) < _GROUP:
-                waiting = self._waiting.get(block=not group)
-                if waiting is None:
-                    self._stopping = True
-                    break
-                group.append(waiting)
-        return group
-
-    def _write(self, clicks: Sequence[Click]) -> list[Outcome]:
-        if self._connection is None:
-            self._connection = psycopg.connect(self._dsn, autocommit=True, application_name="huoshui links")
-        if not any(map(_counts, clicks)):  # one statement is one way there and back
-            outcomes = [one.outcome for one in clicks]
-            self._connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
-            return outcomes
-        with self._connection.transaction():
-            outcomes = _capped(self._connection, clicks)
-            self._connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
+def write(connection: psycopg.Connection[Any], clicks: Sequence[Click]) -> list[Outcome]:
+    """This will keep clicks, and tell of each whether it is sent on."""
+    if not any(map(_counts, clicks)):  # one statement is one way there and back
+        outcomes = [one.outcome for one in clicks]
+        connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
         return outcomes
-
-    def _drop_connection(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with contextlib.suppress(psycopg.Error):
-                connection.close()
+    with connection.transaction():
+        outcomes = _capped(connection, clicks)
+        connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
+    return outcomes
 
 
 def _capped(connection: psycopg.Connection[Any], clicks: Sequence[Click]) -> list[Outcome]:

@@ -86,9 +86,11 @@ async def set_password(
 async def erase(
     session: AsyncSession, *, identities: Sequence[int], now: datetime  # noqa: ARG001 every stage's eraser has the same face
 ) -> dict[str, int]:  # fmt: skip
-    """This will make the clicks of these identities nobody's, and tell the count for a receipt; the counts stay."""
-    done = await session.execute(_ERASE, {"identities": list(identities)})
-    return {"link_clicks": int(done.rowcount)}  # type: ignore[attr-defined]
+    """This will make the clicks and adds of these identities nobody's, and count them for a receipt."""
+    asked = {"identities": list(identities)}
+    clicks = await session.execute(_ERASE, asked)
+    adds = await session.execute(_ERASE_ADDS, asked)
+    return {"link_clicks": int(clicks.rowcount), "link_adds": int(adds.rowcount)}  # type: ignore[attr-defined]
 
 
 def _drawn() -> str:
@@ -150,5 +152,9 @@ _VERSION = text("""
 _ERASE = text("""
     UPDATE link_clicks SET visitor = '', identity = 0, network = 0, agent = '', referrer = '', query = '{}', url = '',
         forwarded_at = coalesce(forwarded_at, at)
+    WHERE identity = ANY(CAST(:identities AS bigint[]))
+""")
+_ERASE_ADDS = text("""
+    UPDATE link_adds SET external_userid = '-' || id, identity = 0
     WHERE identity = ANY(CAST(:identities AS bigint[]))
 """)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.bedrock.postgres import literally
 from huoshui.touchpoints.contract import Clicks, Environment, Link, LinkVersion, Listed, NoSuchShortLink, Variant
 
 MOST_AT_ONCE = 100
@@ -33,9 +34,9 @@ async def links(
 
     Beside them comes what to give as ``before`` for the next page.
     """
-    asked = {"q": f"%{_literally(q)}%", "before": before, "limit": limit + 1, "since": now - _LATELY}
+    asked = {"q": f"%{literally(q)}%", "before": before, "limit": limit + 1, "since": now - _LATELY}
     rows = (await session.execute(_LINKS, asked)).all()
-    found = [Listed(_link(row), row.sent, row.robots, row.last_at) for row in rows[:limit]]
+    found = [Listed(_link(row), row.sent, row.adds, row.robots, row.last_at) for row in rows[:limit]]
     return found, found[-1].link.id if len(rows) > limit else None
 
 
@@ -74,10 +75,6 @@ async def clicks(session: AsyncSession, *, code: str, since: datetime, until: da
     ]
 
 
-def _literally(q: str) -> str:
-    return q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def _variants(written: Sequence[dict[str, Any]]) -> tuple[Variant, ...]:
     return tuple(
         Variant(
@@ -102,10 +99,12 @@ _COLUMNS = """id, code, name, note, channel, campaign, variants, paused, expires
     version, created_at, created_name, changed_at, changed_name"""
 _LINK = f"SELECT {_COLUMNS} FROM short_links"
 _LINKS = text(f"""
-    SELECT {_COLUMNS}, sent, robots, last_at FROM short_links CROSS JOIN LATERAL (
+    SELECT {_COLUMNS}, sent, adds, robots, last_at FROM short_links CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE outcome = 'sent' AND robot = '') AS sent,
                count(*) FILTER (WHERE robot != '') AS robots, max(at) AS last_at
-        FROM link_clicks WHERE link = short_links.id AND at >= :since) AS lately
+        FROM link_clicks WHERE link = short_links.id AND at >= :since) AS lately CROSS JOIN LATERAL (
+        SELECT count(DISTINCT (corp_id, external_userid)) AS adds
+        FROM link_adds WHERE link = short_links.id AND said_at >= :since) AS brought
     WHERE (code ILIKE :q OR name ILIKE :q OR campaign ILIKE :q) AND id < coalesce(:before, 9223372036854775807)
     ORDER BY id DESC LIMIT :limit
 """)

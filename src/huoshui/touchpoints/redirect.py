@@ -55,7 +55,7 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         return HTMLResponse(pages.CLOSED[Outcome.PAUSED], 503, _NEVER_KEPT)
     if link is None:
         return HTMLResponse(pages.NOTHING, 404, _NEVER_KEPT)
-    seen, is_new = _seen(request)
+    seen, is_new = seen_of(request)
     unlocked, wrong = False, ""
     if request.method == "POST" and link.password_hash is not None:
         if not guesses.may(code, seen.ip):
@@ -72,8 +72,7 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
     verdict = await visits.visit(link, seen, now=clock.now())
     response = _answer(verdict)
     if is_new and not seen.robot:
-        response.set_cookie(_VISITOR, seen.visitor, max_age=_VISITOR_SECONDS, path="/", httponly=True, samesite="lax",
-                            secure=request.url.scheme == "https")  # fmt: skip
+        remember(request, response, seen)
     return response
 
 
@@ -86,8 +85,14 @@ def _answer(verdict: Verdict) -> Response:
     return HTMLResponse(page, _STATUS[verdict.outcome], _NEVER_KEPT)
 
 
-def _seen(request: Request) -> tuple[Seen, bool]:
-    """What is known of the visitor, and whether this is the first time."""
+def remember(request: Request, response: Response, seen: Seen) -> None:
+    """This will have a visitor's browser say who it is next time."""
+    response.set_cookie(_VISITOR, seen.visitor, max_age=_VISITOR_SECONDS, path="/", httponly=True, samesite="lax",
+                        secure=request.url.scheme == "https")  # fmt: skip
+
+
+def seen_of(request: Request) -> tuple[Seen, bool]:
+    """This will give what is known of the visitor, and whether this is the first time."""
     headers = request.headers
     agent = headers.get("user-agent", "")
     robot = robot_of(request.method, agent, headers)

@@ -5,7 +5,17 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from huoshui.touchpoints.contract import CODE, Clicks, Environment, Link, LinkVersion, Listed, Variant
+from huoshui.touchpoints.contract import (
+    CODE,
+    Clicks,
+    Environment,
+    Hook,
+    HookKind,
+    Link,
+    LinkVersion,
+    Listed,
+    Variant,
+)
 from huoshui.touchpoints.operations import Plan
 
 MOST_VARIANTS = 20
@@ -111,6 +121,7 @@ class ListedLinkOut(LinkOut):
     """A link in a list, with what the last thirty days brought."""
 
     sent: int
+    adds: int = Field(description="people who became contacts, by links that lead to acquisition links")
     robots: int
     last_at: datetime | None
 
@@ -118,7 +129,9 @@ class ListedLinkOut(LinkOut):
     def of_listed(cls, listed: Listed, *, base: str) -> "ListedLinkOut":
         """This will show it."""
         link = LinkOut.of(listed.link, base=base)
-        return cls(**link.model_dump(), sent=listed.sent, robots=listed.robots, last_at=listed.last_at)
+        return cls(
+            **link.model_dump(), sent=listed.sent, adds=listed.adds, robots=listed.robots, last_at=listed.last_at
+        )
 
 
 class LinksOut(BaseModel):
@@ -171,3 +184,17 @@ class ClicksOut(BaseModel):
             day=one.day, environment=one.environment, variant=one.variant, sent=one.sent, visitors=one.visitors,
             turned_away=one.turned_away, robots=one.robots,
         )  # fmt: skip
+
+
+class HookOut(BaseModel):
+    """Something that hangs outside."""
+
+    kind: HookKind
+    code: str = Field(description="what its address ends with")
+    name: str
+    campaign: str
+
+    @classmethod
+    def of(cls, hook: Hook) -> "HookOut":
+        """This will show a hook."""
+        return cls(kind=hook.kind, code=hook.code, name=hook.name, campaign=hook.campaign)

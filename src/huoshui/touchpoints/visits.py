@@ -11,13 +11,14 @@ from datetime import datetime
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
+from huoshui.bedrock.journal import Journal
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events.contract import IntakeBusy, IntakeUnavailable
 from huoshui.events.intake import Intake
-from huoshui.touchpoints import forwarding, queries
-from huoshui.touchpoints.contract import CLICK_PARAMETER, Link, Outcome
-from huoshui.touchpoints.journal import Click, Journal
+from huoshui.touchpoints import forwarding, journal, queries
+from huoshui.touchpoints.contract import CLICK_PARAMETER, STATE_PARAMETER, Link, Outcome
+from huoshui.touchpoints.journal import Click
 from huoshui.touchpoints.rules import addresses, choosing
 from huoshui.touchpoints.rules.environments import environment_of
 
@@ -62,18 +63,18 @@ class Visits:
     intake: Intake
     keys: Keys
     _kept: dict[str, Link] = field(default_factory=dict)
-    _journal: Journal | None = None
+    _journal: Journal[Click, Outcome] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _looked_at: float = 0.0
     _reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_MOST_READINGS))
 
     async def start(self, *, forwards: bool) -> None:
         """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
-        self._journal = Journal(self.postgres.dsn)
+        self._journal = Journal(self.postgres.dsn, journal.write, title="links")
         self._journal.start()
-        self._tasks = [asyncio.create_task(_for_ever(self._follow_changes, _LOOK_SECONDS))]
+        self._tasks = [asyncio.create_task(for_ever(self._follow_changes, _LOOK_SECONDS))]
         if forwards:
-            self._tasks.append(asyncio.create_task(_for_ever(self.forward, _PAUSE_SECONDS)))
+            self._tasks.append(asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS)))
 
     async def stop(self) -> None:
         """This will end after every click that was accepted is on disk."""
@@ -111,22 +112,21 @@ class Visits:
         wall must not fail because a database does.
         """
         click = self._click(link, seen, now)
-        told: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         assert self._journal is not None  # noqa: S101 the door opens after the start
-        self._journal.put(click, _teller(told))
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                outcome = await told
+                outcome = await self._journal.keep(click)
         except Exception as error:  # noqa: BLE001 this is a door: whatever breaks the journal, the visitor is answered
             logger().warning("links.click.lost", link=link.id, error=type(error).__name__)
             outcome = Outcome.FULL if link.most_clicks is not None and not seen.robot else click.outcome
-        marks = [(CLICK_PARAMETER, click.click)] if link.marks and not seen.robot else []
-        return Verdict(outcome, addresses.filled(click.url, given=seen.query, marks=marks, click=click.click))
+        return Verdict(outcome, _address(link, seen, click))
 
     async def forward(self) -> int:
-        """This will hand all clicks that wait to intake, and tell how many there were."""
+        """This will hand all clicks that wait, and whom they brought, to intake, and tell how many there were."""
         total = 0
         while more := await forwarding.forward(self.postgres, self.intake, now=clock.now()):
+            total += more
+        while more := await forwarding.forward_adds(self.postgres, self.intake, keys=self.keys, now=clock.now()):
             total += more
         return total
 
@@ -143,9 +143,9 @@ class Visits:
             click=click, link=link.id, version=link.version, variant=place, at=now.timestamp(), environment=environment,
             outcome=outcome, robot=seen.robot, visitor=visitor,
             identity=self.keys.fingerprint("anonymous", visitor) if visitor else 0,
-            network=self.keys.fingerprint("network", _network(seen.ip)),
-            agent=_storable(seen.agent), referrer=_storable(addresses.without_query(seen.referrer)),
-            query={_storable(name): _storable(value) for name, value in addresses.kept(seen.query).items()},
+            network=self.keys.fingerprint("network", network(seen.ip)),
+            agent=storable(seen.agent), referrer=storable(addresses.without_query(seen.referrer)),
+            query={storable(name): storable(value) for name, value in addresses.kept(seen.query).items()},
             url=target, most=link.most_clicks,
         )  # fmt: skip
 
@@ -160,7 +160,17 @@ class Visits:
                 del self._kept[code]
 
 
-async def _for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None:
+def _address(link: Link, seen: Seen, click: Click) -> str:
+    """Where a click leads, with what tells the other side which click it was; a robot's is none."""
+    if addresses.is_acquisition(click.url):  # it takes nothing else, and gives it back as the new contact's state
+        marks = [] if seen.robot else [(STATE_PARAMETER, click.click)]
+        return addresses.filled(click.url, given=[], marks=marks, click=click.click)
+    marks = [(CLICK_PARAMETER, click.click)] if link.marks and not seen.robot else []
+    return addresses.filled(click.url, given=seen.query, marks=marks, click=click.click)
+
+
+async def for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None:
+    """This will do some work again and again, with a pause between, whatever becomes of it."""
     while True:
         try:
             await work()
@@ -171,26 +181,8 @@ async def _for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None
         await asyncio.sleep(pause)
 
 
-def _teller(told: asyncio.Future[Outcome]) -> Callable[[Outcome | Exception], None]:
-    loop = asyncio.get_running_loop()
-
-    def tell(outcome: Outcome | Exception) -> None:
-        if told.done():
-            return
-        if isinstance(outcome, Exception):
-            told.set_exception(outcome)
-        else:
-            told.set_result(outcome)
-
-    def from_thread(outcome: Outcome | Exception) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is gone, and so is whoever waited
-            loop.call_soon_threadsafe(tell, outcome)
-
-    return from_thread
-
-
-def _network(ip: str) -> str:
-    """The address without the part that names one machine: /24, or /48 of IPv6."""
+def network(ip: str) -> str:
+    """This will give an address without the part that names one machine: /24, or /48 of IPv6."""
     if ":" not in ip:
         return ip.rpartition(".")[0]
     try:
@@ -199,6 +191,6 @@ def _network(ip: str) -> str:
         return ""
 
 
-def _storable(value: str) -> str:
-    """What PostgreSQL can hold of a text that anybody may send: no NUL, no lone surrogates, not too much."""
+def storable(value: str) -> str:
+    """This will give what PostgreSQL can hold of a text that anybody may send: no NUL, no half letter, not too much."""
     return value[:_MOST_LETTERS].replace("\0", "").encode(errors="ignore").decode()

@@ -16,6 +16,7 @@ _TELLING = re.compile(
 )
 """Names by which platforms and brands pass on what brought somebody."""
 _WEB = frozenset({"http", "https"})
+_ACQUISITION = ("work.weixin.qq.com", "/ca/")
 _NEVER = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
 
 
@@ -60,6 +61,13 @@ def without_query(url: str) -> str:
 def is_web(url: str) -> bool:
     """This will tell whether a browser can be sent there; a deep link must be tapped."""
     return url.partition(":")[0].lower() in _WEB
+
+
+def is_acquisition(url: str) -> bool:
+    """This will tell whether an address is a WeCom acquisition link (获客链接), by which staff is added unscanned."""
+    parts = urlsplit(url)
+    host, path = _ACQUISITION
+    return parts.hostname == host and parts.path.startswith(path)
 
 
 def filled(url: str, *, given: Iterable[tuple[str, str]], marks: Iterable[tuple[str, str]], click: str) -> str:

@@ -1,0 +1,188 @@
+"""Changing live codes: make, change, and keep files for welcomes. What is printed is never taken back."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.access import operations as access
+from huoshui.access.contract import Viewer
+from huoshui.channels.wecom.client.messages import MOST_BYTES
+from huoshui.touchpoints.codes import queries
+from huoshui.touchpoints.codes.contract import (
+    Code,
+    CodeChanged,
+    CodeExists,
+    Media,
+    NobodyBehindCode,
+    NoSuchWelcomeMedia,
+    NotForWelcomes,
+    Plan,
+    WelcomeTooLong,
+)
+from huoshui.touchpoints.codes.written import kept
+
+WOKEN = "huoshui_live_codes"
+"""Postgres' channel on which whoever works for codes is woken."""
+MOST_WELCOME_BYTES = 4_000
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
+
+
+async def create(
+    session: AsyncSession, *, account: int, plan: Plan, slug: str | None = None, exclusive: bool = False,
+    viewer: Viewer, now: datetime,
+) -> Code:  # fmt: skip
+    """
+    This will make a live code, in a place of one's own or a new one; the platform's is made within a second.
+
+    :raises CodeExists: if the place is taken
+    :raises NobodyBehindCode: if nobody, or somebody twice, is to stand behind it
+    :raises WelcomeTooLong: if the welcome has more bytes than the platform takes
+    :raises NoSuchWelcomeMedia: if the welcome brings a file that is not there
+    """
+    await _check(session, plan, account)
+    line = {**_line(plan, viewer, now), "account": account, "exclusive": exclusive, "slug": slug or drawn(7)}
+    while (made := await session.scalar(_CREATE, {**line, "state": f"hs{drawn(16)}"})) is None:
+        if slug is not None:
+            raise CodeExists(slug=slug)
+        line["slug"] = drawn(7)
+    await session.execute(_STAND, {"code": made, "now": now})
+    return await _noted(session, line["slug"], "codes.created", viewer, now)
+
+
+async def change(session: AsyncSession, *, slug: str, plan: Plan, version: int, viewer: Viewer, now: datetime) -> Code:
+    """
+    This will change who and what stands behind a code; ``version`` is the one that the author saw.
+
+    :raises NoSuchCode: if it is not there
+    :raises CodeChanged: if it has another version by now
+    :raises NobodyBehindCode: if nobody, or somebody twice, is to stand behind it
+    :raises WelcomeTooLong: if the welcome has more bytes than the platform takes
+    :raises NoSuchWelcomeMedia: if the welcome brings a file that is not there
+    """
+    known = await queries.code(session, slug=slug)
+    await _check(session, plan, known.account)
+    line = {**_line(plan, viewer, now), "slug": slug, "version": version}
+    if await session.scalar(_CHANGE, line) is None:
+        raise CodeChanged(slug=slug, version=(await queries.code(session, slug=slug)).version)
+    await poke(session, code=known.id, now=now)
+    return await _noted(session, slug, "codes.changed", viewer, now)
+
+
+async def poke(session: AsyncSession, *, code: int, now: datetime) -> None:
+    """This will have a code looked at at once: something happened that may change who is on duty."""
+    await session.execute(_POKE, {"code": code, "now": now})
+    await wake(session)
+
+
+async def wake(session: AsyncSession) -> None:
+    """This will wake whoever works for codes, once what was written is committed."""
+    await session.execute(_WAKE, {"channel": WOKEN})
+
+
+async def add_media(
+    session: AsyncSession, *, account: int, kind: str, filename: str, content: bytes, viewer: Viewer, now: datetime
+) -> Media:
+    """
+    This will keep a file for welcomes; the platform has it within seconds, and again before it forgets it.
+
+    :raises NotForWelcomes: if the platform takes no such file
+    """
+    most = MOST_BYTES.get(kind)
+    if most is None or kind == "voice":
+        raise NotForWelcomes(filename=filename, why=f"a welcome brings no {kind}")
+    if not 5 < len(content) <= most:
+        raise NotForWelcomes(filename=filename, why=f"it has {len(content)} bytes, and a {kind} has up to {most}")
+    given = {"account": account, "kind": kind, "filename": filename, "content": content, "now": now}
+    made = await session.scalar(_ADD_MEDIA, given)
+    await access.record(
+        session, viewer=viewer, action="codes.media_added", subject=f"media:{made}", facts={"kind": kind}, now=now
+    )
+    await wake(session)
+    return Media(int(made or 0), account, kind, filename, len(content), None, "")
+
+
+async def erase(
+    session: AsyncSession, *, identities: Sequence[int], now: datetime  # noqa: ARG001 every stage's eraser has the same face
+) -> dict[str, int]:  # fmt: skip
+    """This will make what these identities did with codes and pages nobody's; the counts stay."""
+    asked = {"identities": list(identities)}
+    await session.execute(_ERASE_STEPS, asked)
+    adds = await session.execute(_ERASE_ADDS, asked)
+    views = await session.execute(_ERASE_VIEWS, asked)
+    return {"live_code_adds": int(adds.rowcount), "page_views": int(views.rowcount)}  # type: ignore[attr-defined]
+
+
+async def _check(session: AsyncSession, plan: Plan, account: int) -> None:
+    named = [one.staff_id for one in plan.staff]
+    if not named or len(set(named)) != len(named):
+        raise NobodyBehindCode
+    size = len(plan.welcome.words.encode())
+    if size > MOST_WELCOME_BYTES:
+        raise WelcomeTooLong(bytes=size, most=MOST_WELCOME_BYTES)
+    known = {one.id for one in await queries.media(session, account=account)}
+    for attachment in plan.welcome.attachments:
+        if attachment.media is not None and attachment.media not in known:
+            raise NoSuchWelcomeMedia(media=attachment.media)
+
+
+def drawn(length: int) -> str:
+    """This will draw so many letters, none of which is read for another when a code is typed from paper."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+
+
+def _line(plan: Plan, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    return {"plan": kept(plan), "now": now, "by": viewer.actor, "by_name": viewer.name}
+
+
+async def _noted(session: AsyncSession, slug: str, action: str, viewer: Viewer, now: datetime) -> Code:
+    code = await queries.code(session, slug=slug)
+    await session.execute(_VERSION, {"id": code.id})
+    await access.record(
+        session, viewer=viewer, action=action, subject=f"code:{slug}", facts={"version": code.version}, now=now
+    )
+    return code
+
+
+_CREATE = text("""
+    INSERT INTO live_codes (slug, account, plan, exclusive, state, version, created_at, created_by, created_name,
+        changed_at, changed_by, changed_name)
+    SELECT :slug, :account, CAST(:plan AS jsonb), :exclusive, :state, 1, :now, :by, :by_name, :now, :by, :by_name
+    WHERE NOT EXISTS (SELECT FROM landing_pages WHERE slug = :slug)
+      AND NOT EXISTS (SELECT FROM group_codes WHERE slug = :slug)
+    ON CONFLICT DO NOTHING RETURNING id
+""")
+_STAND = text("INSERT INTO live_code_standings (code, due_at) VALUES (:code, :now)")
+_CHANGE = text("""
+    UPDATE live_codes SET plan = CAST(:plan AS jsonb), version = version + 1, changed_at = :now, changed_by = :by,
+        changed_name = :by_name
+    WHERE slug = :slug AND version = :version RETURNING id
+""")
+_VERSION = text("""
+    INSERT INTO live_code_versions (code, version, plan, changed_at, changed_by, changed_name)
+    SELECT id, version, plan, changed_at, changed_by, changed_name FROM live_codes WHERE id = :id
+""")
+_POKE = text("""
+    UPDATE live_code_standings SET pokes = pokes + 1, due_at = least(due_at, :now) WHERE code = :code
+""")
+_WAKE = text("SELECT pg_notify(:channel, '')")
+_ADD_MEDIA = text("""
+    INSERT INTO live_code_media (account, kind, filename, content, due_at, created_at)
+    VALUES (:account, :kind, :filename, :content, :now, :now) RETURNING id
+""")
+_ERASE_STEPS = text("""
+    UPDATE live_code_steps SET state = 'failed', problem = 'erased' FROM live_code_adds
+    WHERE add = id AND state = 'waiting' AND identity = ANY(CAST(:identities AS bigint[]))
+""")
+_ERASE_ADDS = text("""
+    UPDATE live_code_adds SET external_userid = '', identity = 0, letters = '{}', welcome_code = ''
+    WHERE identity = ANY(CAST(:identities AS bigint[]))
+""")
+_ERASE_VIEWS = text("""
+    UPDATE page_views SET visitor = '', identity = 0, network = 0, agent = '', referrer = '', query = '{}',
+        forwarded_at = coalesce(forwarded_at, at)
+    WHERE identity = ANY(CAST(:identities AS bigint[]))
+""")

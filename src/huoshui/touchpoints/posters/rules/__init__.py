@@ -1,0 +1,1 @@
+"""The arithmetic of posters: what fits where."""

@@ -1,0 +1,1 @@
+"""The arithmetic of stores: where they are, how one is found, and who stands in."""
