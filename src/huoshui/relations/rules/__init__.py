@@ -1,0 +1,1 @@
+"""What relations and memberships are, told from their histories alone."""

@@ -1,0 +1,285 @@
+"""HTTP shapes of relations: identities are text, moments ISO 8601, people by their nicknames."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from huoshui.bedrock import ids
+from huoshui.relations.contract import (
+    GROUP_CAPACITY,
+    CorpTag,
+    Day,
+    Group,
+    GroupMember,
+    Kind,
+    Loss,
+    Pool,
+    Relation,
+    Run,
+    Standing,
+    Turn,
+)
+
+Text = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class PoolOut(BaseModel):
+    """
+    One staff member's pool: friends and half friends now; in the period those who were added, the three ways in which
+    they were lost apart, and who was handed on, which is no loss.
+    """
+
+    corp: str
+    staff: str
+    name: str
+    unit: str | None
+    left_at: datetime | None
+    friends: int
+    half: int
+    added: int
+    transferred_to: int
+    deleted_by_customer: int
+    deleted_by_staff: int
+    transferred_away: int
+
+    @classmethod
+    def of(cls, one: Pool) -> "PoolOut":
+        """This will show a pool."""
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+
+
+class FollowerUnitIn(BaseModel):
+    """The code of the unit whose relations a staff member's are; none: headquarters'."""
+
+    unit: Text | None
+
+
+class FollowReachOut(BaseModel):
+    """Who may write to whom; `how` is what would have to be done, empty when nothing has to."""
+
+    staff_writes: bool
+    customer_writes: bool
+    mass: bool
+    how: str
+
+
+class FollowLineOut(BaseModel):
+    """A line of a relation's history; `said` is what is known of it."""
+
+    at: datetime
+    kind: Kind
+    turn: Turn
+    said: dict[str, Any]
+
+
+class FollowRelationOut(BaseModel):
+    """One staff member's relation with one customer; what staff noted is masked."""
+
+    id: int
+    corp: str
+    staff: str
+    staff_name: str
+    contact: str
+    standing: Standing
+    reach: FollowReachOut
+    since: datetime
+    begun_at: datetime | None
+    way: int
+    source: str
+    supposed: bool = Field(description="found by the daily comparison; nobody told of it")
+    remark: str
+    tags: list[str]
+    history: list[FollowLineOut]
+
+    @classmethod
+    def of(cls, one: Relation) -> "FollowRelationOut":
+        """This will show a relation."""
+        reach = one.reach
+        return cls(
+            **{name: getattr(one, name) for name in cls.model_fields if name not in {"reach", "tags", "history"}},
+            reach=FollowReachOut(
+                staff_writes=reach.staff_writes, customer_writes=reach.customer_writes, mass=reach.mass, how=reach.how
+            ),
+            tags=list(one.tags),
+            history=[
+                FollowLineOut(at=line.at, kind=line.kind, turn=line.turn, said=dict(line.said)) for line in one.history
+            ],
+        )
+
+
+class LossOut(BaseModel):
+    """Somebody whom a staff member lost, or handed on."""
+
+    id: int
+    at: datetime
+    turn: Turn
+    supposed: bool
+    corp: str
+    staff: str
+    staff_name: str
+    contact: str
+    name: str
+    person: str | None
+    added_at: datetime | None
+    way: int
+    source: str
+
+    @classmethod
+    def of(cls, one: Loss) -> "LossOut":
+        """This will show a loss."""
+        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
+        return cls(**own, person=None if not one.identity else ids.render(one.identity))
+
+
+class LossesOut(BaseModel):
+    """A page of losses, the newest first; `next` is the `after` of the page that follows."""
+
+    losses: list[LossOut]
+    next: str | None
+
+
+class PoolDayOut(BaseModel):
+    """What happened on one day (Beijing), in pools and in groups."""
+
+    day: date
+    added: int
+    transferred: int
+    deleted_by_customer: int
+    deleted_by_staff: int
+    joined: int
+    left: int
+
+    @classmethod
+    def of(cls, one: Day) -> "PoolDayOut":
+        """This will show a day."""
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+
+
+class CustomerGroupOut(BaseModel):
+    """A group of customers; `capacity` is how many it holds, staff among them."""
+
+    corp: str
+    id: str
+    name: str
+    owner: str
+    owner_name: str
+    opened_at: datetime | None
+    dismissed_at: datetime | None
+    members: int
+    customers: int
+    capacity: int
+    joined_today: int
+    left_today: int
+    read_at: datetime | None
+
+    @classmethod
+    def of(cls, one: Group) -> "CustomerGroupOut":
+        """This will show a group."""
+        own = {name: getattr(one, name) for name in cls.model_fields if name != "capacity"}
+        return cls(**own, capacity=GROUP_CAPACITY)
+
+
+class CustomerGroupsOut(BaseModel):
+    """A page of groups; `next` is the `after` of the page that follows."""
+
+    groups: list[CustomerGroupOut]
+    next: str | None
+
+
+class GroupMemberOut(BaseModel):
+    """Somebody who is in a group, or was; `scene` is how they came, `quit_scene` how they went."""
+
+    member: str
+    name: str
+    staff: bool
+    person: str | None
+    joined_at: datetime | None
+    left_at: datetime | None
+    scene: str
+    inviter: str
+    state: str
+    quit_scene: str
+
+    @classmethod
+    def of(cls, one: GroupMember) -> "GroupMemberOut":
+        """This will show a member."""
+        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
+        return cls(**own, person=None if not one.identity else ids.render(one.identity))
+
+
+class GroupMembersOut(BaseModel):
+    """A page of a group's members; `next` is the `after` of the page that follows."""
+
+    members: list[GroupMemberOut]
+    next: str | None
+
+
+class CorpTagOut(BaseModel):
+    """A corp tag; `carriers` are the relations that have it."""
+
+    corp: str
+    id: str
+    name: str
+    group: str
+    group_id: str
+    place: int
+    carriers: int
+
+    @classmethod
+    def of(cls, one: CorpTag) -> "CorpTagOut":
+        """This will show a tag."""
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+
+
+class MarkIn(BaseModel):
+    """Corp tags to put on a relation and to take off, by id; the same `key` asks the platform once."""
+
+    add: list[Text] = Field(default=[], max_length=30)
+    remove: list[Text] = Field(default=[], max_length=30)
+    key: str = Field(min_length=8, max_length=100, pattern=r"^[\x21-\x7e]+$")
+
+
+class NewTagsIn(BaseModel):
+    """New corp tags, in a group that is there or becomes."""
+
+    corp: Text
+    group: str = Field(min_length=1, max_length=30, pattern=r"^[^\x00]*$")
+    names: list[Annotated[str, Field(min_length=1, max_length=30, pattern=r"^[^\x00]*$")]] = Field(
+        min_length=1, max_length=100
+    )
+
+
+class SyncIn(BaseModel):
+    """The connector whose corp is to be compared with the platform."""
+
+    account: Text
+
+
+class ComparisonOut(BaseModel):
+    """
+    A comparison: how far it is, what it read (`counts`), and what it repaired, by kind with examples: `added`,
+    `returned`, `confirmed`, `missing`, `transferred`, `cleared`, `edited`, `joined`, `left`, `groups`, `dismissed`,
+    `tags`, `staff`.
+    """
+
+    id: int
+    account: int
+    corp: str
+    state: str
+    step: str
+    started_at: datetime
+    started_by: str
+    finished_at: datetime | None
+    staff: int
+    staff_done: int
+    counts: Mapping[str, int]
+    repaired: Mapping[str, int]
+    examples: Mapping[str, Sequence[str]]
+    problem: str
+
+    @classmethod
+    def of(cls, one: Run) -> "ComparisonOut":
+        """This will show a comparison."""
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})

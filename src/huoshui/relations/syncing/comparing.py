@@ -1,0 +1,243 @@
+"""
+Comparing what we keep of a corp with what the platform has, and repairing what callbacks lost.
+
+Staff by staff and page by page, so that memory is bounded and a restart goes on behind the last page; what was there
+before and was on no page is missing. Every repair is counted, with examples.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from psycopg.errors import DeadlockDetected
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from huoshui.bedrock.clock import milliseconds
+from huoshui.bedrock.crypto import Vault
+from huoshui.bedrock.log import logger
+from huoshui.bedrock.postgres import Postgres
+from huoshui.channels.wecom.client import WeCom
+from huoshui.channels.wecom.codes import Code
+from huoshui.channels.wecom.failures import Declined, Failure
+from huoshui.channels.wecom.shapes.contacts import FollowedPage
+from huoshui.connectors.contract import AccountId, ConnectorPaused, NoSuchConnector
+from huoshui.connectors.speaking import Speakers
+from huoshui.relations import operations, queries
+from huoshui.relations.contract import Kind, Run
+from huoshui.relations.operations import Draft, tags
+from huoshui.relations.rules.following import ASSIGNED, Fact
+from huoshui.relations.syncing import runs
+from huoshui.relations.syncing.asking import read_directory
+from huoshui.relations.syncing.grouping import take_group
+from huoshui.relations.syncing.reading import Seen, settle_givers, take
+
+_MARGIN: Final = timedelta(minutes=1)
+_AT_ONCE: Final = 500
+_OWNERS: Final = 100
+_NOT_THERE: Final = frozenset({Code.NO_RELATION, Code.NO_CONTACT_RIGHT, Code.STAFF_INVALID, Code.STAFF_UNKNOWN})
+
+
+class Comparison:
+    """One run, brought from wherever it stands to its end."""
+
+    def __init__(
+        self, run: Run, *, postgres: Postgres, speakers: Speakers, vault: Vault, clock: Callable[[], datetime]
+    ) -> None:
+        self._run = run
+        self._postgres = postgres
+        self._speakers = speakers
+        self._vault = vault
+        self._clock = clock
+
+    async def perform(self) -> Run:
+        """This will take the run to its end; one that somebody performs already is left to them."""
+        async with self._postgres.engine.connect() as connection:
+            holding = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not await holding.scalar(_HOLD, {"run": self._run.id}):
+                return self._run
+            try:
+                while not await self._performed():
+                    self._run = await self._standing()
+            finally:
+                await holding.execute(_RELEASE, {"run": self._run.id})
+        return await self._standing()
+
+    async def _standing(self) -> Run:
+        async with self._postgres.session() as session:
+            return await queries.run(session, number=self._run.id)
+
+    async def _performed(self) -> bool:
+        """
+        Whether it came to an end, a good one or a bad one.
+
+        Letters are read several in a transaction, in the order in which they came, and a page takes its contacts in
+        its own: of two that wait for each other PostgreSQL ends one, and a comparison goes on behind its last page.
+        """
+        try:
+            await self._perform()
+        except DBAPIError as error:
+            if not isinstance(error.orig, DeadlockDetected):
+                raise
+            return False
+        return True
+
+    async def _perform(self) -> None:
+        try:
+            wecom = await self._speakers.wecom(AccountId(self._run.account))
+            steps = {
+                runs.DIRECTORY: self._directory, runs.TAGS: self._tags, runs.CONTACTS: self._contacts,
+                runs.MISSING: self._missing, runs.GROUPS: self._groups,
+            }  # fmt: skip
+            for step, following in zip(runs.STEPS, runs.STEPS[1:], strict=False):
+                if runs.STEPS.index(step) >= runs.STEPS.index(self._run.step):
+                    await steps[step](wecom)
+                    async with self._postgres.transaction() as session:
+                        await runs.enter(session, run=self._run.id, step=following, now=self._clock())
+        except (Failure, ConnectorPaused, NoSuchConnector) as failure:
+            async with self._postgres.transaction() as session:
+                await runs.fail(session, run=self._run.id, problem=str(failure), now=self._clock())
+            logger().warning("relations.sync.failed", run=self._run.id, why=type(failure).__name__)
+
+    async def _directory(self, wecom: WeCom) -> None:
+        fresh = await read_directory(self._postgres, wecom, corp=self._run.corp, now=self._clock())
+        seen = Seen()
+        if fresh:
+            seen.repaired["staff"] = fresh
+        async with self._postgres.transaction() as session:
+            await runs.enlist(session, run=self._run.id, corp=self._run.corp)
+            await runs.note(session, run=self._run.id, counts={}, seen=seen, now=self._clock())
+
+    async def _tags(self, wecom: WeCom) -> None:
+        groups = await wecom.tags.groups()
+        seen = Seen()
+        async with self._postgres.transaction() as session:
+            changed = await tags.mirror(session, corp=self._run.corp, groups=groups, now=self._clock())
+            if changed:
+                seen.repaired["tags"] = changed
+            counts = {"tags": sum(len(one.tag) for one in groups)}
+            await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
+
+    async def _contacts(self, wecom: WeCom) -> None:
+        while True:
+            async with self._postgres.session() as session:
+                row = await runs.next_staff(session, run=self._run.id)
+            if row is None:
+                return
+            await self._of_staff(wecom, row)
+
+    async def _of_staff(self, wecom: WeCom, row: Any) -> None:  # noqa: ANN401 SQLAlchemy's rows
+        begun_at = row.begun_at or self._clock()
+        try:
+            async for page in wecom.contacts.followed_by([row.staff], cursor=row.cursor or None):
+                await self._page(row.staff, page, begun_at)
+        except Declined as declined:
+            if declined.code == Code.PARAMETER_INVALID and row.cursor:  # the place is good for a while only
+                async with self._postgres.transaction() as session:
+                    await runs.note_page(session, run=self._run.id, staff=row.staff, cursor="", begun_at=begun_at)
+                return
+            if declined.code not in _NOT_THERE:
+                raise
+            readable = declined.code == Code.NO_RELATION  # whom the app may not see any more lost nobody by that
+        else:
+            readable = True
+        async with self._postgres.transaction() as session:
+            await runs.note_staff(
+                session, run=self._run.id, staff=row.staff, begun_at=begun_at, readable=readable, now=self._clock()
+            )
+
+    async def _page(self, staff: str, page: FollowedPage, begun_at: datetime) -> None:
+        found = page.external_contact_list
+        names = [one.external_contact.external_userid for one in found]
+        async with self._postgres.transaction() as session:
+            seen = await take(
+                session, corp=self._run.corp, found=found, read_at=begun_at, vault=self._vault, whole=True
+            )
+            for one in found:
+                if one.follow_info.add_way == ASSIGNED:
+                    name = one.external_contact.external_userid
+                    await settle_givers(session, corp=self._run.corp, contact=name, read_at=begun_at)
+            line = {"run": self._run.id, "corp": self._run.corp, "staff": staff, "contacts": names}
+            await session.execute(_SEEN, line)
+            await runs.note_page(session, run=self._run.id, staff=staff, cursor=page.next_cursor, begun_at=begun_at)
+            await runs.note(session, run=self._run.id, counts={"contacts": len(found)}, seen=seen, now=self._clock())
+
+    async def _missing(self, _wecom: WeCom) -> None:
+        """Once everybody's contacts were read: who went to whom is known only then."""
+        while True:
+            async with self._postgres.session() as session:
+                row = await runs.next_unchecked(session, run=self._run.id)
+            if row is None:
+                return
+            await self._missing_of(row.staff, row.begun_at)
+
+    async def _missing_of(self, staff: str, begun_at: datetime) -> None:
+        """Whoever was a friend before the reading began and stood on no page is one no more."""
+        at, seen, found = milliseconds(begun_at), Seen(), 1
+        while found:
+            async with self._postgres.transaction() as session:
+                line = {"corp": self._run.corp, "staff": staff, "run": self._run.id, "before": begun_at - _MARGIN,
+                        "assigned": ASSIGNED, "limit": _AT_ONCE}  # fmt: skip
+                rows = (await session.execute(_MISSING, line)).all()
+                found = len(rows)
+                drafts = []
+                for row in rows:
+                    said = {"cleared": True} if row.cleared else {"transferred": True} if row.transferred else {}
+                    drafts.append(Draft(staff, row.contact, [Fact(Kind.MISSING, at, f"missing:{at}", said)]))
+                    kind = "cleared" if row.cleared else "transferred" if row.transferred else "missing"
+                    seen.note(kind, f"{staff} · {row.contact}")
+                await operations.accept(session, corp=self._run.corp, drafts=drafts, now=self._clock())
+        async with self._postgres.transaction() as session:
+            await runs.note_checked(session, run=self._run.id, staff=staff, now=self._clock())
+            await runs.note(session, run=self._run.id, counts={"staff": 1}, seen=seen, now=self._clock())
+
+    async def _groups(self, wecom: WeCom) -> None:
+        async with self._postgres.session() as session:
+            owners = list(await session.scalars(_OWNERS_OF, {"corp": self._run.corp}))
+        listed: set[str] = set()
+        for start in range(0, len(owners), _OWNERS):
+            async for one in wecom.groups.of(owners[start : start + _OWNERS]):
+                listed.add(one.chat_id)
+        async with self._postgres.session() as session:
+            standing = set(await session.scalars(_STANDING, {"corp": self._run.corp}))
+        for group in sorted(listed | standing):
+            await self._one_group(wecom, group)
+
+    async def _one_group(self, wecom: WeCom, group: str) -> None:
+        read_at, seen = self._clock(), Seen()
+        try:
+            read = await wecom.groups.one(group)
+        except Declined as declined:
+            if declined.code != Code.NOT_A_CUSTOMER_GROUP:
+                raise
+            async with self._postgres.transaction() as session:
+                await operations.dismiss(session, corp=self._run.corp, group=group, at=read_at)
+                seen.note("dismissed", group)
+                await runs.note(session, run=self._run.id, counts={}, seen=seen, now=self._clock())
+            return
+        async with self._postgres.transaction() as session:
+            seen = await take_group(session, corp=self._run.corp, group=read, read_at=read_at, keys=self._vault.keys)
+            counts = {"groups": 1, "members": len(read.member_list)}
+            await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
+
+
+_HOLD = text("SELECT pg_try_advisory_lock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
+_RELEASE = text("SELECT pg_advisory_unlock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
+_SEEN = text("""
+    UPDATE follow_relations SET seen_run = :run
+    WHERE corp = :corp AND staff = :staff AND contact = ANY(CAST(:contacts AS text[]))
+""")
+_MISSING = text("""
+    SELECT contact, standing = 'deleted_by_customer' AS cleared, EXISTS (
+        SELECT FROM follow_relations AS taker WHERE taker.corp = held.corp AND taker.contact = held.contact
+          AND taker.staff <> held.staff AND taker.way = :assigned AND taker.added_at >= held.added_at) AS transferred
+    FROM follow_relations AS held
+    WHERE corp = :corp AND staff = :staff AND standing IN ('friend', 'deleted_by_customer') AND since < :before
+      AND seen_run IS DISTINCT FROM :run
+    ORDER BY contact LIMIT :limit
+""")
+_OWNERS_OF = text("""
+    SELECT staff FROM relation_staff WHERE corp = :corp AND (follows OR left_at IS NOT NULL)
+    UNION SELECT owner FROM customer_groups WHERE corp = :corp AND dismissed_at IS NULL AND owner <> '' ORDER BY 1
+""")
+_STANDING = text("SELECT id FROM customer_groups WHERE corp = :corp AND dismissed_at IS NULL")

@@ -1,0 +1,217 @@
+"""What the platform has of contacts, taken in: who is found, what was edited, who a contact is."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huoshui.bedrock.clock import milliseconds
+from huoshui.bedrock.crypto import Vault
+from huoshui.channels.wecom.shapes.contacts import Contact, Follow, Followed
+from huoshui.relations import operations
+from huoshui.relations.contract import Kind, Standing
+from huoshui.relations.operations import Draft
+from huoshui.relations.rules.following import ASSIGNED, Fact
+from huoshui.relations.syncing.binding import allowed, identity
+
+SETTLED_MS: Final = 10 * 60_000
+"""For so long a list may still hold what a callback has ended."""
+_OVER: Final = (Standing.DELETED_BY_STAFF, Standing.TRANSFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reading changed: how many of each kind, and whom by example."""
+
+    repaired: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, kind: str, what: str) -> None:
+        """This will count one, and remember the first few."""
+        self.repaired[kind] += 1
+        shown = self.examples.setdefault(kind, [])
+        if len(shown) < 5:
+            shown.append(what)
+
+    def add(self, other: "Seen") -> None:
+        """This will count what another reading changed as well."""
+        for kind, count in other.repaired.items():
+            self.repaired[kind] += count
+            known = self.examples.setdefault(kind, [])
+            known += other.examples.get(kind, [])[: 5 - len(known)]
+
+
+async def take(
+    session: AsyncSession, *, corp: str, found: Sequence[Followed], read_at: datetime, vault: Vault, whole: bool
+) -> Seen:
+    """
+    This will take in what the platform has of some contacts, one line for each staff member.
+
+    ``whole``: it was read from the staff member's list, which has no half contacts; a contact's own page may.
+    """
+    of = {one.external_contact.external_userid: identity(vault.keys, corp, one.external_contact.external_userid)
+          for one in found}  # fmt: skip
+    kept = await allowed(session, of.values())
+    found = [one for one in found if of[one.external_contact.external_userid] in kept]
+    await _contacts(session, corp, {one.external_contact.external_userid: one.external_contact for one in found}, of,
+                    read_at)  # fmt: skip
+    known = await _known(session, corp, found)
+    seen, drafts, noted = Seen(), [], []
+    for one in found:
+        follow, contact = one.follow_info, one.external_contact.external_userid
+        row = known.get((follow.userid, contact))
+        facts = _facts(row, follow, milliseconds(read_at), whole=whole, seen=seen, what=f"{follow.userid} · {contact}")
+        if facts:
+            drafts.append(Draft(follow.userid, contact, facts, of[contact]))
+        if (row.remark if row is not None else "") != _digest(follow):
+            noted.append((follow, contact, of[contact]))
+    await operations.accept(session, corp=corp, drafts=drafts, now=read_at)
+    await _note(session, corp, noted, vault)
+    return seen
+
+
+def _facts(row: Any, follow: Follow, read_at: int, *, whole: bool, seen: Seen, what: str) -> list[Fact]:  # noqa: ANN401 SQLAlchemy's rows
+    facts = []
+    at = _found_at(row, follow, read_at, whole=whole)
+    if at is not None:
+        said = {"state": follow.state, "way": follow.add_way, "until": read_at}
+        facts.append(Fact(Kind.FOUND, at, f"found:{at}", said))
+        seen.note(_repair(row), what)
+    tags, remark = _tags(follow), _digest(follow)
+    before = set(row.tags) if row is not None else set()
+    changed = row is None or not row.has_read or (before, row.remark) != (tags, remark)
+    if changed or row.way != follow.add_way or (follow.state and row.source != follow.state):
+        said = {
+            "state": follow.state, "way": follow.add_way, "tags": sorted(tags), "remark": remark,
+            "added": sorted(tags - before), "removed": sorted(before - tags),
+            "remarked": row is not None and row.has_read and row.remark != remark,
+        }  # fmt: skip
+        facts.append(Fact(Kind.READ, read_at, f"read:{read_at}:{remark}:{','.join(sorted(tags))}"[:500], said))
+        if row is not None and row.has_read:
+            seen.note("edited", what)
+    return facts
+
+
+def _repair(row: Any) -> str:  # noqa: ANN401 SQLAlchemy's rows
+    if row is None or row.added_at is None:
+        return "added"
+    return "confirmed" if row.standing == Standing.HALF else "returned"
+
+
+def _found_at(row: Any, follow: Follow, read_at: int, *, whole: bool) -> int | None:  # noqa: ANN401 SQLAlchemy's rows
+    """When a contact began that we do not know to be one; nothing, when we do or cannot tell."""
+    created = follow.createtime * 1000
+    if row is None or row.standing == Standing.NONE:
+        return created
+    since = milliseconds(row.since)
+    if row.standing == Standing.HALF:
+        return max(created, since) if whole else None
+    if row.standing == Standing.DELETED_BY_CUSTOMER:  # who deleted staff is in the list still
+        return created if created > since or row.added_at is None else None
+    if row.standing in _OVER:
+        if created > since:
+            return created
+        return read_at if read_at - since > SETTLED_MS else None
+    return None
+
+
+def _tags(follow: Follow) -> set[str]:
+    return {one for one in (*follow.tag_id, *(tag.tag_id for tag in follow.tags)) if one}
+
+
+def _noted(follow: Follow) -> dict[str, Any]:
+    told = {
+        "remark": follow.remark, "description": follow.description, "company": follow.remark_corp_name,
+        "mobiles": sorted(follow.remark_mobiles),
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
+
+
+def _digest(follow: Follow) -> str:
+    noted = _noted(follow)
+    return hashlib.blake2b(orjson.dumps(noted), digest_size=8).hexdigest() if noted else ""
+
+
+async def _known(session: AsyncSession, corp: str, found: Sequence[Followed]) -> dict[tuple[str, str], Any]:
+    asked = {
+        "corp": corp,
+        "staff": [one.follow_info.userid for one in found],
+        "contacts": [one.external_contact.external_userid for one in found],
+    }
+    return {(row.staff, row.contact): row for row in await session.execute(_KNOWN, asked)}
+
+
+async def _contacts(
+    session: AsyncSession, corp: str, found: dict[str, Contact], of: dict[str, int], read_at: datetime
+) -> None:
+    rows = [
+        {
+            "contact": name, "identity": of[name], "name": one.name, "avatar": one.avatar, "kind": one.type,
+            "gender": one.gender, "company": one.corp_full_name or one.corp_name, "position": one.position,
+            "unionid": one.unionid,
+        }
+        for name, one in sorted(found.items())
+    ]  # fmt: skip
+    await session.execute(_CONTACTS, {"corp": corp, "rows": orjson.dumps(rows).decode(), "read_at": read_at})
+
+
+async def _note(session: AsyncSession, corp: str, noted: Sequence[tuple[Follow, str, int]], vault: Vault) -> None:
+    """Keep what staff noted, sealed: real names and phones stand there."""
+    if not noted:
+        return
+    full = [(follow, contact, whose) for follow, contact, whose in noted if _noted(follow)]
+    sealed = await vault.seal_many(session, [(whose, orjson.dumps(_noted(follow))) for follow, _, whose in full])
+    shut = {(follow.userid, contact): blob for (follow, contact, _), blob in zip(full, sealed, strict=True)}
+    for follow, contact, _ in noted:
+        line = {"corp": corp, "staff": follow.userid, "contact": contact, "noted": shut.get((follow.userid, contact))}
+        await session.execute(_NOTED, line)
+
+
+async def settle_givers(session: AsyncSession, *, corp: str, contact: str, read_at: datetime) -> None:
+    """This will let those who left give up a contact that has been assigned to somebody: nobody tells of it."""
+    rows = await session.scalars(_GIVERS, {"corp": corp, "contact": contact, "assigned": ASSIGNED})
+    at = milliseconds(read_at)
+    fact = Fact(Kind.MISSING, at, f"missing:{at}", {"transferred": True})
+    drafts = [Draft(staff, contact, [fact]) for staff in rows]
+    await operations.accept(session, corp=corp, drafts=drafts, now=read_at)
+
+
+_KNOWN = text("""
+    SELECT held.id, held.staff, held.contact, standing, since, added_at, tags, remark, has_read, way, source
+    FROM follow_relations AS held
+         JOIN unnest(CAST(:staff AS text[]), CAST(:contacts AS text[])) AS given (staff, contact)
+           ON held.staff = given.staff AND held.contact = given.contact
+    WHERE held.corp = :corp
+""")
+_CONTACTS = text("""
+    INSERT INTO relation_contacts AS known (corp, contact, identity, name, avatar, kind, gender, company, position,
+        unionid, read_at, tells)
+    SELECT :corp, contact, identity, name, avatar, kind, gender, company, position, unionid, :read_at, true
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (contact text, identity bigint, name text, avatar text,
+        kind smallint, gender smallint, company text, position text, unionid text)
+    ON CONFLICT (corp, contact) DO UPDATE SET identity = excluded.identity, name = excluded.name,
+        avatar = excluded.avatar, kind = excluded.kind, gender = excluded.gender, company = excluded.company,
+        position = excluded.position, unionid = coalesce(nullif(excluded.unionid, ''), known.unionid),
+        read_at = greatest(known.read_at, excluded.read_at),
+        tells = known.tells OR (known.name, known.avatar, known.kind, known.gender, known.company, known.position,
+            known.unionid) IS DISTINCT FROM (excluded.name, excluded.avatar, excluded.kind, excluded.gender,
+            excluded.company, excluded.position, coalesce(nullif(excluded.unionid, ''), known.unionid))
+""")
+_NOTED = text("""
+    UPDATE follow_relations SET noted = :noted WHERE corp = :corp AND staff = :staff AND contact = :contact
+""")
+_GIVERS = text("""
+    SELECT held.staff FROM follow_relations AS held
+        JOIN relation_staff ON relation_staff.corp = held.corp AND relation_staff.staff = held.staff
+    WHERE held.corp = :corp AND held.contact = :contact AND held.standing IN ('friend', 'half')
+      AND left_at IS NOT NULL AND EXISTS (
+        SELECT FROM follow_relations AS taker WHERE taker.corp = held.corp AND taker.contact = held.contact
+          AND taker.staff <> held.staff AND taker.way = :assigned AND taker.standing = 'friend'
+          AND taker.added_at > held.added_at)
+""")

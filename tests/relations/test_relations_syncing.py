@@ -1,0 +1,230 @@
+"""The comparison with the platform: after it the pool is the platform's, whatever happened to the callbacks."""
+
+import asyncio
+import random
+from collections import Counter
+
+import pytest
+from sqlalchemy import text
+
+from huoshui.relations.syncing.comparing import Comparison
+from tests.relations.test_relations_hearing import busy
+from tests.relations.world import Pool
+from tests.world.processes import until
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+class TestCompare:
+    async def test_reads_a_whole_corp_page_by_page_and_counts(self, pool: Pool) -> None:
+        for number in range(130):
+            pool.acts.add(pool.acts.appear(f"客户{number}"), ["zhangsan", "lisi"][number % 2], state=f"s{number % 3}")
+        pool.acts.join(pool.acts.open_group("zhangsan", "一群"), *list(pool.corp.customers.values())[:5])
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        run = await pool.compare()
+        assert (run.state, run.step, run.staff, run.staff_done) == ("done", "done", 3, 3)
+        assert run.counts == {"tags": 0, "staff": 3, "groups": 1, "contacts": 130, "members": 6}
+        assert run.repaired == {"staff": 3, "added": 130, "groups": 1, "joined": 6}
+        assert await pool.friends() == pool.really()
+        assert await pool.inside() == pool.really_inside()
+
+    @pytest.mark.parametrize("seed", [1, 2, 3, 4])
+    async def test_repairs_whatever_callbacks_lost_repeated_and_brought_out_of_order(
+        self, pool: Pool, seed: int
+    ) -> None:
+        chance = random.Random(seed)
+        await busy(pool, chance, acts=90)
+        told = pool.letters()
+        # who deleted whom cannot be read from the platform: only a callback tells
+        arriving = [one for one in told if chance.random() > 0.3 or one["ChangeType"] == "del_follow_user"]
+        late = [one for one in told if one not in arriving]
+        arriving += chance.sample(arriving, len(arriving) // 3)
+        chance.shuffle(arriving)
+        await pool.hear(*arriving)
+        await pool.read()
+        pool.hours.pass_by(hours=2)
+        first = await pool.compare()
+        assert first.state == "done"
+        assert await pool.friends() == pool.really()
+        assert await pool.inside() == pool.really_inside()
+        pool.hours.pass_by(hours=1)
+        assert (await pool.compare()).repaired == {}, "what was repaired is repaired"
+        await pool.hear(*late)
+        await pool.read()
+        assert await pool.inside() == pool.really_inside()
+        assert await pool.friends() == pool.really()
+
+    async def test_a_late_callback_after_it_is_no_second_addition(self, pool: Pool) -> None:
+        anna, bert = pool.acts.appear("安"), pool.acts.appear("博")
+        pool.acts.add(anna, "zhangsan", state="s1")
+        gone = pool.acts.add(bert, "zhangsan")
+        assert gone
+        added, again = pool.letters()
+        await pool.hear(again)
+        pool.hours.pass_by(minutes=10)
+        pool.acts.staff_deletes(gone)
+        (deleted,) = pool.letters()
+        pool.hours.pass_by(hours=1)
+        run = await pool.compare()
+        assert (run.repaired["added"], run.repaired["missing"]) == (1, 1)
+        assert run.examples["missing"] == [f"zhangsan · {bert.external_userid}"]
+        before = Counter(await pool.forward())
+        await pool.hear(added, deleted)
+        await pool.read()
+        pool.hours.pass_by(minutes=10)
+        assert Counter(await pool.forward()) == before
+        assert before == {
+            ("Contact Added", "zhangsan", anna.external_userid): 1,
+            ("Contact Added", "zhangsan", bert.external_userid): 1,
+            ("Staff Deleted Contact", "zhangsan", bert.external_userid): 1,
+        }
+        rows = await pool.rows("SELECT standing, supposed FROM follow_relations WHERE contact = :c",
+                               c=bert.external_userid)  # fmt: skip
+        assert tuple(rows[0]) == ("deleted_by_staff", False)
+
+    async def test_finds_when_somebody_came_of_whom_only_the_end_was_told(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        follow = pool.acts.add(anna, "zhangsan")
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        pool.acts.customer_deletes(follow)
+        await pool.hear_all()
+        pool.hours.pass_by(hours=1)
+        assert (await pool.compare()).repaired["added"] == 1
+        assert [name for name, *_ in await pool.forward()] == ["Contact Added", "Contact Deleted Staff"]
+        rows = await pool.rows("SELECT standing, added_at < since AS before FROM follow_relations")
+        assert [tuple(row) for row in rows] == [("deleted_by_customer", True)]
+
+    async def test_goes_on_behind_the_last_page_after_it_was_broken_off(self, pool: Pool) -> None:
+        for number in range(120):
+            pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        asked: list[str] = []
+
+        async def breaks(path: str) -> int | None:
+            asked.append(path)
+            return 48002 if asked.count("externalcontact/batch/get_by_user") == 4 else None
+
+        pool.server.before = breaks
+        broken = await pool.compare()
+        assert (broken.state, broken.counts["contacts"]) == ("failed", 100)
+        assert "48002" in broken.problem
+        pool.server.before = None
+        pool.server.asked.clear()
+        again = await pool.compare(perform=Comparison.perform)
+        assert (again.id, again.state, again.counts["contacts"]) == (broken.id, "done", 120)
+        assert pool.server.asked["externalcontact/batch/get_by_user"] == 1
+        assert await pool.friends() == pool.really()
+
+    async def test_goes_on_after_it_and_a_reader_of_letters_waited_for_each_other(self, pool: Pool) -> None:
+        for number in range(4):
+            pool.acts.add(pool.acts.appear(f"customer {number}"), "zhangsan")
+        await pool.compare()
+        ((first, last),) = await pool.rows("SELECT min(contact), max(contact) FROM follow_relations")
+        touch = text("UPDATE follow_relations SET unit = unit WHERE contact = :contact")
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        async with pool.platform.postgres.transaction() as reader:
+            await reader.execute(text("SET LOCAL deadlock_timeout = '1h'"))  # PostgreSQL ends the other one
+            await reader.execute(touch, {"contact": last})
+            comparing = asyncio.create_task(pool.compare())
+
+            async def waiting() -> bool:
+                return bool((await pool.rows(waits))[0][0])
+
+            await until(waiting)
+            await reader.execute(touch, {"contact": first})
+        assert (await comparing).state == "done"
+
+    async def test_finds_a_group_that_was_dissolved_and_one_that_nobody_told_of(self, pool: Pool) -> None:
+        old = pool.acts.open_group("zhangsan", "旧群")
+        await pool.hear_all()
+        await pool.read()
+        pool.acts.dismiss(old)
+        new = pool.acts.open_group("lisi", "新群")
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        run = await pool.compare()
+        assert (run.examples["dismissed"], run.examples["groups"]) == ([old.chat_id], [new.name])
+        assert await pool.inside() == pool.really_inside()
+
+
+class TestRead:
+    async def test_fills_in_who_a_contact_is_and_what_staff_noted(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安", unionid="union-a")
+        follow = pool.acts.add(anna, "zhangsan", state="s1")
+        assert follow
+        await pool.hear_all()
+        await pool.read()
+        pool.acts.note(follow, remark="安女士 138")
+        await pool.hear_all()
+        await pool.read()
+        (row,) = await pool.rows("SELECT name, unionid FROM relation_contacts")
+        assert tuple(row) == ("安", "union-a")
+        assert await pool.friends() == pool.really()
+        (kept,) = await pool.rows("SELECT noted, remark FROM follow_relations")
+        assert "安女士" not in bytes(kept.noted).decode(errors="ignore")
+        assert [name for name, *_ in await pool.forward()] == ["Contact Added", "Contact Remarked"]
+
+    async def test_tries_again_what_failed(self, pool: Pool) -> None:
+        pool.acts.add(pool.acts.appear("安"), "zhangsan")
+        await pool.hear_all()
+
+        async def refuses(path: str) -> int | None:
+            return 48002 if path == "externalcontact/get" else None
+
+        pool.server.before = refuses
+        await pool.read()
+        (want,) = await pool.rows("SELECT tries, problem FROM relation_wants")
+        assert want.tries > 0
+        assert "48002" in want.problem
+        pool.server.before = None
+        await pool.read(hours=2)
+        assert await pool.rows("SELECT 1 FROM relation_wants") == []
+
+    async def test_follows_a_staff_member_who_is_called_differently(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        pool.acts.add(anna, "zhangsan")
+        await pool.hear_all()
+        pool.corp.tell("change_contact", "update_user", UserID="zhangsan", NewUserID="zhang.san")
+        await pool.hear_all()
+        assert list(await pool.friends()) == [("zhang.san", anna.external_userid)]
+
+
+class TestTransfer:
+    async def test_is_one_event_and_neither_a_gain_nor_a_loss(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        pool.acts.add(anna, "zhangsan")
+        await pool.hear_all()
+        await pool.read()
+        wecom = await pool.platform.speakers.wecom(pool.account.id)
+        await wecom.transfers.begin([anna.external_userid], giver="zhangsan", taker="lisi")
+        pool.hours.pass_by(hours=25)
+        pool.acts.let_transfers_end()
+        await pool.hear_all()
+        await pool.read()
+        told = await pool.forward()
+        assert told == [
+            ("Contact Added", "zhangsan", anna.external_userid),
+            ("Contact Transferred", "lisi", anna.external_userid),
+        ]
+        (giver,) = await pool.platform.clickhouse.rows(
+            "SELECT JSONExtractString(properties, 'from_staff_id') FROM events WHERE name = 'Contact Transferred'"
+        )
+        assert giver == ("zhangsan",)
+
+    async def test_is_found_by_the_comparison_where_no_callback_came(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        pool.acts.add(anna, "zhangsan")
+        await pool.hear_all()
+        await pool.read()
+        wecom = await pool.platform.speakers.wecom(pool.account.id)
+        await wecom.transfers.begin([anna.external_userid], giver="zhangsan", taker="lisi")
+        pool.hours.pass_by(hours=25)
+        pool.acts.let_transfers_end()
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        run = await pool.compare()
+        assert (run.repaired["transferred"], run.repaired["added"]) == (1, 1)
+        assert [name for name, *_ in await pool.forward()] == ["Contact Added", "Contact Transferred"]
