@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from huoshui.audiences.contract.language import TrustStage
 from huoshui.audiences.rules.person import Deed, Sale
+from huoshui.audiences.rules.relating import GROUPS, RELATIONS
 from huoshui.people.contract import Facts
 
 from .world import DAY, HOUR, MINUTE, NOW, Market
@@ -57,6 +58,9 @@ PROPERTIES = {"price": "number", "类目": "text", "at": "date", "sizes": "array
 POINTS = [0, 120_000, 500_000, 999_999, 1_000_000]
 """Scores of intimacy, in ten-thousandths."""
 SKUS = ["k1", "k2", "双肩包"]
+STAFF: list[Any] = ["s1", "s1", "s2", "s2", "三", "", 7, None]
+CORPS = ["w1", "w1", "w2"]
+WAYS = ["1", "16", "扫码", ""]
 AGO = [
     0, 1, MINUTE, HOUR - 1, HOUR, HOUR + 1, 3 * HOUR, DAY - 1, DAY, DAY + 1, 7 * DAY - 1, 7 * DAY, 7 * DAY + 1,
     40 * DAY, -1, -HOUR,
@@ -97,6 +101,8 @@ def market(rng: Random) -> Market:
         call = "page" if rng.random() < 0.2 else "track"
         deed = Deed(NOW - rng.choice(AGO), rng.choice(NAMES), rng.choice(CHANNELS), properties, call)
         made.deeds.append((rng.randint(1, 9), deed))
+    for _ in range(rng.randint(0, 25)):
+        made.deeds.append((rng.randint(1, 9), told(rng, NOW - rng.choice(AGO))))
     made.frozen = [(taken, one) for taken in (1, 2) for one in rng.sample(range(1, 10), 4)]
     for _ in range(rng.randint(0, 15)):
         sale = Sale(
@@ -105,6 +111,19 @@ def market(rng: Random) -> Market:
         )  # fmt: skip
         made.sales.append((rng.randint(1, 9), sale, rng.randint(0, 2)))
     return made
+
+
+def told(rng: Random, at: int) -> Deed:
+    """Something that the private pool tells; what a file told names no contact."""
+    of_groups = rng.random() < 0.3
+    properties: Node = {"staff_id": rng.choice(STAFF), **_maybe(rng, 0.9, group_id=rng.choice(["g1", "g2", ""]))}
+    if rng.random() < 0.8:
+        properties |= {"corp_id": rng.choice(CORPS), "external_userid": rng.choice(["wm1", "wm1", "wm2"])}
+    if rng.random() < 0.3:
+        properties |= {"from_staff_id": rng.choice(STAFF)}
+    if rng.random() < 0.6:
+        properties |= {"add_way": rng.choice([*WAYS, 16, ["1"]])}
+    return Deed(at, rng.choice(list((GROUPS if of_groups else RELATIONS).events)), "", properties)
 
 
 def condition(rng: Random, deep: int = 3) -> Node:
@@ -239,6 +258,22 @@ def _sequence(rng: Random) -> Node:
     return node
 
 
+def _tie(rng: Random) -> Node:
+    few = {"type": "number", "op": rng.choice(["=", ">", ">=", "<", "<="]), "value": rng.choice([0, 1, 1, 2])}
+    which = {**_maybe(rng, 0.2, corps=some(rng, CORPS)), **_maybe(rng, 0.3, within=_window(rng))}
+    which |= _maybe(rng, 0.5, test=few)
+    if rng.random() < 0.3:
+        more = {**_maybe(rng, 0.7, standing=some(rng, list(GROUPS.standings), 1)), **_maybe(rng, 0.3, groups=["g1"])}
+        return {"kind": "customer_group", **which, **more}
+    return {
+        "kind": "relation",
+        **which,
+        **_maybe(rng, 0.7, standing=some(rng, list(RELATIONS.standings), 2)),
+        **_maybe(rng, 0.3, staff=some(rng, ["s1", "s2", "三", "7"])),
+        **_maybe(rng, 0.2, ways=some(rng, WAYS)),
+    }
+
+
 def _of_orders(rng: Random) -> Node:
     few = _maybe(
         rng, 0.15, channels=some(rng, CHANNELS), online=rng.random() < 0.5, stores=["S1"], skus=some(rng, SKUS),
@@ -282,4 +317,6 @@ def _simple(rng: Random) -> Node:
     ])  # fmt: skip
 
 
-LEAVES = [_did, _did, _did_date, _sequence, _sequence, _orders, _trait, _trait, _simple, _simple]
+LEAVES = [
+    _did, _did, _did_date, _sequence, _sequence, _tie, _tie, _orders, _trait, _trait, _simple, _simple,
+]  # fmt: skip

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
-
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences import operations, queries
@@ -42,11 +40,12 @@ from huoshui.audiences.schemas import (
 )
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 from huoshui.people.contract import NotAPlace
 
-router = APIRouter(tags=["audiences"])
+router = Doors(tags=["audiences"])
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]

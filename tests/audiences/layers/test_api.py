@@ -8,6 +8,7 @@ import pytest
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock.clock import BEIJING
+from huoshui.bedrock.figures import Figures
 
 DAY = "2026-10-01"
 
@@ -240,3 +241,24 @@ class TestRules:
         refused = await client.put("/api/layers/tier", json={"definition": rules, "version": 0})
         assert (refused.status_code, refused.json()["code"]) == (409, "LayeringUsed")
         assert refused.json()["facts"]["segment"] == "铁粉"
+
+
+class TestAge:
+    async def test_is_told_and_new_rules_make_every_figure_new(
+        self, client: httpx2.AsyncClient, platform: Platform, tell, told
+    ) -> None:
+        platform.figures = Figures()
+
+        async def people(max_age_s: int) -> tuple[int, str]:
+            answer = await client.get("/api/layers/aipl/stock", params={"max_age_s": max_age_s})
+            return answer.json()["base"], answer.headers["Age"]
+
+        assert await people(600) == (3, "0")
+        await tell(track("d", "Content Liked", "2026-09-11T04:00:00Z"))
+        assert (await people(600))[0] == 3
+        assert await people(0) == (4, "0")
+        await tell(track("e", "Content Liked", "2026-09-11T04:00:00Z"))
+        assert (await people(600))[0] == 4
+        rules = (await client.get("/api/layers/aipl")).json()["definition"]
+        assert (await client.put("/api/layers/aipl", json={"definition": rules, "version": 0})).status_code == 200
+        assert (await people(600))[0] == 5

@@ -35,7 +35,17 @@ class Life:
     async def step(self) -> None:
         rng = self.rng
         act = rng.choice(
-            [self.track, self.track, self.track, self.identify, self.meet, self.tag, self.order, self.split]
+            [
+                self.track,
+                self.track,
+                self.relate,
+                self.relate,
+                self.identify,
+                self.meet,
+                self.tag,
+                self.order,
+                self.split,
+            ]
         )
         for _ in range(rng.randint(1, 4)):
             await act()
@@ -55,6 +65,13 @@ class Life:
                 **self.who(),
             }
         )
+
+    async def relate(self) -> None:
+        """What the private pool tells, as intake lets it through."""
+        deed = strategies.told(self.rng, 0)
+        properties = {name: value for name, value in deed.properties.items() if isinstance(value, str) and value}
+        event = {"type": "track", "event": deed.name, "properties": {"staff_id": "s1", "group_id": "g1"} | properties}
+        await self.send({**event, **self.when(), **self.who()})
 
     async def identify(self) -> None:
         rng = self.rng

@@ -18,7 +18,7 @@ class TooManyConditions(Unfit):
 class NoHistory(Unfit):
     """
     Of “{kind}” only what holds today is known, not what held earlier ({path}); as_of can ask orders, events,
-    sequences and buckets.
+    sequences, relations, groups and buckets.
     """
 
 

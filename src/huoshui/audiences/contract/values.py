@@ -19,6 +19,9 @@ Duration = Annotated[
 ]
 Moment = Annotated[AwareDatetime | date, Field(description="a moment with its zone, or a day in Beijing")]
 Words = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=100)]
+Places = Annotated[tuple[Words, ...], Field(min_length=1, max_length=100, description="an empty text means: none said")]
 Choice = Annotated[tuple[Words, ...], Field(min_length=1, max_length=1000)]
 Amount = Annotated[float, Field(ge=-(10**11), le=10**11, allow_inf_nan=False)]
 

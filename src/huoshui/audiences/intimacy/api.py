@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import operations as access
-from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.contract import Permission, Scope, Viewer
+from huoshui.access.doors import Figure, ScopedSession, requires
 from huoshui.audiences.intimacy import operations, queries, tasks
 from huoshui.audiences.intimacy.contract.errors import (
     FitInForce,
@@ -27,11 +28,12 @@ from huoshui.audiences.intimacy.schemas.everybody import (
 )
 from huoshui.audiences.intimacy.schemas.person import ClosenessOut, ContactOut, ContactsOut, ModelOut
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 
-router = APIRouter(tags=["intimacy"], prefix="/intimacy")
+router = Doors(tags=["intimacy"], prefix="/intimacy")
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Reporting = Annotated[Viewer, requires(Permission.REPORTS_READ)]
@@ -67,24 +69,32 @@ async def contacts(
     return ContactsOut(staff=staff, people=len(found), contacts=[ContactOut.of(one) for one in found[:limit]])
 
 
-@router.get("/distribution")
-async def distribution(viewer: Reporting, platform: PlatformDep) -> DistributionOut:
+@router.get("/distribution", responses=refuses(NobodyWaits))
+async def distribution(_viewer: Reporting, platform: PlatformDep, figure: Figure) -> DistributionOut:
     """How everybody's scores lie, and how many stand in each trust stage."""
-    return DistributionOut.of(await queries.distribution(platform.clickhouse, scope=viewer.scope))
+
+    async def work(_session: AsyncSession, scope: Scope, _now: datetime) -> DistributionOut:
+        return DistributionOut.of(await queries.distribution(platform.clickhouse, scope=scope))
+
+    return await figure(work, "distribution")
 
 
-@router.get("/trust")
+@router.get("/trust", responses=refuses(NobodyWaits))
 async def trust(
-    viewer: Reporting, platform: PlatformDep, now: Now, *, since: Since = None, until: Until = None
+    _viewer: Reporting, platform: PlatformDep, figure: Figure, *, since: Since = None, until: Until = None
 ) -> TrustFlowOut:
     """Who stands in which trust stage now, and how many changed between two days."""
-    flow = await queries.trust_flow(
-        platform.clickhouse,
-        since=_midnight(since) if since else now - timedelta(days=30),
-        until=_midnight(until) if until else now + timedelta(seconds=1),
-        scope=viewer.scope,
-    )
-    return TrustFlowOut.of(flow)
+
+    async def work(_session: AsyncSession, scope: Scope, now: datetime) -> TrustFlowOut:
+        flow = await queries.trust_flow(
+            platform.clickhouse,
+            since=_midnight(since) if since else now - timedelta(days=30),
+            until=_midnight(until) if until else now + timedelta(seconds=1),
+            scope=scope,
+        )
+        return TrustFlowOut.of(flow)
+
+    return await figure(work, "trust", since, until)
 
 
 @router.get("/model")

@@ -1,12 +1,13 @@
 """The HTTP door of layers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.contract import Permission, Scope, Viewer
+from huoshui.access.doors import Figure, ScopedSession, requires
 from huoshui.audiences.contract.errors import NoHistory, NoSuchTrait, TraitDoesNotFit
 from huoshui.audiences.contract.layerings import Count, LayeringName
 from huoshui.audiences.layers import operations, queries, rfm, trends
@@ -35,11 +36,12 @@ from huoshui.audiences.layers.schemas.tables import RfmIn, RfmOut, TableIn, Tabl
 from huoshui.audiences.rulebook import kept_layerings, versions
 from huoshui.audiences.rules.bounds import day_of
 from huoshui.bedrock import clock
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 
-router = APIRouter(tags=["layers"], prefix="/layers")
+router = Doors(tags=["layers"], prefix="/layers")
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Knowing = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
@@ -57,21 +59,34 @@ async def listed(_viewer: Knowing, session: ScopedSession) -> list[LayeringOut]:
 
 @router.post(
     "/table",
-    responses=refuses(NoSuchDimension, DimensionsClash, NoHistory, NoSuchTrait, TraitDoesNotFit, DayToCome),
+    responses=refuses(
+        NoSuchDimension, DimensionsClash, NoHistory, NoSuchTrait, TraitDoesNotFit, DayToCome, NobodyWaits
+    ),
 )
-async def table(body: TableIn, viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now) -> TableOut:
+async def table(
+    body: TableIn, _viewer: Reading, session: ScopedSession, platform: PlatformDep, figure: Figure
+) -> TableOut:
     """People by one to three dimensions; ``aipl@2026-11-01`` beside ``aipl`` is a flow."""
-    found = await queries.table(
-        session, platform.clickhouse, dimensions=body.dimensions, on=body.on, scope=viewer.scope, now=now
-    )
-    return TableOut.of(found)
+
+    async def work(session: AsyncSession, scope: Scope, now: datetime) -> TableOut:
+        return TableOut.of(
+            await queries.table(
+                session, platform.clickhouse, dimensions=body.dimensions, on=body.on, scope=scope, now=now
+            )
+        )
+
+    return await figure(work, "table", body, await _in_force(session))
 
 
-@router.post("/rfm")
-async def groups(body: RfmIn, viewer: Reading, platform: PlatformDep, now: Now) -> RfmOut:
+@router.post("/rfm", responses=refuses(NobodyWaits))
+async def groups(body: RfmIn, _viewer: Reading, platform: PlatformDep, figure: Figure) -> RfmOut:
     """The buyers in eight groups by recency, frequency and money; by the brand's cuts, or by fifths."""
     cuts = Cuts(body.cuts.days, body.cuts.orders, body.cuts.net_fen) if body.cuts else None
-    return RfmOut.of(await rfm.rfm(platform.clickhouse, cuts=cuts, scope=viewer.scope, now=now), now)
+
+    async def work(_session: AsyncSession, scope: Scope, now: datetime) -> RfmOut:
+        return RfmOut.of(await rfm.rfm(platform.clickhouse, cuts=cuts, scope=scope, now=now), now)
+
+    return await figure(work, "rfm", cuts)
 
 
 @router.get("/{layering}")
@@ -115,65 +130,77 @@ async def reset(layering: LayeringName, body: ResetIn, viewer: Ruling, session: 
     return LayeringOut.of(kept)
 
 
-@router.get("/{layering}/stock", responses=refuses(DayToCome, NoHistory))
+@router.get("/{layering}/stock", responses=refuses(DayToCome, NoHistory, NobodyWaits))
 async def stock(
     layering: LayeringName,
-    viewer: Reading,
+    _viewer: Reading,
     session: ScopedSession,
     platform: PlatformDep,
-    now: Now,
+    figure: Figure,
     *,
     on: On = None,
     count: Counted = "platform",
     base: Base = None,
 ) -> StockOut:
     """How many people are on each level at the end of a day."""
-    found = await queries.stock(
-        session, platform.clickhouse, name=layering, on=on or day_of(clock.milliseconds(now)), count=count,
-        scope=viewer.scope, now=now,
-    )  # fmt: skip
-    return StockOut.of(found, base, now)
+
+    async def work(session: AsyncSession, scope: Scope, now: datetime) -> StockOut:
+        day = on or day_of(clock.milliseconds(now))
+        found = await queries.stock(
+            session, platform.clickhouse, name=layering, on=day, count=count, scope=scope, now=now
+        )
+        return StockOut.of(found, base, now)
+
+    return await figure(work, "stock", layering, on, count, base, await _in_force(session))
 
 
-@router.get("/{layering}/flow", responses=refuses(DayToCome, DaysReversed, NoHistory))
+@router.get("/{layering}/flow", responses=refuses(DayToCome, DaysReversed, NoHistory, NobodyWaits))
 async def flow(
     layering: LayeringName,
-    viewer: Reading,
+    _viewer: Reading,
     session: ScopedSession,
     platform: PlatformDep,
-    now: Now,
+    figure: Figure,
     *,
     since: Annotated[date, Query(alias="from", description="the end of this day in Beijing")],
     until: Annotated[date | None, Query(alias="to", description="the end of this day; without it: now")] = None,
     count: Counted = "platform",
 ) -> FlowOut:
     """Who went from which level to which between the ends of two days."""
-    found = await queries.flow(
-        session, platform.clickhouse, name=layering, since=since, until=until or day_of(clock.milliseconds(now)),
-        count=count, scope=viewer.scope, now=now,
-    )  # fmt: skip
-    return FlowOut.of(found, now)
+
+    async def work(session: AsyncSession, scope: Scope, now: datetime) -> FlowOut:
+        last = until or day_of(clock.milliseconds(now))
+        found = await queries.flow(
+            session, platform.clickhouse, name=layering, since=since, until=last, count=count, scope=scope, now=now
+        )
+        return FlowOut.of(found, now)
+
+    return await figure(work, "flow", layering, since, until, count, await _in_force(session))
 
 
-@router.get("/{layering}/trend", responses=refuses(DayToCome, DaysReversed, TooManyDays, NoHistory))
+@router.get("/{layering}/trend", responses=refuses(DayToCome, DaysReversed, TooManyDays, NoHistory, NobodyWaits))
 async def trend(
     layering: LayeringName,
-    viewer: Reading,
+    _viewer: Reading,
     session: ScopedSession,
     platform: PlatformDep,
-    now: Now,
+    figure: Figure,
     *,
     since: Annotated[date | None, Query(alias="from", description="30 days before the last without it")] = None,
     until: Annotated[date | None, Query(alias="to", description="the last day; without it: today")] = None,
     count: Counted = "platform",
 ) -> TrendOut:
     """How many people are on each level at the end of each of at most 31 days, and how long they stay."""
-    last = until or day_of(clock.milliseconds(now))
-    found = await trends.trend(
-        session, platform.clickhouse, name=layering, since=since or last - timedelta(days=30), until=last,
-        count=count, scope=viewer.scope, now=now,
-    )  # fmt: skip
-    return TrendOut.of(found, now)
+
+    async def work(session: AsyncSession, scope: Scope, now: datetime) -> TrendOut:
+        last = until or day_of(clock.milliseconds(now))
+        found = await trends.trend(
+            session, platform.clickhouse, name=layering, since=since or last - timedelta(days=30), until=last,
+            count=count, scope=scope, now=now,
+        )  # fmt: skip
+        return TrendOut.of(found, now)
+
+    return await figure(work, "trend", layering, since, until, count, await _in_force(session))
 
 
 @router.get("/{layering}/people/{ref}", responses=refuses(DayToCome, NoHistory, NoSuchPerson, NotAnIdentifier))
@@ -195,3 +222,8 @@ async def standing(
         count=count, scope=viewer.scope, now=now,
     )  # fmt: skip
     return StandingOut.of(found)
+
+
+async def _in_force(session: AsyncSession) -> tuple[int, ...]:
+    """The versions of all rules: a figure is another as soon as one of them is, since rules may name each other."""
+    return tuple(one.version for one in (await kept_layerings(session)).values())

@@ -89,6 +89,7 @@ _ADDING = (
     "Live Code Scanned",
     "Official Account Scanned",
     "Contact Added",
+    "Contact Half Added",
     "Official Account Followed",
     "Group Joined",
 )

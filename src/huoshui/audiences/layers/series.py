@@ -17,7 +17,7 @@ from huoshui.audiences.contract.values import DateAge, DateRelative
 from huoshui.audiences.layers.masks import Masks
 from huoshui.audiences.rules import chance
 from huoshui.audiences.rules.bounds import Bounds, earlier, of_number, of_window
-from huoshui.audiences.warehouse import measures
+from huoshui.audiences.warehouse import measures, relating
 from huoshui.audiences.warehouse.measures import Measure
 from huoshui.audiences.warehouse.parameters import Parameters
 from huoshui.bedrock.readings import SCALE
@@ -219,4 +219,6 @@ def _measure(asked: Condition, number: int, parameters: Parameters, now: int) ->
             return measures.sequence(asked, number, parameters, now=now)
         case language.FirstChannel():
             return measures.first_channel(asked, parameters, now=now)
+        case language.Related() | language.Grouped():
+            return relating.tie(asked, number, parameters, now=now)
     raise AssertionError(asked)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
 from huoshui.access.contract import Permission, Viewer
@@ -36,11 +36,12 @@ from huoshui.audiences.membership.schemas import (
 from huoshui.audiences.schemas import OverlapOut
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 from huoshui.people.contract import NotAPlace
 
-router = APIRouter(tags=["audiences"])
+router = Doors(tags=["audiences"])
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]

@@ -10,6 +10,7 @@ from huoshui.audiences.contract.values import Window, duration_ms
 from huoshui.audiences.rules import chance
 from huoshui.audiences.rules.bounds import Bounds, earlier, of_date, of_number, of_window
 from huoshui.audiences.rules.person import Deed, Person, Sale, first_channel, is_asked, is_counted, names_of, passes
+from huoshui.audiences.rules.relating import Asked, is_alike, ties
 from huoshui.bedrock import readings
 from huoshui.bedrock.clock import moment
 from huoshui.bedrock.readings import BEIJING_OFFSET_MS, SCALE
@@ -82,6 +83,17 @@ def _frozen(asked: language.Frozen, person: Person, _now: int) -> _Decided:
 def _first_channel(asked: language.FirstChannel, person: Person, now: int) -> _Decided:
     channel = first_channel(person.deeds, now=now)
     return channel in asked.channels, {"channel": channel or None}
+
+
+def _tied(asked: Asked, person: Person, now: int) -> _Decided:
+    """How many are as they are asked for, and how the newest stand, whether as they are asked for or not."""
+    held = ties(asked, person.deeds, now=now)
+    alike = sum(is_alike(asked, one, now=now) for one in held)
+    latest = [
+        {"with": one.between.whom, "standing": one.standing, "since": _said(one.since)}
+        for one in held[: -_SHOWN - 1 : -1]
+    ]
+    return of_number(asked.test).hold(alike * SCALE), {"alike": alike, "latest": latest}
 
 
 def _consent(asked: language.Consented, person: Person, _now: int) -> _Decided:
@@ -219,4 +231,6 @@ _DECIDERS: dict[type, Callable[[Any, Person, int], _Decided]] = {
     language.DidAt: _did,
     language.Sequence: _sequence,
     language.FirstChannel: _first_channel,
+    language.Related: _tied,
+    language.Grouped: _tied,
 }

@@ -9,7 +9,7 @@ from huoshui.access.contract import Scope
 from huoshui.audiences.contract import language
 from huoshui.audiences.contract.language import Condition
 from huoshui.audiences.rules.bounds import earlier
-from huoshui.audiences.warehouse import measures
+from huoshui.audiences.warehouse import measures, relating
 from huoshui.audiences.warehouse.measures import Measure
 from huoshui.audiences.warehouse.parameters import Parameters
 from huoshui.audiences.warehouse.plain import PLAIN
@@ -221,6 +221,8 @@ class _Compiler:
                 return measures.sequence(asked, number, self.parameters, now=now)
             case language.FirstChannel():
                 return measures.first_channel(asked, self.parameters, now=now)
+            case language.Related() | language.Grouped():
+                return relating.tie(asked, number, self.parameters, now=now)
         return None
 
 

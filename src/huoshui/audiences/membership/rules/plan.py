@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from huoshui.audiences.contract import language
-from huoshui.audiences.contract.language import Condition, EventFilter, below
+from huoshui.audiences.contract.language import Condition, EventFilter, below, events_asked
 from huoshui.audiences.contract.values import DateRelative
 from huoshui.audiences.rules.bounds import of_number
 from huoshui.audiences.rules.person import names_of
@@ -14,7 +14,7 @@ _SAID = (language.TraitIs, language.Tagged, language.Consented)
 _GROUPS = (language.All, language.Some, language.Not, language.AsOf)
 _KNOWN = (
     *_SAID, language.Reachable, language.Known, language.Bucket, language.OrdersCounted, language.OrdersAt,
-    language.Did, language.DidAt, language.Sequence,
+    language.Did, language.DidAt, language.Sequence, language.Related, language.Grouped,
 )  # fmt: skip
 
 
@@ -135,12 +135,8 @@ def is_relative(test: object) -> bool:
 
 def filters_of(asked: Condition) -> Iterator[EventFilter]:
     """This will give the filters of a leaf in the order of `Leaf.filters`: the steps, then what must not follow."""
-    if isinstance(asked, EventFilter):
-        yield asked
-    elif isinstance(asked, language.Sequence):
-        yield from asked.steps
-        if asked.without is not None:
-            yield asked.without
+    if not isinstance(asked, language.FirstChannel):  # which is swept, for it would have every event looked at
+        yield from events_asked(asked)
 
 
 def is_once(asked: Condition) -> bool:
