@@ -28,6 +28,9 @@ ASKED: list[dict[str, Any]] = [
     {"kind": "value", "by": "channel", "start": "arrival", "horizons": [7, 30]},
     {"kind": "repurchase", "horizons": [7]},
     {"kind": "attribution", "touches": ["Product Viewed"], "draws": 0},
+    {"kind": "chains", "by": "code"},
+    *({"kind": "layers", "layering": name} for name in ("aipl", "life_cycle", "tier")),
+    {"kind": "layers", "count": "active", "people": {"version": 1, "where": {"kind": "orders"}}},
     {"kind": "channel_quality"},
     {"kind": "payback"},
     {"kind": "metric", "metric": "scan_add_rate"},
@@ -45,7 +48,7 @@ def market() -> World:
             if who % 2:
                 world.deeds.append(Deed(who, at + 20 * MINUTE, "Product Added", channel))
             if day % 3 == 0:
-                world.deeds.append(Deed(who, at, "Live Code Scanned", "wecom"))
+                world.deeds.append(Deed(who, at, "Live Code Scanned", "wecom", {"code": "store"}))
                 world.deeds.append(Deed(who, at + HOUR, "Contact Added", "wecom"))
         if who % 3:
             world.sales += [Sale(who, BEGIN + (5 + 2 * n) * DAY, 100 * who) for n in range(who % 3)]

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel
 
-from huoshui.insight.contract import DEFINITIONS, DEFINITIONS_VERSION, ChannelLine, ChannelReport, Funnel
+from huoshui.insight.contract import DEFINITIONS, DEFINITIONS_VERSION, ChannelLine, ChannelReport, Freshness, Funnel
 
 
 class RateOut(BaseModel):
@@ -69,6 +69,11 @@ class FreshnessOut(BaseModel):
     waiting: dict[str, int]
     answered_at: datetime
 
+    @classmethod
+    def of(cls, fresh: Freshness) -> "FreshnessOut":
+        """This will write it for the outside."""
+        return cls(newest_event_at=fresh.newest_event_at, waiting=dict(fresh.waiting), answered_at=fresh.answered_at)
+
 
 class DefinitionOut(BaseModel):
     """What a figure means."""
@@ -96,7 +101,6 @@ class ChannelReportOut(BaseModel):
     @classmethod
     def of(cls, report: ChannelReport) -> "ChannelReportOut":
         """This will write a report for the outside."""
-        fresh = report.freshness
         nobodys = report.anonymous
         return cls(
             since=report.since,
@@ -104,11 +108,7 @@ class ChannelReportOut(BaseModel):
             channels=[ChannelOut.of_line(line) for line in report.lines],
             total=FunnelOut.of(report.total),
             anonymous=AnonymousOut(orders=nobodys.orders, bought=nobodys.bought, net_fen=nobodys.net_fen),
-            freshness=FreshnessOut(
-                newest_event_at=fresh.newest_event_at,
-                waiting=dict(fresh.waiting),
-                answered_at=fresh.answered_at,
-            ),
+            freshness=FreshnessOut.of(report.freshness),
             definitions={name: DefinitionOut(zh=one.zh, en=one.en) for name, one in DEFINITIONS.items()},
             sql=dict(report.sql),
             parameters=dict(report.parameters),

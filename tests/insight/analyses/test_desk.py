@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from huoshui.access import operations as access
 from huoshui.access.contract import LOCAL, UnitKind
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
-from huoshui.insight.desk import kinds, queries
+from huoshui.insight.desk import answers as kept_answers
+from huoshui.insight.desk import kinds, queries, warming
 from huoshui.insight.desk.answers import Answers
 from huoshui.insight.questions.asking import Asking, Limits
 from huoshui.insight.questions.errors import QueryTooLarge, QueryTooSlow, TooManyQuestions
@@ -217,6 +219,29 @@ class TestMemory:
             assert answers.kept_bytes <= 40_000
         assert answers.get("k0") is None
         assert answers.get("k99") == answer
+
+
+class TestWarming:
+    async def test_works_out_anew_what_somebody_looks_at_before_they_look_again(
+        self, client: httpx2.AsyncClient, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(queries, "SLOW_S", 0)
+        monkeypatch.setattr(kept_answers, "OLD", timedelta(0))
+        platform.answers = Answers()
+        await tell({**VIEWED, "userId": "a"})
+        await ask(client, TRENDS)  # whoever wants the newest each time is not waited for
+        assert not await warming.warm(platform.postgres, platform.clickhouse, platform.answers, cluster=None)
+        await ask(client, TRENDS, max_age_s=600)
+        await tell({**VIEWED, "userId": "b"})
+        assert (await ask(client, TRENDS, max_age_s=600))["result"]["lines"][0]["people"] == 1
+        assert await warming.warm(platform.postgres, platform.clickhouse, platform.answers, cluster=None)
+        again = await ask(client, TRENDS, max_age_s=600)
+        assert (again["cached"], again["result"]["lines"][0]["people"]) == (True, 2)
+
+    async def test_waits_while_somebody_else_does(self, platform: Platform) -> None:
+        answers = Answers()
+        async with answers.turn("somebody"):
+            assert not await warming.warm(platform.postgres, platform.clickhouse, answers, cluster=None)
 
 
 class TestEnding:

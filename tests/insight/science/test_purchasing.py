@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import gammaln, hyp2f1
@@ -177,6 +177,7 @@ class TestLikelihood:
 
 class TestPredictions:
     @given(PARAMETERS, st.integers(0, 30), st.floats(0.1, 50), st.floats(0.1, 60))
+    @example(np.array([20, 20, 0.05, 0.05]), 30, 0.1, 60.0)  # who is hours old, asked about months
     @settings(max_examples=40, deadline=None)
     def test_of_pareto_are_its_integrals(self, parameters, x, age, horizon):
         r, alpha, s, beta = parameters

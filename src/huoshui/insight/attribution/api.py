@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.insight.attribution import kind
 from huoshui.insight.attribution.contract import AttributionQuestion, NoValueRun
 from huoshui.insight.attribution.schemas import AttributionOut
 from huoshui.insight.ground import Ground, asking_of, basics
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 

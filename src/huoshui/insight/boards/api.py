@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.http import Now, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.insight.boards import operations, queries
 from huoshui.insight.boards.contract import (
     BoardChanged,
@@ -31,7 +32,7 @@ from huoshui.insight.boards.schemas import (
     SavedVersionOut,
 )
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]

@@ -4,21 +4,27 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
+from huoshui.access.contract import Scope
 from huoshui.insight.contract import Freshness
 from huoshui.insight.questions.contract import Statement
 from huoshui.insight.questions.errors import TooManyQuestions
+from huoshui.insight.questions.kind import Kind
 
 AT_ONCE = 3
 """Questions of one process that the engine works out at once: intake and mirrors need its threads too."""
 WAITING = 50
 MOST_BYTES = 64 << 20
 ENDED = "somebody ended it"
+OLD = timedelta(minutes=4)
+"""So old an answer is worked out anew before somebody looks again."""
+WANTED_FOR = timedelta(hours=12)
+MOST_WANTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,9 @@ class Answer:
     """
     A result and where it comes from.
 
-    ``data_version`` names the state of the data that it was read from; ``seconds`` is how long it took, and
-    ``statements`` what was asked of ClickHouse, with parameters. Values stand in parameters only.
+    ``data_version`` names the state of the data that it was read from; ``stood_at`` is when that was last the data's
+    own; ``seconds`` is how long it took, and ``statements`` what was asked of ClickHouse, with parameters. Values stand
+    in parameters only.
     """
 
     question: BaseModel
@@ -37,12 +44,23 @@ class Answer:
     data_version: str
     seconds: float
     answered_at: datetime
+    stood_at: datetime
     cached: bool = False
 
     @property
     def rows_read(self) -> int:
         """How many rows were read from tables."""
         return sum(one.rows_read for one in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question that somebody looks at: as it was asked, for whose eyes, and when."""
+
+    asked: BaseModel
+    kind: Kind
+    scope: Scope
+    at: datetime
 
 
 class Answers:
@@ -55,6 +73,7 @@ class Answers:
     def __init__(self, *, most_bytes: int = MOST_BYTES, at_once: int = AT_ONCE) -> None:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[str, tuple[Answer, int]] = OrderedDict()
+        self._wanted: OrderedDict[str, Wanted] = OrderedDict()
         self._bytes = 0
         self._gate = asyncio.Semaphore(at_once)
         self._at_once = at_once
@@ -67,6 +86,34 @@ class Answers:
             return None
         self._kept.move_to_end(key)
         return found[0]
+
+    def confirm(self, key: str, now: datetime) -> None:
+        """This will note that what was kept still stands."""
+        if key in self._kept:
+            answer, size = self._kept[key]
+            self._kept[key] = (replace(answer, stood_at=now), size)
+
+    def want(self, key: str, wanted: Wanted) -> None:
+        """This will note that somebody looks at this, and would take an answer that is a little old."""
+        self._wanted[key] = wanted
+        self._wanted.move_to_end(key)
+        while len(self._wanted) > MOST_WANTED:
+            self._wanted.popitem(last=False)
+
+    def take_oldest_wanted(self, now: datetime) -> Wanted | None:
+        """This will take out what somebody looked at lately and whose answer is the oldest, if that is old."""
+        self._wanted = OrderedDict(one for one in self._wanted.items() if now - one[1].at <= WANTED_FOR)
+        old = [
+            (self._kept[key][0].stood_at, key)
+            for key in self._wanted
+            if key in self._kept and now - self._kept[key][0].stood_at >= OLD
+        ]
+        return self._wanted.pop(min(old)[1]) if old else None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for anything."""
+        return not self._running
 
     def keep(self, key: str, answer: Answer) -> None:
         """This will keep an answer, unless it alone is larger than a quarter of what may be kept."""

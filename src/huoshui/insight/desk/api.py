@@ -1,14 +1,10 @@
 """The HTTP door of the desk: ask, look behind a figure, end what is running."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Permission, Viewer
@@ -23,7 +19,8 @@ from huoshui.audiences.contract.errors import (
     TraitDoesNotFit,
 )
 from huoshui.bedrock import ids
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import Now, PlatformDep, Session, refuses, while_there
+from huoshui.bedrock.routes import Doors
 from huoshui.insight.desk import kinds, operations, queries
 from huoshui.insight.desk.answers import ENDED
 from huoshui.insight.desk.schemas import (
@@ -50,7 +47,7 @@ from huoshui.insight.questions.errors import (
 )
 from huoshui.people.contract import NotAPlace
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Looking = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
@@ -58,9 +55,6 @@ Keeping = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]
 
 _SEGMENTS = (NoSuchSegment, SegmentCircle, TooDeep, TooManyConditions, NoSuchTrait, TraitDoesNotFit, SnapshotMissing)
 _RUNNING = (QueryTooLarge, QueryTooSlow, QueryCancelled, TooManyQuestions, TooManyBuckets, *_SEGMENTS)
-GONE = "the client has gone"
-_LOOK_S = 0.25
-"""How often we look whether the client is still there."""
 
 
 @router.get("/insight/kinds")
@@ -83,7 +77,7 @@ async def ask(
 ) -> AnswerOut:
     """Answer a question. Ended when the client goes away, or by DELETE under its ``id``."""
     asking = _asking(body.id, viewer, session, platform, now)
-    async with _while_there(request):
+    async with while_there(request, refusal=QueryCancelled, also={ENDED}):
         answer = await queries.ask(body.question, asking, platform.answers, max_age_s=body.max_age_s)
     return AnswerOut.of(answer)
 
@@ -110,7 +104,7 @@ async def people(
     except ValueError:
         raise NotAPlace(after=body.after) from None
     asking = _asking(body.id, viewer, session, platform, now)
-    async with _while_there(request):
+    async with while_there(request, refusal=QueryCancelled, also={ENDED}):
         found = await queries.people(body.question, body.cell, asking, platform.answers, after=after, limit=body.limit)
         count = shown = None
         if not body.after:
@@ -139,7 +133,7 @@ async def freeze(
 ) -> CellSnapshotOut:
     """Keep who is behind a figure now, for good, as a segment of exactly these people."""
     asking = _asking(body.id, viewer, session, platform, now)
-    async with _while_there(request):
+    async with while_there(request, refusal=QueryCancelled, also={ENDED}):
         taken = await operations.freeze(
             body.question, body.cell, asking, platform.answers, label=body.label, viewer=viewer
         )
@@ -160,28 +154,3 @@ def _asking(run: str | None, viewer: Viewer, session: AsyncSession, platform: An
 def _tag(viewer: Viewer, run: str) -> str:
     """Under what a question is known to the engine: each viewer has names of their own."""
     return f"insight:{viewer.actor.encode().hex()}:{run}"
-
-
-@asynccontextmanager
-async def _while_there(request: Request) -> AsyncIterator[None]:
-    """What runs within is cancelled when the client goes away, which ends its query in the engine."""
-    task = asyncio.current_task()
-
-    async def watch() -> None:
-        while not await request.is_disconnected():  # noqa: ASYNC110 nothing tells us, so we have to look
-            await asyncio.sleep(_LOOK_S)
-        if task is not None:
-            task.cancel(GONE)
-
-    watching = asyncio.create_task(watch())
-    try:
-        yield
-    except asyncio.CancelledError as cancelled:
-        if task is None or cancelled.args[:1] not in {(GONE,), (ENDED,)}:
-            raise  # the server itself is stopping
-        task.uncancel()
-        raise QueryCancelled from None
-    finally:
-        watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching

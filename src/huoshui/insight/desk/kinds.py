@@ -11,7 +11,9 @@ from huoshui.insight.analyses.funnel import kind as funnel
 from huoshui.insight.analyses.paths import kind as paths
 from huoshui.insight.analyses.retention import kind as retention
 from huoshui.insight.attribution import kind as attribution
+from huoshui.insight.chains import kind as chains
 from huoshui.insight.flows import kind as flows
+from huoshui.insight.layers import kind as layers
 from huoshui.insight.metrics import kind as metrics
 from huoshui.insight.quality import kind as quality
 from huoshui.insight.questions.kind import Kind
@@ -27,8 +29,10 @@ KINDS: tuple[Kind, ...] = (
     life_cycle.KIND,
     intervals.KIND,
     attribution.KIND,
+    chains.KIND,
     quality.KIND,
     flows.KIND,
+    layers.KIND,
     *value.KINDS,
     metrics.KIND,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from huoshui.audiences import queries as audiences
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.insight import queries as insight
-from huoshui.insight.desk.answers import Answer, Answers, key_of
+from huoshui.insight.desk.answers import Answer, Answers, Wanted, key_of
 from huoshui.insight.desk.kinds import kind_of
 from huoshui.insight.desk.versions import data_version
 from huoshui.insight.questions import saying
@@ -26,29 +26,55 @@ from huoshui.people.contract import Summary
 
 SAMPLE = 20
 MOST_AT_ONCE = 1000
+SLOW_S = 0.3
+"""What took so long is worth keeping warm."""
 
 
-async def ask(asked: BaseModel, asking: Asking, answers: Answers, *, max_age_s: int = 0) -> Answer:
+async def ask(
+    asked: BaseModel, asking: Asking, answers: Answers, *,
+    max_age_s: int = 0, kind: Kind | None = None, wanted_at: datetime | None = None,
+) -> Answer:  # fmt: skip
     """
-    This will answer a question: from what is kept when the data is still the same, or when an answer is not older than
-    ``max_age_s`` seconds, else from the engine.
+    This will answer a question: from what is kept when the data is still the same, or when an answer was so at most
+    ``max_age_s`` seconds ago, else from the engine. ``kind`` is for questions that are asked at doors of their own.
+
+    What takes long and may be a little old is kept warm for some hours from then, or from ``wanted_at`` (`warming`).
 
     :raises QueryTooLarge: if it needs more than its limits; `QueryTooSlow`, `QueryCancelled`, `TooManyQuestions` alike
     """
-    kind, settled = kind_of(asked), _settled(asked, asking.now)
-    key = await _key(kind, settled, asking)
+    kind, settled = kind or kind_of(asked), _settled(asked, asking.now)
+    key = await _key(settled, asking)
+    answer = await _kept(kind, settled, key, asking, answers, max_age_s) or await _anew(
+        kind, settled, key, asking, answers
+    )
+    if (max_age_s > 0 or wanted_at) and answer.seconds >= SLOW_S:
+        answers.want(key, Wanted(asked, kind, asking.scope, wanted_at or asking.now))
+    return answer
+
+
+async def _kept(
+    kind: Kind, settled: BaseModel, key: str, asking: Asking, answers: Answers, max_age_s: int
+) -> Answer | None:
     kept = answers.get(key)
-    if kept and max_age_s > 0 and (asking.now - kept.answered_at).total_seconds() <= max_age_s:
-        return replace(kept, cached=True)
+    if kept is None:
+        return None
+    if max_age_s == 0 or (asking.now - kept.stood_at).total_seconds() > max_age_s:
+        if kept.data_version != await _version(kind, settled, asking):
+            return None
+        answers.confirm(key, asking.now)
+    return replace(kept, cached=True)
+
+
+async def _anew(kind: Kind, settled: BaseModel, key: str, asking: Asking, answers: Answers) -> Answer:
     version = await _version(kind, settled, asking)
-    if kept and kept.data_version == version:
-        return replace(kept, cached=True)
     freshness = await insight.freshness(asking.session, now=asking.now)
     async with answers.turn(asking.tag):
         began = time.perf_counter()
         result = await kind.answer(settled, asking)
         seconds = time.perf_counter() - began
-    answer = Answer(settled, result, freshness, tuple(asking.statements), version, round(seconds, 6), asking.now)
+    answer = Answer(
+        settled, result, freshness, tuple(asking.statements), version, round(seconds, 6), asking.now, asking.now
+    )
     answers.keep(key, answer)
     return answer
 
@@ -144,25 +170,28 @@ def _settled(asked: BaseModel, now: datetime) -> BaseModel:
     return asked.model_copy(update={"period": days_of(asked.period, zone=asked.zone, now=now)})
 
 
-async def _key(kind: Kind, asked: BaseModel, asking: Asking) -> str:
-    """What makes two questions the same: their words, the segments behind them, who may see what, and mostly when."""
-    minute = asking.now.replace(second=0, microsecond=0)
+async def _key(asked: BaseModel, asking: Asking) -> str:
+    """What makes two questions the same: their words, the segments behind them, and who may see what."""
     if not isinstance(asked, Asked):
         stored = [(one.name, one.version) for one in await audiences.segments(asking.session)]
-        return key_of(asked=asked, scope=asking.scope.units, minute=minute, stored=stored)
+        return key_of(asked=asked, scope=asking.scope.units, stored=stored)
     used = [(await asking.condition(one)).model_dump_json() for one in _segments(asked)]
-    span = Span.of(asked.period, zone=asked.zone, now=asking.now)
-    depends = used or span.until > span.now or kind.reads is None or kind.reads(asked, span)[1] > span.now
-    return key_of(asked=asked, scope=asking.scope.units, minute=minute if depends else None, used=used)
+    return key_of(asked=asked, scope=asking.scope.units, used=used)
 
 
 async def _version(kind: Kind, asked: BaseModel, asking: Asking) -> str:
+    """What an answer is made of: the state of its data, what stands beside that, the minute where time counts."""
     since = until = None
-    if isinstance(asked, Asked) and kind.reads and not list(_segments(asked)):
-        first, last = kind.reads(asked, Span.of(asked.period, zone=asked.zone, now=asking.now))
-        since, until = None if first is None else clock.moment(first), clock.moment(last)
+    fixed = False
+    if isinstance(asked, Asked):
+        span, used = Span.of(asked.period, zone=asked.zone, now=asking.now), list(_segments(asked))
+        if kind.reads and not used:
+            first, last = kind.reads(asked, span)
+            since, until = None if first is None else clock.moment(first), clock.moment(last)
+            fixed = span.until <= span.now and last <= span.now
     version = await data_version(asking.clickhouse, kind.tables, since=since, until=until, cluster=asking.cluster)
-    return f"{version}.{await kind.beside(asking)}" if kind.beside else version
+    minute = "" if fixed else asking.now.strftime("%Y%m%d%H%M")
+    return ".".join(filter(None, [version, minute, await kind.beside(asking) if kind.beside else ""]))
 
 
 def _segments(asked: Asked) -> Iterator[Segment]:

@@ -82,13 +82,10 @@ class AnswerOut(BaseModel):
     @classmethod
     def of(cls, answer: Answer) -> "AnswerOut":
         """This will write an answer for the outside."""
-        fresh = answer.freshness
         return cls.model_construct(
             question=answer.question,
             result=answer.result,
-            freshness=FreshnessOut(
-                newest_event_at=fresh.newest_event_at, waiting=dict(fresh.waiting), answered_at=fresh.answered_at
-            ),
+            freshness=FreshnessOut.of(answer.freshness),
             statements=[StatementOut.of(one) for one in answer.statements],
             data_version=answer.data_version,
             seconds=answer.seconds,

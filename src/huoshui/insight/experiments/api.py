@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.insight.experiments import operations, queries
 from huoshui.insight.experiments.contract import (
@@ -27,7 +28,7 @@ from huoshui.insight.experiments.schemas import ArmOut, ExperimentIn, Experiment
 from huoshui.insight.ground import Dated, Ground, asking_of
 from huoshui.people import queries as people
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Person = Annotated[Viewer, requires(Permission.PEOPLE_READ)]

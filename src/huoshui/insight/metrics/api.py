@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.insight.ground import Ground, asking_of, basics
 from huoshui.insight.metrics import kind, operations, queries
 from huoshui.insight.metrics.contract import (
@@ -21,7 +22,7 @@ from huoshui.insight.metrics.contract import (
 )
 from huoshui.insight.metrics.schemas import MetricIn, MetricOut, MetricValueOut
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Changing = Annotated[Viewer, requires(Permission.SYSTEM_MANAGE)]

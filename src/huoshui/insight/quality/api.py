@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.insight.ground import Ground, asking_of, basics
 from huoshui.insight.quality import kind, queries
 from huoshui.insight.quality.contract import FollowersQuestion, NoSuchChannel, QualityQuestion
 from huoshui.insight.quality.schemas import FollowerOut, FollowersOut, QualityReportOut
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Person = Annotated[Viewer, requires(Permission.PEOPLE_READ)]

@@ -39,7 +39,8 @@ READS = ("Message Read", "Message Clicked", "Message Replied", "Push Notificatio
 LEAVING = ("Account Unfollowed", "Official Account Unfollowed", "Contact Deleted Staff", "Unsubscribed")
 OURS = (
     "Message Sent", "Message Delivered", "Message Failed", "Lead Assigned", "Lead Followed Up", "Lead Qualified",
-    "Lead Lost", "Contact Remarked", "Contact Transferred", "Staff Deleted Contact", "Tag Added", "Tag Removed",
+    "Lead Lost", "Contact Remarked", "Contact Transferred", "Contact Transfer Failed",
+    "Staff Deleted Contact", "Tag Added", "Tag Removed",
     "Points Earned", "Coupon Expired", "Member Level Changed", "Order Shipped", "Push Notification Received",
     "Push Notification Bounced", "Order Refunded", "Order Cancelled",
 )  # fmt: skip

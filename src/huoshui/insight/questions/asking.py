@@ -1,6 +1,5 @@
 """One question on its way through the engine: who asks and when, within which limits, and what it has cost so far."""
 
-import asyncio
 import time
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +21,6 @@ Answer = TypeVar("Answer")
 _TOO_SLOW = {159, 160}  # TIMEOUT_EXCEEDED, TOO_SLOW
 _TOO_LARGE = {158: "rows", 396: "rows in its answer", 241: "memory", 307: "bytes"}
 _CANCELLED = 394
-_KILL_AGAIN_S = 0.2
-"""A query that is about to start cannot be killed yet, so it is tried again until it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +97,10 @@ class Asking:
 
     async def _until(self, answer: Coroutine[Any, Any, Answer]) -> Answer:
         """Wait for the engine, and end what it does when we are cancelled."""
-        work = asyncio.ensure_future(answer)
         try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await self._end(work)
-            raise
+            return await self.clickhouse.until(answer, tag=self.tag, cluster=self.cluster)
         except Ended as ended:
             raise self._refusal(ended) from ended
-
-    async def _end(self, work: "asyncio.Future[Any]") -> None:
-        for _ in range(round(self.limits.seconds / _KILL_AGAIN_S)):
-            if work.done():
-                break
-            await self.clickhouse.kill(self.tag, cluster=self.cluster)
-            await asyncio.wait([work], timeout=_KILL_AGAIN_S)
-        work.add_done_callback(lambda ended: ended.exception())  # it was ended: what it says is of no interest
 
     def _refusal(self, ended: Ended) -> Exception:
         if ended.code in _TOO_SLOW:

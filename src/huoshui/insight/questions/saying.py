@@ -30,10 +30,15 @@ class Unsayable(Exception):
 
 
 def said(conditions: Iterable[Node]) -> Sayable:
+    """This will say conditions together."""
+    return Sayable(definition(conditions))
+
+
+def definition(conditions: Iterable[Node]) -> Definition:
     """This will put conditions together into a segment."""
     nodes = list(conditions)
     where = nodes[0] if len(nodes) == 1 else {"kind": "all", "of": nodes}
-    return Sayable(Definition.model_validate({"version": 1, "where": where}))
+    return Definition.model_validate({"version": 1, "where": where})
 
 
 def of_people(asked: Asked) -> list[Node]:

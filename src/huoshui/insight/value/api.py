@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Path, Query, UploadFile
+from fastapi import File, Path, Query, UploadFile
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.channels.recognition import CHANNELS
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.insight.ground import Ground, asking_of, basics
@@ -40,7 +41,7 @@ from huoshui.insight.value.schemas import (
 )
 from huoshui.people import queries as people
 
-router = APIRouter(tags=["insight"])
+router = Doors(tags=["insight"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Person = Annotated[Viewer, requires(Permission.PEOPLE_READ)]

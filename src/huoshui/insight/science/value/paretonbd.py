@@ -59,6 +59,15 @@ def _integral(p: Floats | float, near: Floats, q: Floats | float, far: Floats, s
     return _Integral(logarithm, height / mass, from_near, from_far)
 
 
+def _log_integral(p: Floats | float, near: Floats, q: Floats | float, far: Floats, span: Floats) -> Floats:
+    """The integral's logarithm in two halves: a horizon may be hundreds of times as long as a customer is old."""
+    halfway = near * np.expm1(np.log1p(span / near) / 2)
+    first = _integral(p, near, q, far, halfway)
+    second = _integral(p, near + halfway, q, far + halfway, span - halfway)
+    both: Floats = np.logaddexp(first.logarithm, second.logarithm)
+    return both
+
+
 @dataclass(frozen=True, slots=True)
 class _Ends:
     """What drop-out says of some customers: odds of being gone, and means of the moment of drop-out if gone."""
@@ -144,10 +153,10 @@ def buys_within(parameters: Floats, of: Summaries, horizon: float) -> Floats:
         purchase, drop = alpha + of.age[part], beta + of.age[part]
         span = np.full(len(bought), horizon)
         if alpha <= beta:
-            found = _integral(bought + 1, purchase, s, drop, span)
+            logarithm = _log_integral(bought + 1, purchase, s, drop, span)
         else:
-            found = _integral(s, drop, bought + 1, purchase, span)
-        chance[part] = np.exp(np.log(bought) + bought * np.log(purchase) + s * np.log(drop) + found.logarithm)
+            logarithm = _log_integral(s, drop, bought + 1, purchase, span)
+        chance[part] = np.exp(np.log(bought) + bought * np.log(purchase) + s * np.log(drop) + logarithm)
     return np.minimum(chance, 1.0) * alive(parameters, of)
 
 
