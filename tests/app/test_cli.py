@@ -19,7 +19,7 @@ from huoshui.app.cli.terminal import terminal
 from tests.world import engines
 
 SCRIPT = Path(sys.executable).with_name("huoshui")
-READY_S = 40.0
+READY_S = 120.0
 
 
 def huoshui(data_dir: Path, *arguments: str, give: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -19,14 +19,20 @@ from huoshui.bedrock.errors import Refusal
 
 HOUSE = Path(huoshui.__file__).parent
 
-PAGE_OF_SDKS = HOUSE.parents[1] / "docs" / "howto" / "send-events.md"
-"""Tells of the collect door, which OpenAPI does not know."""
+HOWTO = HOUSE.parents[1] / "docs" / "howto"
+PAGES = (HOWTO / "send-events.md", HOWTO / "connect-wecom.md")
+"""Tell of the collect door and of the callbacks' door, which OpenAPI does not know."""
 
 OF_FILES = ("huoshui.channels.exports", "huoshui.events.imports.contract", "huoshui.bedrock.money")
 """Says why a file or a row of it was not taken: stands in the import, not in an answer."""
 
-NOT_OVER_HTTP = {"DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink", "TooFewBuyers"}
-"""Said before there is a server, by the market simulator, by an operation that has no door, and of a run that is kept."""
+NOT_OVER_HTTP = {
+    "DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink", "TooFewBuyers", "ConnectorPaused",
+}  # fmt: skip
+"""
+Said before there is a server, by the market simulator, by an operation that has no door, of a run that is kept, and to
+the stages that ask a platform.
+"""
 
 CLIENT = "huoshui.app.cli"
 """The command line's own words: it is a client of the doors, and passes on what they refuse."""
@@ -120,7 +126,7 @@ class TestFacts:
 
 class TestDocumentation:
     def test_names_every_refusal_where_its_reader_looks(self):
-        described = words(PAGE_OF_SDKS.read_text("utf-8"))
+        described = words("".join(page.read_text("utf-8") for page in PAGES))
         for path in create_app().openapi()["paths"].values():
             for operation in path.values():
                 for answer in operation["responses"].values():

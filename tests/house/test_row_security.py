@@ -22,6 +22,11 @@ OPEN = {
     "intimacy_fits": "weights and their reports, which name nobody",
     "intimacy_in_force": "which of them counts",
     "order_mirror": "one number: how far the mirror is",
+    "corp_tags": "names of corp tags, which name nobody",
+    "follower_templates": "titles of message templates, which name nobody",
+    "corp_tag_groups": "names of their groups",
+    "sops": "plans of SOPs, which name no customer",
+    "sop_versions": "what those plans were",
     "vault_keys": "wrapped keys: of use only together with a sealed value that row security lets through",
 }
 """Tables that every viewer's transaction may read, with the reason."""

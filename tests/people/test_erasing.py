@@ -57,8 +57,13 @@ COUNTS = {
     "postgres": {
         "vault_keys": 2, "traits": 2, "tags": 1, "consents": 1, "contactability": 1, "affiliations": 1, "people": 1,
         "identifiers": 2, "links": 1, "link_evidence": 0, "never_links": 0, "identity_reviews": 0, "recycled": 0,
-        "orders": 0, "order_receivers": 0, "quarantine": 0,
-        "link_clicks": 0, "membership": 2, "intimacy": 2,  # identities whose lines in ClickHouse go behind the commit
+        "orders": 0, "order_receivers": 0, "quarantine": 0, "leads": 0,
+        "relation_facts": 0, "follow_relations": 0, "relation_contacts": 0, "group_steps": 0, "group_members": 0,
+        "transfer_items": 0, "transfer_waiting": 0, "script_uses": 0, "staff_tasks": 0, "sop_enrollments": 0,
+        "mass_send_receivers": 0, "moment_acts": 0, "moment_customers": 0,
+        "follower_facts": 0, "subscription_lines": 0, "subscriptions": 0, "follower_sends": 0, "followers": 0,
+        "link_clicks": 0, "link_adds": 0, "live_code_adds": 0, "page_views": 0, "store_visits": 0,
+        "membership": 2, "intimacy": 2,  # identities whose lines in ClickHouse go behind the commit
     },
     "clickhouse": {"events": 5},
 }  # fmt: skip

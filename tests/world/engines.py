@@ -33,6 +33,7 @@ async def empty(platform: Platform) -> None:
     await _empty_clickhouse(platform)
     platform.intake.forget()
     platform.visits.forget()
+    platform.mail.hearing.forget()
     await platform.intake.refresh()
 
 

@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from huoshui.app import console, wiring
 from huoshui.app.doctor import api as doctor
 from huoshui.app.platform import Platform, is_ready
 from huoshui.bedrock import http
+from huoshui.bedrock.routes import Doors
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:
@@ -19,18 +20,15 @@ def create_app(platform: Platform | None = None) -> FastAPI:
                   description="From public channels into a private pool, one person each.")  # fmt: skip
     app.state.platform = platform
     http.install(app)
-    doors = APIRouter(prefix="/api")
-    for router in wiring.ROUTERS:
-        doors.include_router(router)
-    doors.include_router(doctor.router)
-    app.include_router(doors)
-    app.include_router(_own)
+    for doors in (*wiring.DOORS, doctor.router):
+        doors.hang(app.router, under="/api")
+    _own.hang(app.router)
     console.install(app.router)
     app.router.routes[:0] = wiring.busy_routes()  # first, because every event of every SDK comes through them
     return app
 
 
-_own = APIRouter(tags=["system"])
+_own = Doors(tags=["system"])
 
 
 @_own.get("/healthz")

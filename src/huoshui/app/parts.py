@@ -11,10 +11,16 @@ from huoshui.bedrock import clock, outbox
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+from huoshui.bedrock.figures import Figures
 from huoshui.bedrock.postgres import Postgres
+from huoshui.connectors.mail import Mail
+from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 from huoshui.insight.desk.answers import Answers
+from huoshui.relations.running import Relations
+from huoshui.touchpoints.codes.running import Codes
+from huoshui.touchpoints.landing.views import Views
 from huoshui.touchpoints.visits import Visits
 
 
@@ -32,7 +38,13 @@ class Platform:
     jobs: procrastinate.App
     local_token: str
     visits: Visits
+    speakers: Speakers
+    mail: Mail
+    relations: Relations
+    codes: Codes
+    views: Views
     answers: Answers = field(default_factory=Answers)
+    figures: Figures = field(default_factory=Figures)
     embedded_postgres: EmbeddedPostgres | None = None
     wake: Callable[[], None] = lambda: None
     """Makes the feed look at once, where one runs."""
@@ -41,7 +53,10 @@ class Platform:
 
     async def settle(self) -> None:
         """This will wait until everything that was stored has reached people, orders, mirrors and members."""
+        await self.mail.read()
         await self.visits.forward()
+        await self.views.forward()
+        await self.relations.forward()
         await self.feed.settle()
         await self.mirror()
         keeper = self.keeper()
@@ -49,6 +64,11 @@ class Platform:
             await keeper.settle(clock.now())
         finally:
             await keeper.stop()
+
+    async def warm_answers(self) -> bool:
+        """This will work out the oldest answer that somebody wants, if nobody waits, and tell whether there was one."""
+        cluster = self.settings.clickhouse_cluster
+        return await wiring.warm_answers(self.postgres, self.clickhouse, self.answers, cluster=cluster)
 
     def keeper(self) -> wiring.Keeper:
         """This will make what keeps the members of watched segments; it works when it is told to."""

@@ -23,8 +23,13 @@ from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.directory import DirectoryLock
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
 from huoshui.bedrock.postgres import Postgres
+from huoshui.connectors.mail import Mail
+from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
+from huoshui.relations.running import Relations
+from huoshui.touchpoints.codes.running import Codes
+from huoshui.touchpoints.landing.views import Views
 from huoshui.touchpoints.visits import Visits
 
 _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
@@ -62,6 +67,12 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
         closing.push_async_callback(platform.intake.stop)
         await platform.visits.start(forwards=work)
         closing.push_async_callback(platform.visits.stop)
+        await platform.mail.start(reads=work)
+        closing.push_async_callback(platform.mail.stop)
+        if work:
+            for loop in (platform.relations, platform.codes, platform.views):
+                await loop.start()
+                closing.push_async_callback(loop.stop)
         yield platform
 
 
@@ -100,8 +111,16 @@ async def _assemble(
     await queue.open_async()
     closing.push_async_callback(queue.close_async)
     visits = Visits(postgres, intake, keys)
+    mail = Mail(postgres, keys, intake, private=settings.private_addresses)
+    speakers = Speakers(postgres, keys)
+    closing.push_async_callback(speakers.aclose)
     token = _local_token(settings.data_dir)
-    return Platform(settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits)
+    codes, views = Codes(postgres, intake, keys, speakers.wecom), Views(postgres, intake, keys)
+    relations = Relations(postgres, speakers, vault, intake)
+    return Platform(
+        settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits, speakers, mail, relations,
+        codes, views,
+    )  # fmt: skip
 
 
 def _local_token(data_dir: Path) -> str:

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         default=None, description="what people outside reach us by, e.g. https://go.brand.cn; codes are printed with it"
     )
+    private_addresses: bool = Field(
+        default=False, description="whether callbacks may be forwarded, and platforms asked, inside our own network"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     intake_waiting_mb: int = Field(
         default=128, description="how much may wait in memory to be stored before we answer 503"

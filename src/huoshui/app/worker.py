@@ -19,6 +19,7 @@ from huoshui.app.parts import Platform
 from huoshui.bedrock import clock, jobs
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 
 _MIRROR_SECONDS = 1.0
@@ -72,7 +73,9 @@ class Worker:
             await queue.open_async()
             closing.push_async_callback(queue.close_async)
             feed = Feed(postgres, self._platform.keys, downstream(self._platform.vault))
-            own = dataclasses.replace(self._platform, postgres=postgres, feed=feed, jobs=queue)
+            speakers = Speakers(postgres, self._platform.keys)
+            closing.push_async_callback(speakers.aclose)
+            own = dataclasses.replace(self._platform, postgres=postgres, feed=feed, jobs=queue, speakers=speakers)
             self._feed = FeedProcess(self._order()) if self._feed_apart else feed
             self._feed.start()
             closing.push_async_callback(self._feed.stop)

@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import PlatformDep, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.commerce import queries
 from huoshui.commerce.contract import NoSuchOrder, NotACursor, OrderKey
 from huoshui.commerce.schemas import OrderOut, OrderPageOut, OrdersIn
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 
-router = APIRouter(tags=["commerce"])
+router = Doors(tags=["commerce"])
 
 Reading = Annotated[Viewer, requires(Permission.ORDERS_READ)]
 

@@ -109,6 +109,19 @@ async def orders_of(
     )
 
 
+async def payments(
+    session: AsyncSession, *, since: datetime, identities: Sequence[int] | None = None
+) -> list[tuple[int, datetime]]:
+    """This will tell when orders were paid since, by the identity of the buyer; of some identities, or of everybody."""
+    statement = """
+        SELECT identity, paid_at FROM orders
+        WHERE identity IS NOT NULL AND paid_at >= :since AND state IN ('paid', 'partly_refunded', 'refunded')
+          AND (CAST(:identities AS bigint[]) IS NULL OR identity = ANY(CAST(:identities AS bigint[])))
+    """
+    asked = {"since": since, "identities": None if identities is None else list(identities)}
+    return [(row.identity, row.paid_at) for row in await session.execute(text(statement), asked)]
+
+
 async def person_section(
     session: AsyncSession, *, identities: Sequence[int], vault: Vault, clear: bool = False
 ) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import StreamingResponse
 from sqlalchemy import text
 
@@ -14,6 +14,7 @@ from huoshui.access import operations as access
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.events import dictionary, operations, queries, tail
 from huoshui.events.contract import (
     IntakeBusy,
@@ -39,7 +40,7 @@ from huoshui.events.schemas import (
     SourceOut,
 )
 
-router = APIRouter(tags=["events"])
+router = Doors(tags=["events"])
 
 Reader = Annotated[Viewer, requires(Permission.EVENTS_READ)]
 Manager = Annotated[Viewer, requires(Permission.EVENTS_MANAGE)]

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import UTC
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import operations as access
@@ -13,6 +13,7 @@ from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock import ids
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.channels import namespaces
 from huoshui.channels.contract import UnknownNamespace
 from huoshui.identity import operations, queries
@@ -44,7 +45,7 @@ from huoshui.identity.schemas import (
     SplitOut,
 )
 
-router = APIRouter(tags=["identity"])
+router = Doors(tags=["identity"])
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]

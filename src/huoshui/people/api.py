@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import operations, queries
 from huoshui.people.contract import (
@@ -35,7 +36,7 @@ from huoshui.people.schemas import (
     TimelineOut,
 )
 
-router = APIRouter(tags=["people"])
+router = Doors(tags=["people"])
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Changing = Annotated[Viewer, requires(Permission.PEOPLE_CHANGE)]

@@ -6,22 +6,34 @@ import typer
 
 from huoshui.app.cli import (
     aipl,
+    codes,
+    connectors,
     events,
     experiments,
     files,
+    followers,
     forecasts,
     insight,
     intimacy,
     layers,
+    leads,
     links,
+    moments,
     people,
+    posters,
+    relations,
     reports,
+    scripts,
     segments,
     segments_watch,
+    sends,
     serving,
     sources,
     staff,
+    store_codes,
     system,
+    transfers,
+    work,
 )
 from huoshui.app.cli.client import Refused
 from huoshui.app.cli.terminal import Exit, terminal
@@ -44,7 +56,9 @@ app = typer.Typer(
 )
 PARTS = (
     serving, system, sources, staff, files, people, segments, segments_watch, aipl, layers, intimacy, events, reports,
-    insight, forecasts, experiments, links,
+    insight, forecasts, experiments, links, codes, store_codes, posters, relations, followers, transfers, scripts,
+    sends, moments, work,
+    leads, connectors,
 )  # fmt: skip
 for part in PARTS:
     part.register(app)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from huoshui.app.cli.client import ask, beside_server
-from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 from huoshui.app.settings import Settings
 from huoshui.bedrock import clock
 from huoshui.bedrock.errors import Unfit
@@ -77,7 +77,7 @@ def quarantine(
     reasons = ", ".join(f"{one['code']} {one['count']:,}" for one in found["reasons"])
     terminal.out.print(f"[b]{reasons}[/]")
     for one in waiting:
-        where = " · ".join(filter(None, (one["source"], one["name"], one["received_at"][:19].replace("T", " "))))
+        where = " · ".join(filter(None, (one["source"], one["name"], moment(one["received_at"]))))
         terminal.out.print(f"{one['id']:>5}  [yellow]{one['code']}[/]  {shown(where)}", soft_wrap=True)
         terminal.out.print(f"       [dim]{shown(one['message'])}[/]", soft_wrap=True)
     terminal.out.print('[dim]mend and send on: huoshui events release ID … --fix \'{"name": "…"}\'[/]')

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, named, shown, terminal
 
 commands = group("links", "Short links: printed once, changed for ever. 短链：印一次，随时改。")
 
-Code = Annotated[str, typer.Argument(help="The link's code. 短链编码。")]
+Code = Annotated[str, typer.Argument(callback=named, help="The link's code. 短链编码。")]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +33,7 @@ def add(
             "variants": [{"url": url}]}  # fmt: skip
     made = ask(lambda client: client.post("/links", body))
     if not terminal.result(made):
-        terminal.out.print(f"[green]✓[/] [b]{shown(made['address'])}[/] → {shown(url)}")
+        terminal.out.print(f"[green]✓[/] [b]{shown(made['address'])}[/] → {shown(url)}", soft_wrap=True)
         terminal.out.print(f"  print it: GET /api/links/{shown(made['code'])}/qr.svg  [dim](or qr.png)[/]")
 
 
@@ -48,12 +48,12 @@ def list_(
     if terminal.result({"links": found}):
         return
     rows = [
-        (one["code"], one["name"], one["channel"], _state(one), count(one["sent"]), count(one["robots"]))
+        (one["code"], one["name"], one["channel"] or "–", _state(one), count(one["sent"]), count(one["robots"]))
         for one in found
     ]
-    terminal.table(
-        ["code 编码", "name 名称", "channel", "state 状态", "clicks", "robots"], rows, numbers=frozenset({4, 5})
-    )
+    heads = ["code 编码", "name 名称", "channel 渠道", "state 状态", "clicks 点击", "robots 机器"]
+    terminal.table(heads, rows, numbers=frozenset({4, 5}), whole=frozenset({0}))
+    terminal.out.print("[dim]clicks of the last 30 days 点击为近 30 天[/]")
 
 
 @commands.command()
@@ -68,12 +68,20 @@ def clicks(
     if terminal.result({"clicks": found}):
         return
     rows = [
-        (one["day"], one["environment"], str(one["variant"]),
+        (one["day"], one["environment"], str(one["variant"] + 1),
          *(count(one[part]) for part in ("sent", "visitors", "turned_away", "robots")))
         for one in found
     ]  # fmt: skip
-    heads = ["day 日期", "opened in 环境", "variant", "clicks", "visitors", "turned away", "robots"]
-    terminal.table(heads, rows, numbers=frozenset({3, 4, 5, 6}))
+    heads = [
+        "day 日期",
+        "opened in 环境",
+        "variant 分支",
+        "clicks 点击",
+        "visitors 人数",
+        "refused 未放行",
+        "robots 机器",
+    ]
+    terminal.table(heads, rows, numbers=frozenset({2, 3, 4, 5, 6}), whole=frozenset({0}))
 
 
 def _state(link: dict[str, object]) -> str:

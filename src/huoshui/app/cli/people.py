@@ -10,10 +10,11 @@ import orjson
 import typer
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 
 commands = group("people", "One person out of many identifiers. 人：查看、计数、解释、拆分。")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_WHEN = frozenset({"first_seen_at", "occurred_at", "added_at", "at", "since"})
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Ref = Annotated[str, typer.Argument(help="namespace:value (phone:138…, user_id:u1) or a person number. 标识或编号。")]
 
 
@@ -133,17 +134,21 @@ def _show_link(link: dict[str, Any], identifiers: dict[str, dict[str, Any]]) -> 
     ends = [f"{held['namespace']}:{held['value']}" for held in (identifiers[link["a"]], identifiers[link["b"]])]
     sign = "[green]──[/]" if link["state"] == "accepted" else "[red]╌╌[/]"
     terminal.out.print(f"  {shown(ends[0])} {sign} {shown(ends[1])}", soft_wrap=True)
-    why = " · ".join(filter(None, (link["state"], link["reason"], link["evidence"], _cell(link["occurred_at"]))))
+    why = " · ".join(
+        filter(None, (link["state"], link["reason"], link["evidence"], _cell("occurred_at", link["occurred_at"])))
+    )
     terminal.out.print(f"    [dim]{shown(why)}[/]", soft_wrap=True)
 
 
 def _section(title: str, lines: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
     if lines:
         terminal.out.print(f"\n[b]{title}[/] [dim]{len(lines)}[/]")
-        terminal.table(columns, [[_cell(line[column]) for column in columns] for line in lines])
+        terminal.table(columns, [[_cell(column, line[column]) for column in columns] for line in lines])
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401 JSON
+def _cell(column: str, value: Any) -> Any:  # noqa: ANN401 JSON
     if isinstance(value, bool):
         return "✓" if value else "–"
-    return value[:19].replace("T", " ") if isinstance(value, str) and _MOMENT.match(value) else value
+    # what people said of themselves may look like a moment and be none: only our own columns are read as such
+    ours = column in _WHEN and isinstance(value, str) and _MOMENT.fullmatch(value)
+    return moment(value) if ours else value

@@ -18,6 +18,7 @@ from huoshui.app.platform import open_platform
 from huoshui.app.settings import Settings
 from huoshui.bedrock import arenas, clock, log
 from huoshui.bedrock.errors import Conflict
+from huoshui.bedrock.warming import keep_warm
 
 LAST_WORDS_S = 5
 """How long open requests may take to finish once we are told to stop; a live tail never ends by itself."""
@@ -80,17 +81,17 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
         async with open_platform(settings, work=work, feed_apart=work) as platform:
             _spare_the_collector()
             sys.setswitchinterval(_TURN_S)
-            greeting: list[asyncio.Task[None]] = []
+            beside = [asyncio.create_task(keep_warm(platform.warm_answers, platform.figures.warm))]
 
             def tell() -> None:
                 note = running.Running(settings.host, door.getsockname()[1], os.getpid(), clock.now().isoformat())
                 running.leave(settings.data_dir, note)
-                greeting.append(asyncio.create_task(_greet(opened, note)))
+                beside.append(asyncio.create_task(_greet(opened, note)))
 
             server = Server(_config(create_app(platform)), tell)
             stopping.server = server
             await server.serve(sockets=[door])
-            for task in greeting:
+            for task in beside:
                 task.cancel()
     finally:
         running.withdraw(settings.data_dir, pid=os.getpid())

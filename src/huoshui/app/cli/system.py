@@ -1,6 +1,7 @@
 """`huoshui doctor`, `demo` and `openapi`."""
 
 import asyncio
+import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ import orjson
 import typer
 
 from huoshui.app.cli import running
-from huoshui.app.cli.client import connect
+from huoshui.app.cli.client import ask, connect
 from huoshui.app.cli.terminal import (
     DEMO_DAYS,
     DEMO_PEOPLE,
@@ -54,13 +55,23 @@ def demo(
     people: People = DEMO_PEOPLE,
     days: Days = DEMO_DAYS,
     seed: Seed = DEMO_SEED,
+    with_wecom: Annotated[
+        bool,
+        typer.Option(
+            "--with-wecom", help="Then play its WeCom beside the running server, until Ctrl-C. 演示企业微信。"
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Load the demo brand through the public door: a two-wheeler maker, dealers, stores, people. 装入演示品牌。"""
-    from huoshui.app.cli.demo import load  # noqa: PLC0415 the generator takes a second to import
+    from huoshui.app.cli import demo as brand  # noqa: PLC0415 the generator takes a second to import
+    from huoshui.app.cli import demo_wecom  # noqa: PLC0415 as above
 
-    done = asyncio.run(load(Settings(), people=people, days=days, seed=seed))
-    terminal.result(done)
+    if not with_wecom or not ask(lambda client: client.get("/events/count"))["events"]:
+        terminal.result(asyncio.run(brand.load(Settings(), people=people, days=days, seed=seed)))
+    if with_wecom:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(demo_wecom.play(Settings(), seed=seed))
 
 
 def openapi(

@@ -1,7 +1,9 @@
 """How the command line speaks: tables for people, exactly one JSON object for scripts, one exit code per outcome."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Any
 
@@ -12,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from huoshui.bedrock.clock import BEIJING
 from huoshui.bedrock.errors import Refusal
 
 RUNNING = "Running it 运行"
@@ -26,6 +29,9 @@ class Exit(IntEnum):
     REFUSED = 1
     USAGE = 2
     UNREACHABLE = 3
+
+
+_NAME = re.compile(r"[0-9A-Za-z_.\-]+")
 
 
 class Terminal:
@@ -115,3 +121,40 @@ def count(number: int | None) -> str:
 def share(part: int, whole: int) -> str:
     """This will write a part as a percentage of the whole, a dash where there is no whole."""
     return f"{part / whole:.1%}" if whole else "–"
+
+
+def of(part: int, whole: int) -> str:
+    """This will write a part, the whole and the percentage: ``1/2 50.0%``; a dash where there is no whole."""
+    return f"{count(part)}/{count(whole)} {share(part, whole)}" if whole else "–"
+
+
+def moment(at: str | None) -> str:
+    """This will write a moment of the API as clocks in Beijing show it: ``2026-11-22 18:00``; none is a dash."""
+    return datetime.fromisoformat(at).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if at else "–"
+
+
+def worded(words: Mapping[str, str], code: str) -> str:
+    """This will put the Chinese word beside the one that scripts switch on: ``asked`` → ``asked 等员工确认``."""
+    return f"{code} {words[code]}" if code in words else code
+
+
+def tally(words: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    """This will write how many there are of each: ``done 完成 3, refused 客户拒绝 1``; a dash where there are none."""
+    return ", ".join(f"{worded(words, code)} {count(number)}" for code, number in counts.items() if number) or "–"
+
+
+def whoever(userid: str, name: str) -> str:
+    """This will write a staff member's name with the userid that commands take."""
+    return userid if name in {"", userid} else f"{name} {userid}"
+
+
+def named(value: str) -> str:
+    """
+    This will take a name that may stand in an address of the API.
+
+    :raises typer.BadParameter: if it would lead elsewhere
+    """
+    if not value or value in {".", ".."} or not _NAME.fullmatch(value):
+        msg = f"“{printable(value)}” is no name: letters, digits, - and _"
+        raise typer.BadParameter(msg)
+    return value

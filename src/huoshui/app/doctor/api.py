@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import BaseModel
 
 from huoshui.access.contract import Permission, Viewer
@@ -10,8 +9,9 @@ from huoshui.access.doors import requires
 from huoshui.app.doctor import engines
 from huoshui.app.doctor.findings import State
 from huoshui.bedrock.http import Now, PlatformDep
+from huoshui.bedrock.routes import Doors
 
-router = APIRouter(tags=["system"])
+router = Doors(tags=["system"])
 
 
 class FindingOut(BaseModel):

@@ -5,13 +5,14 @@ import tempfile
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Path, Query, UploadFile
+from fastapi import File, Form, Path, Query, UploadFile
 from fastapi.responses import StreamingResponse
 
 from huoshui.access import operations as access
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports.contract import NotAMapping
 from huoshui.channels.exports.mapping import Mapping
@@ -27,7 +28,7 @@ from huoshui.events.imports.contract import (
 )
 from huoshui.events.imports.schemas import ImportOut, MappingOut, QueuedOut
 
-router = APIRouter(tags=["imports"])
+router = Doors(tags=["imports"])
 
 Importer = Annotated[Viewer, requires(Permission.IMPORTS_RUN)]
 ImportNumber = Annotated[int, Path(ge=1, le=2**62)]

@@ -11,6 +11,7 @@ from huoshui.people.queries.profile import (
     identifiers,
     policies,
     profile,
+    refusing,
     sections,
     trait_lines,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "policies",
     "profile",
     "refusals_among",
+    "refusing",
     "sections",
     "summaries",
     "suppressed",

@@ -17,7 +17,7 @@ from huoshui.channels.contract import Unusable
 from huoshui.identity import queries as links
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier, PersonId
 from huoshui.people.contract import Counts, NotAPlace, Summary
-from huoshui.people.rules import strength, traits
+from huoshui.people.rules import traits
 
 MOST_AT_ONCE = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,11 +32,8 @@ class Page:
 
 
 async def count(session: AsyncSession, *, scope: Scope) -> Counts:
-    """This will count people: as identity resolves them this moment, or those of a limited scope."""
-    if scope.everything:
-        row = (await session.execute(_COUNT, {"strong": strength.STRONG})).one()
-    else:
-        row = (await session.execute(_COUNT_SEEN, {"units": list(scope.units or ())})).one()
+    """This will count the people of a scope, as the feed last knew them."""
+    row = (await session.execute(_COUNT, {"units": None if scope.everything else list(scope.units or ())})).one()
     return Counts(int(row.people), int(row.identified), int(row.reachable))
 
 
@@ -144,19 +141,9 @@ def _summary(row: Any) -> Summary:  # noqa: ANN401 SQLAlchemy's rows
 
 
 _COUNT = text("""
-    WITH strong AS MATERIALIZED (
-        SELECT array_agg(id) AS spaces FROM identity_spaces
-        WHERE split_part(namespace, ':', 1) = ANY(CAST(:strong AS text[]))
-    )
-    SELECT count(*) AS people, count(*) FILTER (WHERE strong) AS identified,
-           (SELECT count(*) FROM people WHERE reachable) AS reachable
-    FROM (SELECT person, bool_or(space = ANY(CAST((SELECT spaces FROM strong) AS int[]))) AS strong
-          FROM identifiers GROUP BY person) AS one
-""")
-_COUNT_SEEN = text("""
     SELECT count(*) AS people, count(*) FILTER (WHERE identified) AS identified,
            count(*) FILTER (WHERE reachable) AS reachable
-    FROM people WHERE units && CAST(:units AS bigint[])
+    FROM people WHERE CAST(:units AS bigint[]) IS NULL OR units && CAST(:units AS bigint[])
 """)
 _RECYCLED = text("SELECT becomes FROM recycled WHERE identity = ANY(CAST(:identities AS bigint[]))")
 _NAMESPACES = text("SELECT namespace FROM identity_spaces ORDER BY namespace")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.bedrock.crypto import Vault
 from huoshui.bedrock.masks import mask
 from huoshui.people.contract import (
+    EVERY_CHANNEL,
     Affiliation,
     ChannelReach,
     ConsentAnswer,
@@ -137,6 +138,12 @@ async def consent_lines(session: AsyncSession, *, identities: Sequence[int]) -> 
     return [ConsentLine(*row) for row in await _rows(session, _CONSENTS, identities)]
 
 
+async def refusing(session: AsyncSession, *, purpose: str, channel: str) -> frozenset[int]:
+    """This will give every identity whose latest word on a purpose, for a channel or for all of them, is no."""
+    asked = {"purpose": purpose, "channels": [channel, EVERY_CHANNEL]}
+    return frozenset(await session.scalars(_REFUSING, asked))
+
+
 async def policies(session: AsyncSession) -> dict[str, Policy]:
     """This will give the merge policies that the house decided itself: trait name → policy."""
     rows = await session.execute(text("SELECT name, policy FROM trait_policies ORDER BY name"))
@@ -183,6 +190,16 @@ _CONSENTS = text(
     f"SELECT identity, purpose, channel, granted, occurred_at, evidence, note FROM consents {_OF} "
     "ORDER BY occurred_at, id"
 )
+# Of two words at the same moment the "no" counts, as in `rules.allowed`; who never said no is not looked at.
+_REFUSING = text("""
+    SELECT identity FROM (
+        SELECT DISTINCT ON (identity) identity, granted FROM consents AS held
+        WHERE purpose = :purpose AND channel = ANY(CAST(:channels AS text[])) AND EXISTS (
+            SELECT FROM consents AS no WHERE no.identity = held.identity AND no.purpose = :purpose
+              AND no.channel = ANY(CAST(:channels AS text[])) AND NOT no.granted)
+        ORDER BY identity, occurred_at DESC, granted) AS latest
+    WHERE NOT granted
+""")
 _CONTACTS = text(
     f"SELECT identity, channel, counterpart, active, since, evidence FROM contactability {_OF} ORDER BY since"
 )

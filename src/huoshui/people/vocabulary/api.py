@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock.http import PlatformDep, refuses
+from huoshui.bedrock.routes import Doors
 from huoshui.people.contract import NotAPlace
 from huoshui.people.vocabulary import queries
 from huoshui.people.vocabulary.schemas import CarriedTagsOut, HeldTraitsOut
 
-router = APIRouter(tags=["people"])
+router = Doors(tags=["people"])
 
 Reading = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 After = Annotated[str, Query(max_length=300, pattern=r"^[^\x00]*$")]
