@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ PASSWORD = "Rain on the pond 7"
 PEOPLE, DAYS, SEED = 400, 60, 7
 """The brand: enough that every channel has buyers, little enough to be there in seconds."""
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,39 @@ class Brand:
             person = {"login": login, "name": login, "role": role, "unit": unit, "password": PASSWORD}
             self.staff[login] = (await self.call("POST", "/api/staff", json=person))["id"]
 
+    async def leave(self) -> None:
+        """Pause the accounts that a test connected: its platform is gone."""
+        for account in await self.call("GET", "/api/connectors"):
+            if not account["paused"]:
+                await self.call("POST", f"/api/connectors/{account['name']}/pause")
 
-@pytest.fixture(scope="session")
-async def brand() -> AsyncIterator[Brand]:
-    """Start the server once for the test process and play the demo brand to it."""
-    if not (BUILT / "index.html").exists():
-        pytest.skip("the console has not been built: make console")
+
+class Brands:
+    """The brand of the test process: one for all tests, and another one for who must try a second time."""
+
+    def __init__(self) -> None:
+        self.now: Brand | None = None
+        self._tried: set[str] = set()
+
+    async def for_test(self, name: str) -> Brand:
+        """Give the brand; what a test left in it when it failed is not in the way of its second try."""
+        if name in self._tried:
+            self.close()
+        self._tried.add(name)
+        if self.now is None:
+            self.now = await _played()
+        return self.now
+
+    def close(self) -> None:
+        """End the server, and what it kept."""
+        if self.now is not None:
+            self.now.server.stop()
+            shutil.rmtree(self.now.server.data_dir, ignore_errors=True)
+            self.now = None
+
+
+async def _played() -> Brand:
+    """Start a server and play the demo brand to it."""
     data_dir = Path(tempfile.mkdtemp(prefix="huoshui-console-"))
     server = ServerProcess(data_dir)
     try:
@@ -72,10 +99,30 @@ async def brand() -> AsyncIterator[Brand]:
             stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         assert await demo.wait() == 0
-        yield Brand(server)
-    finally:
+    except BaseException:
         server.stop()
         shutil.rmtree(data_dir, ignore_errors=True)
+        raise
+    return Brand(server)
+
+
+@pytest.fixture(scope="session")
+def brands() -> Iterator[Brands]:
+    """The brands of the test process."""
+    kept = Brands()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+async def brand(request: pytest.FixtureRequest, brands: Brands) -> AsyncIterator[Brand]:
+    """Give the server with the demo brand in it; the order of tests is by chance, so expect what others left there."""
+    if not (BUILT / "index.html").exists():
+        pytest.skip("the console has not been built: make console")
+    brand = await brands.for_test(request.node.nodeid)
+    yield brand
+    if brand is brands.now:  # of a first try the end may come after its server's
+        await brand.leave()
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +131,9 @@ def has_chromium() -> bool:
     return CHROMIUM.exists()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def chrome(has_chromium: bool) -> AsyncIterator[Browser]:
-    """Start Chromium, or say how to get it."""
+    """Start Chromium once for the test process, or say how to get it; each desk has a context of its own."""
     if not has_chromium:
         pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium, or set HUOSHUI_CHROMIUM to one")
     async with async_playwright() as playwright:

@@ -15,7 +15,7 @@ async def opened(desk, link):
     figure = (await link.locator("xpath=.").inner_text()).split()[-1]
     await link.click()
     many = desk.page.locator(".ant-drawer-open .row.between > b")
-    await expect(many).to_have_text(re.compile(r"^[\d,]+ 人$"))
+    await expect(many).to_have_text(re.compile(r"^[\d,]+ 人$"), timeout=60_000)
     counted = (await many.inner_text()).removesuffix(" 人")
     await desk.page.keyboard.press("Escape")
     await expect(desk.page.locator(".ant-drawer-open")).to_have_count(0)
@@ -27,16 +27,16 @@ class TestChannels:
     @pytest.mark.parametrize("path", ["/channels", "/channels?days=30"])
     async def test_open_exactly_those_who_were_counted(self, brand, desk, path):
         await desk.open(path)
-        rows = desk.page.locator("tbody tr[data-row-key]")
+        rows = desk.page.locator("tbody tr[data-row-key]:not([data-row-key=none])")  # whose period cannot be said
         await expect(rows.first).to_be_visible()
         asked = 0
-        for row in [rows.nth(0), rows.nth(3)]:
+        for row in [rows.first, rows.last]:
             links = row.locator(".figure-link")
             for place in range(await links.count()):
                 figure, counted = await opened(desk, links.nth(place))
                 assert figure == counted, (await row.inner_text(), place)
                 asked += 1
-        assert asked >= 8
+        assert asked >= 6
 
     async def test_say_why_they_cannot_and_what_to_do_instead(self, brand, desk):
         await desk.open("/channels?days=30")

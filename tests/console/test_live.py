@@ -14,9 +14,7 @@ class TestLiveEvents:
         source = await brand.call("POST", "/api/sources", json={"name": "console-live"})
         await desk.open("/live")
         await asyncio.to_thread(self.send, brand.server.base_url, source["write_key"])
-        arrived = desk.page.get_by_role("row").filter(has_text="Product Viewed").or_(
-            desk.page.locator("li").filter(has_text="Product Viewed")
-        )  # fmt: skip
+        arrived = desk.page.locator("li").filter(has_text="浏览商品").filter(has_text="console-live")
         await expect(arrived.first).to_be_visible()
         await desk.open("/people/user_id:console-live-1")
         await expect(desk.page.locator("h1")).to_contain_text("林*")

@@ -77,6 +77,18 @@ class TestASegment:
         await expect(row).to_contain_text("近 30 天做过“浏览商品”至少 3 次，并且可触达")
         await expect(row).to_contain_text(str(counted["people"]), timeout=PATIENT)
 
+    async def test_asks_who_is_whose_friend(self, desk: Desk, brand: Brand) -> None:
+        page = desk.page
+        await desk.open("/segments/new")
+        await add(page, "是员工的好友")
+        await desk.answers("可触达")
+        asked = {"version": 1, "where": {"kind": "relation", "standing": ["friend"]}}
+        counted = await brand.call("POST", "/api/segments/count", json={"segment": asked})
+        assert await people(page) == counted["people"] > 0
+        await page.get_by_role("button", name="为什么在里面").first.click()
+        await expect(page.get_by_test_id("verdict")).to_contain_text("是员工的好友", timeout=PATIENT)
+        await expect(page.get_by_test_id("verdict")).to_contain_text("：好友，")
+
     async def test_keeps_what_was_typed_when_somebody_else_saved_first(self, desk: Desk, brand: Brand) -> None:
         body = {"name": "谁先保存", "definition": {"version": 1, "where": {"kind": "known"}}}
         await brand.call("POST", "/api/segments", json=body)

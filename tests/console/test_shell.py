@@ -12,6 +12,12 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "console" / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
+STILL = """
+() => Promise.all(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished.catch(() => null)))
+"""
+"""Colors on their way from light to dark are neither."""
 
 
 class TestFirstLogin:
@@ -48,6 +54,16 @@ class TestKeyboard:
         await expect(desk.page.get_by_role("option")).to_have_count(1)
         await desk.page.keyboard.press("Enter")
         await expect(desk.page.locator("h1")).to_have_text("隔离区")
+        link = {"code": "palette-ride", "name": "秋季骑行", "variants": [{"url": "https://shop.example/ride"}]}
+        await brand.call("POST", "/api/links", json=link)
+        await self.find(desk, "https://brand.example/s/palette-ride?from=wall")
+        await expect(desk.page.get_by_role("option").filter(has_text="秋季骑行")).to_be_visible()
+        await desk.page.keyboard.press("Enter")
+        await expect(desk.page.get_by_role("dialog").filter(has_text="秋季骑行")).to_be_visible()
+        await desk.page.get_by_role("button", name="设口令").click()
+        await desk.page.get_by_label("口令", exact=True).fill("qiuji")
+        await desk.page.keyboard.press("Enter")
+        await expect(desk.page.get_by_role("button", name="换口令")).to_be_visible()
 
     async def find(self, desk, text):
         await desk.page.keyboard.press("Control+k")
@@ -85,6 +101,7 @@ class TestAccessibility:
             await desk.page.evaluate(AXE.read_text())
             light = await self.faults(desk, "{resultTypes: ['violations']}")
             await desk.page.get_by_role("button", name="深色").click()
+            await desk.page.evaluate(STILL)
             dark = await self.faults(desk, "{runOnly: ['color-contrast'], resultTypes: ['violations']}")
             if light + dark:
                 faults[path] = light + dark

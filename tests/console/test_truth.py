@@ -122,7 +122,7 @@ class TestValue:
 
     async def test_opens_the_people_of_a_group_of_rfm(self, desk: Desk) -> None:
         await desk.open("/value?view=rfm")
-        tile = desk.page.get_by_role("button", name=re.compile("重要价值客户"))
+        tile = desk.page.locator(".rfm-tile:enabled").first  # who is in which group depends on the day
         many = figure(await tile.locator("b").text_content())
         await tile.click()
         await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
@@ -133,6 +133,23 @@ class TestValue:
         many = figure((await again.inner_text()).splitlines()[-1])
         await again.click()
         await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
+
+
+class TestChains:
+    async def test_tell_how_far_the_people_of_each_way_came_and_open_them(self, desk: Desk) -> None:
+        await desk.open("/chains?last=30")
+        rows = desk.page.locator("tbody tr[data-row-key]")
+        await expect(rows.last).to_contain_text("合计")
+        people = [figure(await rows.nth(n).locator("td").nth(1).inner_text()) for n in range(await rows.count())]
+        assert sum(people[:-1]) == people[-1] > 0
+        added = rows.last.locator(".figure-link").nth(3)
+        many = figure((await added.inner_text()).splitlines()[-1])
+        await added.click()
+        await expect(desk.page.get_by_role("dialog").get_by_text(f"{many:,} 人", exact=True)).to_be_visible()
+        await desk.page.keyboard.press("Escape")
+        await desk.page.locator(".ant-segmented").get_by_text("活码", exact=True).click()
+        await expect(desk.page).to_have_url(re.compile("by=code"))
+        await expect(desk.page.locator("th").first).to_have_text("活码")
 
 
 class TestQuality:

@@ -1,13 +1,32 @@
 import { copy, inLanguage } from "@/lib/language";
 import { Refused, UNREACHABLE } from "./client";
+import { CONNECTORS } from "./refusals.connectors";
 import { FILES } from "./refusals.files";
+import { FOLLOWERS } from "./refusals.followers";
 import type { RefusalCode } from "./refusals.gen";
 import { HOUSE } from "./refusals.house";
+import { LEADS } from "./refusals.leads";
+import { MOMENTS } from "./refusals.moments";
 import { READING } from "./refusals.reading";
+import { RELATIONS } from "./refusals.relations";
 import type { Sentence } from "./refusals.said";
+import { SENDS } from "./refusals.sends";
+import { STORES } from "./refusals.stores";
+import { WORK } from "./refusals.work";
 
 /** What each refusal means to an operator; the English is the server's own sentence. None may be left out. */
-const ROUTES: Record<RefusalCode, Sentence> = { ...HOUSE, ...READING };
+const ROUTES: Record<RefusalCode, Sentence> = {
+  ...CONNECTORS,
+  ...FOLLOWERS,
+  ...HOUSE,
+  ...LEADS,
+  ...MOMENTS,
+  ...READING,
+  ...RELATIONS,
+  ...SENDS,
+  ...STORES,
+  ...WORK,
+};
 
 const CHINESE: Record<string, Sentence> = {
   [UNREACHABLE]: "服务器没有回应。检查网络，或看看活水是否在运行。",

@@ -21,6 +21,466 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/code-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts
+         * @description The accounts that live codes may be made at.
+         */
+        get: operations["accounts_api_code_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes
+         * @description The live codes, the newest first, with who is shown, what is wrong, and what they brought.
+         */
+        get: operations["codes_api_codes_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a live code. What is printed is for ever; who stands behind it may change.
+         */
+        post: operations["create_api_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One live code.
+         */
+        get: operations["show_api_codes__slug__get"];
+        /**
+         * Change
+         * @description Change who and what stands behind a code; the platform follows within a second.
+         */
+        put: operations["change_api_codes__slug__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/adds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Adds
+         * @description Who came last by a code, unnamed, and what was done for them: welcome, tags, remark, source.
+         */
+        get: operations["adds_api_codes__slug__adds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description What a code brought: by staff, today and in thirty days, and by day.
+         */
+        get: operations["counts_api_codes__slug__counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duty
+         * @description Who would be shown at a time: with today's adds today, and with none on another day.
+         */
+        get: operations["duty_api_codes__slug__duty_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What a code was, the newest version first.
+         */
+        get: operations["history_api_codes__slug__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/print.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pack
+         * @description A sheet for print with the code and its words: A4 poster, A5 table card, A6 parcel card.
+         */
+        get: operations["pack_api_codes__slug__print_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{slug}/qr.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description The code as it is printed: our address, with a quarter of redundancy.
+         */
+        get: operations["picture_api_codes__slug__qr__kind__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connectors
+         * @description Our accounts on the platforms, and how each does.
+         */
+        get: operations["connectors_api_connectors_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Add an account; the token and key that are drawn for it are shown this once.
+         */
+        post: operations["add_api_connectors_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One account, and how it does.
+         */
+        get: operations["show_api_connectors__name__get"];
+        /**
+         * Change
+         * @description Change what an account is called, and where its platform is asked.
+         */
+        put: operations["change_api_connectors__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Credentials
+         * @description Change an account's credentials; callbacks are heard by the old token and key for another day.
+         */
+        put: operations["change_credentials_api_connectors__name__credentials_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/forwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Forwards
+         * @description Where an account's callbacks are told on to.
+         */
+        get: operations["list_forwards_api_connectors__name__forwards_get"];
+        put?: never;
+        /**
+         * Add Forward
+         * @description Tell an account's callbacks on to an address from now on; the secret that signs them is shown this once.
+         */
+        post: operations["add_forward_api_connectors__name__forwards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/forwards/{forward}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Forward
+         * @description Tell an address nothing more.
+         */
+        delete: operations["remove_forward_api_connectors__name__forwards__forward__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What was done to an account and by whom, the newest first.
+         */
+        get: operations["history_api_connectors__name__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters
+         * @description The callbacks that were kept and what became of each, without what they say.
+         */
+        get: operations["letters_api_connectors__name__letters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Read letters again at once: those that are stuck, or wait for their next try.
+         */
+        post: operations["retry_api_connectors__name__letters_retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Ask nothing in an account's name, and let its letters wait, until it is resumed.
+         */
+        post: operations["pause_api_connectors__name__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Probe
+         * @description Ask the platform whether all is well, and say what is not and what to do next.
+         */
+        post: operations["probe_api_connectors__name__probe_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Go on with a paused account; what waited is read at once.
+         */
+        post: operations["resume_api_connectors__name__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ring
+         * @description Make a signed callback that says nothing about anybody; whoever posts it tries the whole way to our door.
+         */
+        post: operations["ring_api_connectors__name__ring_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate
+         * @description Draw a new token and key, shown this once; callbacks are heard by the old ones for another day.
+         */
+        post: operations["rotate_api_connectors__name__rotate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures/{receipt}": {
         parameters: {
             query?: never;
@@ -153,6 +613,278 @@ export interface paths {
          * @description Follow what comes in, as server-sent events: received, decided, resolved to whom and why.
          */
         get: operations["tail_events_api_events_tail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Followers
+         * @description Followers of official accounts and users of mini-programs, those whose standing changed last first.
+         */
+        get: operations["followers_api_followers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Followers in numbers, and the scenes by which they came.
+         */
+        get: operations["figures_api_followers_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/people/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Person
+         * @description The accounts that a person follows or followed, and by which way they may be reached.
+         */
+        get: operations["of_person_api_followers_people__ref__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Syncs
+         * @description Comparisons with WeChat's lists, the newest first: what each read and what it repaired.
+         */
+        get: operations["syncs_api_followers_syncs_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Compare an account's followers and templates with WeChat; what broke off goes on where it stopped.
+         */
+        post: operations["start_api_followers_syncs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/syncs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sync
+         * @description One comparison.
+         */
+        get: operations["sync_api_followers_syncs__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follower
+         * @description One follower: what happened, what they allowed, whether they may be answered, and what was sent.
+         */
+        get: operations["follower_api_followers__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write
+         * @description Send one person a subscribe message, a template message or an answer; refused where they did not allow it.
+         */
+        post: operations["write_api_followers__id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Freshness
+         * @description How new the figures are.
+         */
+        get: operations["freshness_api_freshness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group Codes
+         * @description The group codes, the newest first, with what each leads to.
+         */
+        get: operations["group_codes_api_group_codes_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a group code. What is printed is for ever; which groups it leads to may change.
+         */
+        post: operations["create_api_group_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-codes/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One group code.
+         */
+        get: operations["show_api_group_codes__slug__get"];
+        /**
+         * Change
+         * @description Change the groups behind a code; the platform follows within a second.
+         */
+        put: operations["change_api_group_codes__slug__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-codes/{slug}/print.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pack
+         * @description A sheet for print with the code and its words: A4 poster, A5 table card, A6 parcel card.
+         */
+        get: operations["pack_api_group_codes__slug__print_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-codes/{slug}/qr.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description The code as it is printed: our address, with a quarter of redundancy.
+         */
+        get: operations["picture_api_group_codes__slug__qr__kind__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hooks
+         * @description Short links, live codes, group codes and landing pages, whichever are called like that.
+         */
+        get: operations["hooks_api_hooks_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1653,6 +2385,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads
+         * @description Leads as they were received, the newest first.
+         */
+        get: operations["leads_api_leads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brought
+         * @description Which accounts brought how many leads, and what became of them.
+         */
+        get: operations["brought_api_leads_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The leads that are wanted as CSV, masked unless asked for in clear; who took it is written down.
+         */
+        get: operations["export_api_leads_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead
+         * @description One lead with its history, masked.
+         */
+        get: operations["lead_api_leads__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal
+         * @description One lead in clear; who looked and why is written down.
+         */
+        post: operations["reveal_api_leads__id__reveal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark
+         * @description Say what became of a lead, with who and when.
+         */
+        post: operations["mark_api_leads__id__state_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links": {
         parameters: {
             query?: never;
@@ -1861,6 +2713,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Moments, the newest first: how many staff published, and to how many customers it was shown.
+         */
+        get: operations["listed_api_moments_get"];
+        put?: never;
+        /**
+         * Plan
+         * @description Settle what is said and who publishes it; nobody is asked before it is started.
+         */
+        post: operations["plan_api_moments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate
+         * @description What a moment would come to: staff, who could see it, who could not and why. Nothing is kept, nobody is asked.
+         */
+        post: operations["estimate_api_moments_estimate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One moment.
+         */
+        get: operations["show_api_moments__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop what staff have not published; what was published stays, and goes on being counted.
+         */
+        post: operations["cancel_api_moments__id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers
+         * @description To whom it would be shown, was shown, or who liked and commented; at each staff member whom they follow.
+         */
+        get: operations["customers_api_moments__id__customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Write to staff who have not published, in our app; three times in 24 hours at most.
+         */
+        post: operations["remind_api_moments__id__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff
+         * @description Who has not published, who has, and what came of it at each.
+         */
+        get: operations["staff_api_moments__id__staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Have WeCom ask staff: it takes a job of seconds, then they may publish.
+         */
+        post: operations["start_api_moments__id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1894,6 +2910,118 @@ export interface paths {
          */
         get: operations["show_api_orders__key__get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pages
+         * @description The landing pages, the newest first, with who opened them in thirty days.
+         */
+        get: operations["pages_api_pages_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a landing page for a live code.
+         */
+        post: operations["create_api_pages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description The page as a phone would get it, before it is kept; with our own code, as the console shows no one else's.
+         */
+        post: operations["preview_api_pages_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One landing page.
+         */
+        get: operations["show_api_pages__slug__get"];
+        /**
+         * Change
+         * @description Change what a page says and shows; whoever opens it next sees it.
+         */
+        put: operations["change_api_pages__slug__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/{slug}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What a page was, the newest version first.
+         */
+        get: operations["history_api_pages__slug__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/{slug}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description A page's picture.
+         */
+        get: operations["picture_api_pages__slug__picture_get"];
+        /**
+         * Set Picture
+         * @description Give a page a picture, or take it away.
+         */
+        put: operations["set_picture_api_pages__slug__picture_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2203,6 +3331,506 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/poster-gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gallery
+         * @description Posters to begin with: table card, parcel card, Douyin profile, official account's menu, live room.
+         */
+        get: operations["gallery_api_poster_gallery_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Posters
+         * @description The posters, the newest first.
+         */
+        get: operations["posters_api_posters_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a poster.
+         */
+        post: operations["create_api_posters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description A poster as it would be drawn, before it is kept; its code leads to nothing but our own front page.
+         */
+        post: operations["preview_api_posters_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One poster.
+         */
+        get: operations["show_api_posters__id__get"];
+        /**
+         * Change
+         * @description Change a poster; what was printed stays as it is.
+         */
+        put: operations["change_api_posters__id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Picture
+         * @description Give a poster a background of the brand's, or the gallery's again.
+         */
+        put: operations["set_picture_api_posters__id__picture_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render
+         * @description Draw a poster for one person, or for a list of staff as a zip.
+         */
+        post: operations["render_api_posters__id__render_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days
+         * @description Day by day who came, went and was handed on, in pools and in groups.
+         */
+        get: operations["days__api_relations_days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups
+         * @description Groups of customers, with who came and went today.
+         */
+        get: operations["groups_api_relations_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group
+         * @description One group.
+         */
+        get: operations["group_api_relations_groups__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Who is in a group, or was; how they came and who invited them.
+         */
+        get: operations["members_api_relations_groups__id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Losses
+         * @description Who was lost and why, the newest first; a transfer is listed beside them and is none.
+         */
+        get: operations["losses_api_relations_losses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/people/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Person
+         * @description A person's relations with staff: how they stand, since when, by which way, tags and history.
+         */
+        get: operations["of_person_api_relations_people__ref__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pools
+         * @description Staff and their pools, the largest first, with who came and went in the last days.
+         */
+        get: operations["pools_api_relations_staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/staff/{corp}/{staff}/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign
+         * @description Say whose unit a staff member's relations and groups are; everybody of that unit sees them from then on.
+         */
+        put: operations["assign_api_relations_staff__corp___staff__unit_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Syncs
+         * @description Comparisons with the platform, the newest first: what each read and what it repaired.
+         */
+        get: operations["syncs_api_relations_syncs_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Compare what we keep of a corp with what the platform has; what broke off goes on where it stopped.
+         */
+        post: operations["start_api_relations_syncs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/syncs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sync
+         * @description One comparison.
+         */
+        get: operations["sync_api_relations_syncs__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description The corp's tags, group by group.
+         */
+        get: operations["tags_api_relations_tags_get"];
+        put?: never;
+        /**
+         * Add Tags
+         * @description Add tags to the corp; beyond 3,000 WeCom is not asked.
+         */
+        post: operations["add_tags_api_relations_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transfers
+         * @description Transfers, the newest first.
+         */
+        get: operations["transfers_api_relations_transfers_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Begin a transfer; the platform is asked in batches, and each customer is watched until it is final.
+         */
+        post: operations["start_api_relations_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers/givers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Givers
+         * @description Staff and what they have to hand on, those who left first.
+         */
+        get: operations["givers_api_relations_transfers_givers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan
+         * @description Show who would get how much, and who would be left out, before anything is done.
+         */
+        post: operations["plan_api_relations_transfers_plan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Waiting
+         * @description Read the platform's list of customers whose staff left.
+         */
+        post: operations["read_waiting_api_relations_transfers_waiting_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transfer
+         * @description One transfer.
+         */
+        get: operations["transfer_api_relations_transfers__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/transfers/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items
+         * @description The customers and groups of a transfer, with what became of each.
+         */
+        get: operations["items_api_relations_transfers__id__items_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark
+         * @description Put corp tags on a relation or take them off; the platform is asked until it has it.
+         */
+        post: operations["mark_api_relations__id__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/channels": {
         parameters: {
             query?: never;
@@ -2215,6 +3843,186 @@ export interface paths {
          * @description Per public channel: how many people came, how many we know, can reach, bought, bought again.
          */
         get: operations["channels_api_reports_channels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scripts
+         * @description Scripts, the most used first.
+         */
+        get: operations["scripts_api_scripts_get"];
+        put?: never;
+        /**
+         * Write
+         * @description Write a script.
+         */
+        post: operations["write_api_scripts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Folders
+         * @description Folders of scripts: everybody's, then one's own.
+         */
+        get: operations["folders_api_scripts_folders_get"];
+        put?: never;
+        /**
+         * Add Folder
+         * @description Make a folder, and list all; one of that name stays the one.
+         */
+        post: operations["add_folder_api_scripts_folders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename Folder
+         * @description Rename a folder.
+         */
+        put: operations["rename_folder_api_scripts_folders__id__put"];
+        post?: never;
+        /**
+         * Remove Folder
+         * @description Remove an empty folder.
+         */
+        delete: operations["remove_folder_api_scripts_folders__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Picture
+         * @description Upload a picture for scripts.
+         */
+        post: operations["add_picture_api_scripts_pictures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/pictures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description A picture of a script.
+         */
+        get: operations["picture_api_scripts_pictures__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Change a script; what it was stays in its history.
+         */
+        put: operations["change_api_scripts__id__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Take a script out of sight.
+         */
+        delete: operations["remove_api_scripts__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses
+         * @description Who used a script, when, and for whom.
+         */
+        get: operations["uses_api_scripts__id__uses_get"];
+        put?: never;
+        /**
+         * Use
+         * @description Note that a script was copied or inserted, and for whom.
+         */
+        post: operations["use_api_scripts__id__uses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description What a script was, the newest version first.
+         */
+        get: operations["versions_api_scripts__id__versions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2587,6 +4395,402 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Mass sends, the newest first: how many staff confirmed, and how many customers each reached.
+         */
+        get: operations["listed_api_sends_get"];
+        put?: never;
+        /**
+         * Plan
+         * @description Settle whom a send goes to and through whom; nobody is asked before it is started.
+         */
+        post: operations["plan_api_sends_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts
+         * @description Connectors in whose name may be sent, with their corps' quotas.
+         */
+        get: operations["accounts_api_sends_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate
+         * @description What a send would come to: people, senders, and who is left out and why. Nothing is kept and nothing is asked.
+         */
+        post: operations["estimate_api_sends_estimate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Media
+         * @description An account's files for messages, the newest first.
+         */
+        get: operations["media_api_sends_media_get"];
+        put?: never;
+        /**
+         * Add Media
+         * @description Keep a file for messages; WeCom gets it when staff are asked.
+         */
+        post: operations["add_media_api_sends_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/quotas/{corp}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Quota
+         * @description Say how often a corp lets one customer receive; WeCom does not tell, its console does.
+         */
+        put: operations["set_quota_api_sends_quotas__corp__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One mass send.
+         */
+        get: operations["show_api_sends__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop what staff have not confirmed; what was sent stays sent.
+         */
+        post: operations["cancel_api_sends__id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts
+         * @description Staff and their tasks: who has not confirmed, and what became of whose customers.
+         */
+        get: operations["parts_api_sends__id__parts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receivers
+         * @description Who receives it, and what became of it.
+         */
+        get: operations["receivers_api_sends__id__receivers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind staff who have not confirmed; WeCom allows three reminders of a task in 24 hours.
+         */
+        post: operations["remind_api_sends__id__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sends/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Have staff asked: their tasks stand in WeCom within seconds, and what they confirm goes out.
+         */
+        post: operations["start_api_sends__id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signature
+         * @description Sign the side bar's address, so that WeCom's JavaScript speaks with it.
+         */
+        get: operations["signature_api_sidebar_signature_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sops
+         * @description SOPs with how many they follow and how they are kept, those that run first.
+         */
+        get: operations["sops_api_sops_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Begin a SOP; it follows whoever comes from now on.
+         */
+        post: operations["add_api_sops_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description What each SOP asks on each day.
+         */
+        get: operations["calendar_api_sops_calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Tell when somebody who came now would be met.
+         */
+        post: operations["preview_api_sops_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sop
+         * @description One SOP.
+         */
+        get: operations["sop_api_sops__id__get"];
+        /**
+         * Change
+         * @description Change a SOP for whoever comes from now on; what was made stays where it is.
+         */
+        put: operations["change_api_sops__id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/{id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enrollments
+         * @description Whom a SOP follows, and how far it is with each.
+         */
+        get: operations["enrollments_api_sops__id__enrollments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Let a SOP rest: it follows nobody new and makes nothing.
+         */
+        post: operations["pause_api_sops__id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sops/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Let a SOP go on; what went by meanwhile is not made up for.
+         */
+        post: operations["resume_api_sops__id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources": {
         parameters: {
             query?: never;
@@ -2695,6 +4899,194 @@ export interface paths {
         patch: operations["change_staff_api_staff__id__patch"];
         trace?: never;
     };
+    "/api/store-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Store Codes
+         * @description The store codes, the newest first, with their stores and what thirty days brought.
+         */
+        get: operations["store_codes_api_store_codes_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a store code. What is printed is for ever; which stores it knows may change.
+         */
+        post: operations["create_api_store_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store-codes/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One store code.
+         */
+        get: operations["show_api_store_codes__slug__get"];
+        /**
+         * Change
+         * @description Change what a store code says, and which stores it knows; whoever opens it next sees it.
+         */
+        put: operations["change_api_store_codes__slug__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store-codes/{slug}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description What a store code brought: openings, and the stores that were chosen by it.
+         */
+        get: operations["counts_api_store_codes__slug__counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store-codes/{slug}/print.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pack
+         * @description A sheet for print with the code and its words: A4 poster, A5 table card, A6 parcel card.
+         */
+        get: operations["pack_api_store_codes__slug__print_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store-codes/{slug}/qr.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description The code as it is printed: our address, with a quarter of redundancy.
+         */
+        get: operations["picture_api_store_codes__slug__qr__kind__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores
+         * @description The stores of the org tree, with address, hours, coordinates and the codes that they show.
+         */
+        get: operations["stores_api_stores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring
+         * @description Take a file of stores; what cannot be taken is told line by line. The same file again changes nothing.
+         */
+        post: operations["bring_api_stores_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Describe
+         * @description Say where a store is and whose codes it shows.
+         */
+        put: operations["describe_api_stores__store__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions
+         * @description Templates with what people allowed for each, and what was sent.
+         */
+        get: operations["subscriptions_api_subscriptions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/system/doctor": {
         parameters: {
             query?: never;
@@ -2729,6 +5121,110 @@ export interface paths {
         get: operations["tags_api_tags_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks
+         * @description Tasks: those that wait the soonest due first, others the latest first.
+         */
+        get: operations["tasks_api_tasks_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Give somebody a task.
+         */
+        post: operations["add_api_tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description Who did theirs and who did not: what waits now, and what came of what fell due in the last days.
+         */
+        get: operations["counts_api_tasks_staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Task
+         * @description One task with its history.
+         */
+        get: operations["task_api_tasks__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Done
+         * @description Say that a task is done; twice is once.
+         */
+        post: operations["done_api_tasks__id__done_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop
+         * @description Take back a task that is not to be done any more.
+         */
+        post: operations["drop_api_tasks__id__drop_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2923,6 +5419,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/welcome-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Media
+         * @description An account's files for welcomes, the newest first.
+         */
+        get: operations["media_api_welcome_media_get"];
+        put?: never;
+        /**
+         * Add Media
+         * @description Keep a file for welcomes; the platform has it within seconds, and again before it forgets it.
+         */
+        post: operations["add_media_api_welcome_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -3045,6 +5565,18 @@ export interface components {
             share: number | null;
         };
         /**
+         * Alarm
+         * @description What an operator must know of a code.
+         * @enum {string}
+         */
+        Alarm: "nobody" | "backup" | "full" | "away" | "expiring" | "expired" | "remade" | "codes_full" | "declined" | "unreachable";
+        /**
+         * Align
+         * @description Where a text stands in its box.
+         * @enum {string}
+         */
+        Align: "left" | "center" | "right";
+        /**
          * All
          * @description Everything in it is met.
          */
@@ -3055,7 +5587,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * All
@@ -3068,7 +5600,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * AnonymousOut
@@ -3104,15 +5636,28 @@ export interface components {
             data_version: string;
             freshness: components["schemas"]["FreshnessOut"];
             /** Question */
-            question: components["schemas"]["Trends-Output"] | components["schemas"]["Funnel-Output"] | components["schemas"]["Retention-Output"] | components["schemas"]["Paths-Output"] | components["schemas"]["Distribution-Output"] | components["schemas"]["Stickiness-Output"] | components["schemas"]["LifeCycle-Output"] | components["schemas"]["Intervals-Output"] | components["schemas"]["AttributionQuestion-Output"] | components["schemas"]["QualityQuestion-Output"] | components["schemas"]["FlowQuestion-Output"] | components["schemas"]["ValueQuestion-Output"] | components["schemas"]["RepurchaseQuestion-Output"] | components["schemas"]["RfmQuestion-Output"] | components["schemas"]["PaybackQuestion-Output"] | components["schemas"]["MetricQuestion-Output"];
+            question: components["schemas"]["Trends-Output"] | components["schemas"]["Funnel-Output"] | components["schemas"]["Retention-Output"] | components["schemas"]["Paths-Output"] | components["schemas"]["Distribution-Output"] | components["schemas"]["Stickiness-Output"] | components["schemas"]["LifeCycle-Output"] | components["schemas"]["Intervals-Output"] | components["schemas"]["AttributionQuestion-Output"] | components["schemas"]["ChainsQuestion-Output"] | components["schemas"]["QualityQuestion-Output"] | components["schemas"]["FlowQuestion-Output"] | components["schemas"]["LayersQuestion-Output"] | components["schemas"]["ValueQuestion-Output"] | components["schemas"]["RepurchaseQuestion-Output"] | components["schemas"]["RfmQuestion-Output"] | components["schemas"]["PaybackQuestion-Output"] | components["schemas"]["MetricQuestion-Output"];
             /** Result */
-            result: components["schemas"]["TrendsResult"] | components["schemas"]["FunnelResult"] | components["schemas"]["RetentionResult"] | components["schemas"]["PathsResult"] | components["schemas"]["DistributionResult"] | components["schemas"]["StickinessResult"] | components["schemas"]["LifeCycleResult"] | components["schemas"]["IntervalsResult"] | components["schemas"]["AttributionResult"] | components["schemas"]["QualityResult"] | components["schemas"]["FlowMapResult"] | components["schemas"]["ValueResult"] | components["schemas"]["RepurchaseResult"] | components["schemas"]["RfmResult"] | components["schemas"]["PaybackResult"] | components["schemas"]["MetricResult"];
+            result: components["schemas"]["TrendsResult"] | components["schemas"]["FunnelResult"] | components["schemas"]["RetentionResult"] | components["schemas"]["PathsResult"] | components["schemas"]["DistributionResult"] | components["schemas"]["StickinessResult"] | components["schemas"]["LifeCycleResult"] | components["schemas"]["IntervalsResult"] | components["schemas"]["AttributionResult"] | components["schemas"]["ChainsResult"] | components["schemas"]["QualityResult"] | components["schemas"]["FlowMapResult"] | components["schemas"]["LayersResult"] | components["schemas"]["ValueResult"] | components["schemas"]["RepurchaseResult"] | components["schemas"]["RfmResult"] | components["schemas"]["PaybackResult"] | components["schemas"]["MetricResult"];
             /** Rows Read */
             rows_read: number;
             /** Seconds */
             seconds: number;
             /** Statements */
             statements: components["schemas"]["StatementOut"][];
+        };
+        /**
+         * AnswerWindowOut
+         * @description Whether somebody may be answered now: how often, until when, by what; or `shut` says why not.
+         */
+        AnswerWindowOut: {
+            by: components["schemas"]["huoshui__relations__followers__contract__Kind"] | null;
+            /** Left */
+            left: number;
+            /** Shut */
+            shut: string;
+            /** Until */
+            until: string | null;
         };
         /**
          * ArmOut
@@ -3157,7 +5702,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -3176,7 +5721,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -3193,7 +5738,7 @@ export interface components {
              */
             max_age_s: number;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * AskedIn
@@ -3201,6 +5746,39 @@ export interface components {
          */
         AskedIn: {
             segment: components["schemas"]["Definition-Input"];
+        };
+        /**
+         * AttachmentIO
+         * @description What a welcome brings: a file that was uploaded (`media`), a page (`link`), a mini-program with its picture.
+         */
+        AttachmentIO: {
+            /**
+             * Appid
+             * @default
+             */
+            appid: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "file" | "link" | "miniprogram";
+            /** Media */
+            media?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * AttributionOut
@@ -3482,6 +6060,18 @@ export interface components {
             subject: string;
         };
         /**
+         * Backdrop
+         * @description The gallery: 门店桌牌, 包裹卡, 抖音主页, 公众号菜单, 直播间.
+         * @enum {string}
+         */
+        Backdrop: "table" | "parcel" | "douyin" | "menu" | "live";
+        /**
+         * Balance
+         * @description ``load``: what the takers have afterwards is even; ``share``: what they are given is.
+         * @enum {string}
+         */
+        Balance: "load" | "share";
+        /**
          * BandOut
          * @description A tenth of the people, the most valuable first.
          */
@@ -3524,6 +6114,12 @@ export interface components {
             /** To S */
             to_s: number | null;
         };
+        /**
+         * Begin
+         * @description From when days are counted: 加好友, 首单, 进入人群, 建群; with 固定日期 each step has its date, for every group.
+         * @enum {string}
+         */
+        Begin: "added" | "first_order" | "segment" | "opened" | "dates";
         /**
          * Bin
          * @description How many waited at least ``from_s`` seconds, and less than ``to_s`` (none: however long).
@@ -3648,6 +6244,64 @@ export interface components {
              * @description take it for this platform's export
              * @default
              */
+            platform: string;
+        };
+        /**
+         * BrandMomentOut
+         * @description A moment and how it stands; a viewer of some units sees the counts of their own staff.
+         *
+         *     `people` and `hidden` are as they were when it was planned.
+         */
+        BrandMomentOut: {
+            /** Asked At */
+            asked_at: string | null;
+            /** Corp */
+            corp: string;
+            counts: components["schemas"]["MomentCountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Hidden */
+            hidden: components["schemas"]["MomentHiddenOut"][];
+            /** Id */
+            id: number;
+            /** People */
+            people: number;
+            plan: components["schemas"]["MomentPlanIO"];
+            /** Problem */
+            problem: string;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["huoshui__relations__moments__contract__State"];
+        };
+        /**
+         * BrandMomentsOut
+         * @description A page of moments, the newest first; `next` is the `before` of the page that follows.
+         */
+        BrandMomentsOut: {
+            /** Moments */
+            moments: components["schemas"]["BrandMomentOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * BroughtOut
+         * @description How many leads of each state an account brought.
+         */
+        BroughtOut: {
+            /** Account */
+            account: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Platform */
             platform: string;
         };
         /**
@@ -3926,7 +6580,7 @@ export interface components {
             /** Id */
             id?: string | null;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellOut
@@ -3960,7 +6614,7 @@ export interface components {
              */
             limit: number;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellPeopleOut
@@ -4005,7 +6659,7 @@ export interface components {
              */
             label: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellSnapshotOut
@@ -4022,6 +6676,174 @@ export interface components {
              * Format: date-time
              */
             taken_at: string;
+        };
+        /**
+         * ChainLine
+         * @description One line: how many people came, and how many of them took each step.
+         *
+         *     ``kept_n``: of those who became friends n days ago or longer, how many were friends of anybody n days after.
+         */
+        ChainLine: {
+            /** Added */
+            added: number;
+            /** Again */
+            again: number;
+            /** Bought */
+            bought: number;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
+            /** Clicked */
+            clicked: number;
+            /** Group */
+            group: string | null;
+            /** Joined */
+            joined: number;
+            kept_1: components["schemas"]["Share"];
+            kept_30: components["schemas"]["Share"];
+            kept_7: components["schemas"]["Share"];
+            /** Net Fen */
+            net_fen: number;
+            /** People */
+            people: number;
+            /** Scanned */
+            scanned: number;
+            /** Spoke */
+            spoke: number;
+        };
+        /**
+         * ChainsQuestion
+         * @description Of the people whom a touch in the period brought: how far they came from then on.
+         *
+         *     A touch is a click, a scan, an opened page or an add that names what is asked ``by``; ``touch`` tells which counts
+         *     when somebody has several, so that each person stands in one line. Steps count within ``within_days`` of it.
+         */
+        "ChainsQuestion-Input": {
+            /**
+             * By
+             * @default channel
+             * @enum {string}
+             */
+            by: "channel" | "campaign" | "code" | "link" | "creative";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "chains";
+            /** People */
+            people?: (string | components["schemas"]["Definition-Input"]) | null;
+            /**
+             * Period
+             * @default {
+             *       "last_days": 90
+             *     }
+             */
+            period: components["schemas"]["Days"] | components["schemas"]["LastDays"];
+            /**
+             * Top
+             * @default 50
+             */
+            top: number;
+            /**
+             * Touch
+             * @default first
+             * @enum {string}
+             */
+            touch: "first" | "last";
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Within Days
+             * @default 90
+             */
+            within_days: number;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+        };
+        /**
+         * ChainsQuestion
+         * @description Of the people whom a touch in the period brought: how far they came from then on.
+         *
+         *     A touch is a click, a scan, an opened page or an add that names what is asked ``by``; ``touch`` tells which counts
+         *     when somebody has several, so that each person stands in one line. Steps count within ``within_days`` of it.
+         */
+        "ChainsQuestion-Output": {
+            /**
+             * By
+             * @default channel
+             * @enum {string}
+             */
+            by: "channel" | "campaign" | "code" | "link" | "creative";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "chains";
+            /** People */
+            people?: (string | components["schemas"]["Definition-Output"]) | null;
+            /**
+             * Period
+             * @default {
+             *       "last_days": 90
+             *     }
+             */
+            period: components["schemas"]["Days"] | components["schemas"]["LastDays"];
+            /**
+             * Top
+             * @default 50
+             */
+            top: number;
+            /**
+             * Touch
+             * @default first
+             * @enum {string}
+             */
+            touch: "first" | "last";
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Within Days
+             * @default 90
+             */
+            within_days: number;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+        };
+        /**
+         * ChainsResult
+         * @description The largest lines first, ``more`` that are not shown, and all of them together.
+         */
+        ChainsResult: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "channel" | "campaign" | "code" | "link" | "creative";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "chains";
+            /** Lines */
+            lines: components["schemas"]["ChainLine"][];
+            /** More */
+            more: number;
+            total: components["schemas"]["ChainLine"];
         };
         /**
          * ChangeIn
@@ -4162,6 +6984,240 @@ export interface components {
             trust: components["schemas"]["TrustOut"] | null;
         };
         /**
+         * CodeAccountOut
+         * @description An account that live codes may be made at.
+         */
+        CodeAccountOut: {
+            /** Corp Id */
+            corp_id: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Paused */
+            paused: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CodeAddOut
+         * @description Somebody who came by a code, unnamed, and what was done for them.
+         */
+        CodeAddOut: {
+            /** Half */
+            half: boolean;
+            /** Id */
+            id: number;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Staff Id */
+            staff_id: string;
+            /** Steps */
+            steps: components["schemas"]["CodeStepOut"][];
+        };
+        /**
+         * CodeChangeIn
+         * @description What a live code becomes.
+         */
+        CodeChangeIn: {
+            plan: components["schemas"]["CodePlanIO"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * CodeCountsOut
+         * @description What a code brought, by staff and by day.
+         */
+        CodeCountsOut: {
+            /** Days */
+            days: components["schemas"]["DayCountOut"][];
+            /** Staff */
+            staff: components["schemas"]["StaffCountOut"][];
+        };
+        /**
+         * CodeKind
+         * @description Whose address a poster's code is: 短链, 活码, 群活码, 落地页, 门店码.
+         * @enum {string}
+         */
+        CodeKind: "link" | "code" | "group_code" | "page" | "store_code";
+        /**
+         * CodeOut
+         * @description A live code; `address` is what is printed, `platform_code` the platform's name for it.
+         */
+        CodeOut: {
+            /** Account */
+            account: number;
+            /** Address */
+            address: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Exclusive */
+            exclusive: boolean;
+            plan: components["schemas"]["CodePlanIO"];
+            /** Platform Code */
+            platform_code: string;
+            /** Slug */
+            slug: string;
+            standing: components["schemas"]["CodeStandingOut"];
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CodePlanIO
+         * @description What a live code is to be.
+         */
+        CodePlanIO: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * @description who of those on duty is shown; of `all` at most 100
+             * @default all
+             */
+            mode: components["schemas"]["Mode"];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Skip Verify
+             * @default true
+             */
+            skip_verify: boolean;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Special Days
+             * @default []
+             */
+            special_days: components["schemas"]["SpecialDayIO"][];
+            /** Staff */
+            staff: components["schemas"]["PlacedIO"][];
+            /**
+             * Stage
+             * @default
+             */
+            stage: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * @default {
+             *       "attachments": [],
+             *       "words": ""
+             *     }
+             */
+            welcome: components["schemas"]["WelcomeIO"];
+        };
+        /**
+         * CodeStandingOut
+         * @description How a code stands at the platform; an add that was made before `shown_at` may go over a cap, none after.
+         */
+        CodeStandingOut: {
+            /** Alarmed At */
+            alarmed_at: string | null;
+            /** Alarms */
+            alarms: components["schemas"]["Alarm"][];
+            /** Away */
+            away: string[];
+            /** Picture */
+            picture: string;
+            /** Problem */
+            problem: string;
+            /** Shown */
+            shown: string[];
+            /** Shown At */
+            shown_at: string | null;
+            why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * CodeStepOut
+         * @description What became of a step for somebody who came.
+         */
+        CodeStepOut: {
+            /** Done At */
+            done_at: string | null;
+            /** Problem */
+            problem: string;
+            state: components["schemas"]["StepState"];
+            step: components["schemas"]["StepKind"];
+            /** Tries */
+            tries: number;
+        };
+        /**
+         * CodeVersionOut
+         * @description What a code was, and who made it so.
+         */
+        CodeVersionOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            plan: components["schemas"]["CodePlanIO"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * CodesOut
+         * @description A page of codes, the newest first; `next` is the `before` of the page that follows.
+         */
+        CodesOut: {
+            /** Codes */
+            codes: components["schemas"]["ListedCodeOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
          * Cohort
          * @description Who began in one bucket.
          */
@@ -4190,6 +7246,165 @@ export interface components {
             people: number;
             /** Worth */
             worth: components["schemas"]["WorthOut"][];
+        };
+        /**
+         * ComparisonOut
+         * @description A comparison: how far it is, what it read (`counts`), and what it repaired, by kind with examples: `added`,
+         *     `returned`, `confirmed`, `missing`, `transferred`, `cleared`, `edited`, `joined`, `left`, `groups`, `dismissed`,
+         *     `tags`, `staff`.
+         */
+        ComparisonOut: {
+            /** Account */
+            account: number;
+            /** Corp */
+            corp: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: {
+                [key: string]: string[];
+            };
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Problem */
+            problem: string;
+            /** Repaired */
+            repaired: {
+                [key: string]: number;
+            };
+            /** Staff */
+            staff: number;
+            /** Staff Done */
+            staff_done: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string;
+            /** State */
+            state: string;
+            /** Step */
+            step: string;
+        };
+        /**
+         * ConnectorChangeIn
+         * @description What an account becomes.
+         */
+        ConnectorChangeIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Title */
+            title: string;
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * ConnectorDeedOut
+         * @description What somebody did to an account.
+         */
+        ConnectorDeedOut: {
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ConnectorOut
+         * @description An account, how it does, and its callback address; never its secrets.
+         */
+        ConnectorOut: {
+            /** Address */
+            address: string;
+            /** Agent Id */
+            agent_id: number;
+            /**
+             * Asked At
+             * @description when the platform answered last
+             */
+            asked_at: string | null;
+            /** Callback */
+            callback: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Channel */
+            channel: string;
+            /** Corp Id */
+            corp_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Failed At */
+            failed_at: string | null;
+            /**
+             * Failing
+             * @description whether the platform refused us and has not answered since
+             */
+            failing: boolean;
+            /** Failure */
+            failure: string;
+            /**
+             * Forged
+             * @description how often something came that the platform did not send
+             */
+            forged: number;
+            /** Forged At */
+            forged_at: string | null;
+            /** Forwards */
+            forwards: number;
+            /**
+             * Heard At
+             * @description when a genuine callback came last
+             */
+            heard_at: string | null;
+            /** Name */
+            name: string;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Paused */
+            paused: boolean;
+            /** Stuck */
+            stuck: number;
+            /** Title */
+            title: string;
+            /**
+             * Unverified
+             * @description what of its callbacks was read in no first-hand document; empty: nothing
+             */
+            unverified: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ConsentIn
@@ -4279,6 +7494,26 @@ export interface components {
             staff: string;
         };
         /**
+         * CorpTagOut
+         * @description A corp tag; `carriers` are the relations that have it.
+         */
+        CorpTagOut: {
+            /** Carriers */
+            carriers: number;
+            /** Corp */
+            corp: string;
+            /** Group */
+            group: string;
+            /** Group Id */
+            group_id: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+        };
+        /**
          * CostIn
          * @description What was paid for a channel on a day.
          */
@@ -4337,6 +7572,18 @@ export interface components {
             people: number;
         };
         /**
+         * CredentialsIn
+         * @description New credentials; what is left out stays.
+         */
+        CredentialsIn: {
+            /** Key */
+            key?: string | null;
+            /** Secret */
+            secret?: string | null;
+            /** Token */
+            token?: string | null;
+        };
+        /**
          * CreditOut
          * @description What a model gives; ``low`` and ``high`` bound 95 % of the chance in ``conversions``.
          *
@@ -4353,6 +7600,48 @@ export interface components {
             value_fen: number;
             /** Value Fen Per Person */
             value_fen_per_person: number | null;
+        };
+        /**
+         * CustomerGroupOut
+         * @description A group of customers; `capacity` is how many it holds, staff among them.
+         */
+        CustomerGroupOut: {
+            /** Capacity */
+            capacity: number;
+            /** Corp */
+            corp: string;
+            /** Customers */
+            customers: number;
+            /** Dismissed At */
+            dismissed_at: string | null;
+            /** Id */
+            id: string;
+            /** Joined Today */
+            joined_today: number;
+            /** Left Today */
+            left_today: number;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Owner */
+            owner: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
+         * CustomerGroupsOut
+         * @description A page of groups; `next` is the `after` of the page that follows.
+         */
+        CustomerGroupsOut: {
+            /** Groups */
+            groups: components["schemas"]["CustomerGroupOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * CutsOut
@@ -4460,6 +7749,29 @@ export interface components {
             value: string;
         };
         /**
+         * Datum
+         * @description In which system coordinates are given: GPS's, 高德 and 腾讯's, 百度's; we keep GCJ-02.
+         * @enum {string}
+         */
+        Datum: "wgs84" | "gcj02" | "bd09";
+        /**
+         * DayCountOut
+         * @description Openings of a code's page by people and by robots, and adds, of a day in Beijing.
+         */
+        DayCountOut: {
+            /** Adds */
+            adds: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Robots */
+            robots: number;
+            /** Scans */
+            scans: number;
+        };
+        /**
          * Days
          * @description A period of days in the zone of the question: ``from`` is part of it, ``to`` is not.
          */
@@ -4497,7 +7809,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Definition
@@ -4510,7 +7822,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * DefinitionOut
@@ -4804,6 +8116,12 @@ export interface components {
             of: "count" | "sum" | "value" | "hour" | "weekday";
         };
         /**
+         * Doing
+         * @description What one staff member does with it; ``refused``: the platform does not ask them.
+         * @enum {string}
+         */
+        Doing: "planned" | "asked" | "published" | "refused" | "canceled";
+        /**
          * DrawingOut
          * @description A person as a graph.
          */
@@ -4814,6 +8132,28 @@ export interface components {
             links: components["schemas"]["huoshui__identity__schemas__LinkOut"][];
             /** Person */
             person: string;
+        };
+        /**
+         * Drop
+         * @description Why a task was dropped, or a SOP ended early for somebody.
+         * @enum {string}
+         */
+        Drop: "by_hand" | "lost" | "transferred" | "bought" | "erased" | "dismissed" | "refused";
+        /**
+         * DutyOut
+         * @description Who would be shown at a time and why; `full` are on shift and have had as many as they may.
+         */
+        DutyOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Full */
+            full: string[];
+            /** Staff */
+            staff: string[];
+            why: components["schemas"]["Why"];
         };
         /**
          * Edge
@@ -4851,6 +8191,90 @@ export interface components {
             people: number;
             source: components["schemas"]["Pool"];
             target: components["schemas"]["Pool"];
+        };
+        /**
+         * EnclosedIO
+         * @description What a message brings: an uploaded `media`, a page, or a mini-program with its picture.
+         */
+        EnclosedIO: {
+            /**
+             * Appid
+             * @default
+             */
+            appid: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "file" | "link" | "miniprogram";
+            /** Media */
+            media?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * EnrollmentOut
+         * @description One customer or group that a SOP follows: of its `steps`, how many were made tasks and done, and why it ended.
+         */
+        EnrollmentOut: {
+            /**
+             * Anchor At
+             * Format: date-time
+             */
+            anchor_at: string;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: number;
+            /** Made */
+            made: number;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            progress: components["schemas"]["Progress"];
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            /** Steps */
+            steps: number;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * EnrollmentsOut
+         * @description A page of whom a SOP follows.
+         */
+        EnrollmentsOut: {
+            /** Enrollments */
+            enrollments: components["schemas"]["EnrollmentOut"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * Environment
@@ -5096,6 +8520,71 @@ export interface components {
             person: string;
         };
         /**
+         * FanOut
+         * @description Somebody whom an account knows by an openid.
+         */
+        FanOut: {
+            /**
+             * Account
+             * @description what we call the account
+             */
+            account: string;
+            /** Appid */
+            appid: string;
+            /** Channel */
+            channel: string;
+            /** Followed At */
+            followed_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Known
+             * @description whether WeChat tells by which unionid they are known elsewhere
+             */
+            known: boolean;
+            /** Openid */
+            openid: string;
+            /**
+             * Person
+             * @description the reference of who it is, where that is known
+             */
+            person: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Source
+             * @description the scene of the code that they came by
+             */
+            source: string;
+            standing: components["schemas"]["huoshui__relations__followers__contract__Standing"];
+            /** Subscriptions */
+            subscriptions: components["schemas"]["SubscriptionOut"][];
+            /**
+             * Supposed
+             * @description found missing by a comparison, told by nobody
+             */
+            supposed: boolean;
+            /**
+             * Way
+             * @description WeChat's `subscribe_scene`
+             */
+            way: string;
+            window: components["schemas"]["AnswerWindowOut"];
+        };
+        /**
+         * FansOut
+         * @description A page of followers; `next` is the `after` of the page that follows.
+         */
+        FansOut: {
+            /** Followers */
+            followers: components["schemas"]["FanOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * FindingOut
          * @description One thing that was checked; ``advice`` is what to do next.
          */
@@ -5106,7 +8595,7 @@ export interface components {
             found: string;
             /** Name */
             name: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["huoshui__app__doctor__findings__State"];
         };
         /**
          * FirstChannel
@@ -5390,6 +8879,213 @@ export interface components {
             zone: string;
         };
         /**
+         * FolderNameIn
+         * @description What a folder is to be called.
+         */
+        FolderNameIn: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * FollowLineOut
+         * @description A line of a relation's history; `said` is what is known of it.
+         */
+        FollowLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["huoshui__relations__contract__Kind"];
+            /** Said */
+            said: {
+                [key: string]: unknown;
+            };
+            turn: components["schemas"]["huoshui__relations__contract__Turn"];
+        };
+        /**
+         * FollowReachOut
+         * @description Who may write to whom; `how` is what would have to be done, empty when nothing has to.
+         */
+        FollowReachOut: {
+            /** Customer Writes */
+            customer_writes: boolean;
+            /** How */
+            how: string;
+            /** Mass */
+            mass: boolean;
+            /** Staff Writes */
+            staff_writes: boolean;
+        };
+        /**
+         * FollowRelationOut
+         * @description One staff member's relation with one customer; what staff noted is masked.
+         */
+        FollowRelationOut: {
+            /** Begun At */
+            begun_at: string | null;
+            /** Contact */
+            contact: string;
+            /** Corp */
+            corp: string;
+            /** History */
+            history: components["schemas"]["FollowLineOut"][];
+            /** Id */
+            id: number;
+            reach: components["schemas"]["FollowReachOut"];
+            /** Remark */
+            remark: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            standing: components["schemas"]["huoshui__relations__contract__Standing"];
+            /**
+             * Supposed
+             * @description found by the daily comparison; nobody told of it
+             */
+            supposed: boolean;
+            /** Tags */
+            tags: string[];
+            /** Way */
+            way: number;
+        };
+        /**
+         * FollowerDetailOut
+         * @description A follower with history and messages.
+         */
+        FollowerDetailOut: {
+            /**
+             * Account
+             * @description what we call the account
+             */
+            account: string;
+            /** Appid */
+            appid: string;
+            /** Channel */
+            channel: string;
+            /** Followed At */
+            followed_at: string | null;
+            /** History */
+            history: components["schemas"]["FollowerLineOut"][];
+            /** Id */
+            id: number;
+            /**
+             * Known
+             * @description whether WeChat tells by which unionid they are known elsewhere
+             */
+            known: boolean;
+            /** Openid */
+            openid: string;
+            /**
+             * Person
+             * @description the reference of who it is, where that is known
+             */
+            person: string | null;
+            /** Sends */
+            sends: components["schemas"]["FollowerSendOut"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Source
+             * @description the scene of the code that they came by
+             */
+            source: string;
+            standing: components["schemas"]["huoshui__relations__followers__contract__Standing"];
+            /** Subscriptions */
+            subscriptions: components["schemas"]["SubscriptionOut"][];
+            /**
+             * Supposed
+             * @description found missing by a comparison, told by nobody
+             */
+            supposed: boolean;
+            /**
+             * Way
+             * @description WeChat's `subscribe_scene`
+             */
+            way: string;
+            window: components["schemas"]["AnswerWindowOut"];
+        };
+        /**
+         * FollowerFiguresOut
+         * @description Followers in numbers; the day is Beijing's.
+         */
+        FollowerFiguresOut: {
+            /** Followed Today */
+            followed_today: number;
+            /** Following */
+            following: number;
+            /** Scenes */
+            scenes: components["schemas"]["SceneCountOut"][];
+            /**
+             * Subscribed
+             * @description people to whom a subscribe message may be sent
+             */
+            subscribed: number;
+            /** Unfollowed */
+            unfollowed: number;
+            /** Unfollowed Today */
+            unfollowed_today: number;
+        };
+        /**
+         * FollowerLineOut
+         * @description A line of a follower's history.
+         */
+        FollowerLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["huoshui__relations__followers__contract__Kind"];
+            /** Said */
+            said: {
+                [key: string]: unknown;
+            };
+            turn: components["schemas"]["huoshui__relations__followers__contract__Turn"];
+        };
+        /**
+         * FollowerMessageIn
+         * @description A message to one person: `words` to answer somebody, else a `template` and its `values`; a `key` is sent once.
+         */
+        FollowerMessageIn: {
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            kind: components["schemas"]["SendKind"];
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /**
+             * Template
+             * @default
+             */
+            template: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
          * FollowerOut
          * @description One of a channel's people; ``reasons`` are codes, ``reasons_zh`` how one reads them.
          */
@@ -5408,6 +9104,88 @@ export interface components {
             reasons: string[];
             /** Reasons Zh */
             reasons_zh: string[];
+        };
+        /**
+         * FollowerSendOut
+         * @description A message to one person, and what became of it.
+         */
+        FollowerSendOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Id */
+            id: number;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            kind: components["schemas"]["SendKind"];
+            /** Problem */
+            problem: string;
+            /** Settled At */
+            settled_at: string | null;
+            state: components["schemas"]["SendState"];
+            /** Template */
+            template: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * FollowerSyncIn
+         * @description Which account is compared.
+         */
+        FollowerSyncIn: {
+            /**
+             * Account
+             * @description the connector
+             */
+            account: string;
+        };
+        /**
+         * FollowerSyncOut
+         * @description A comparison with WeChat's list of followers.
+         */
+        FollowerSyncOut: {
+            /** Appid */
+            appid: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Problem */
+            problem: string;
+            /** Repaired */
+            repaired: {
+                [key: string]: number;
+            };
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string;
+            /** State */
+            state: string;
+            /** Step */
+            step: string;
+        };
+        /**
+         * FollowerUnitIn
+         * @description The code of the unit whose relations a staff member's are; none: headquarters'.
+         */
+        FollowerUnitIn: {
+            /** Unit */
+            unit: string | null;
         };
         /**
          * FollowersOut
@@ -5532,6 +9310,68 @@ export interface components {
              * @default Asia/Shanghai
              */
             zone: string;
+        };
+        /**
+         * Format
+         * @description What a poster is drawn as: PNG for a screen, PDF for print.
+         * @enum {string}
+         */
+        Format: "png" | "pdf";
+        /**
+         * ForwardIn
+         * @description An address that callbacks are told on to.
+         */
+        ForwardIn: {
+            /**
+             * Url
+             * @description https://…
+             */
+            url: string;
+        };
+        /**
+         * ForwardOut
+         * @description An address, what it took, and what went wrong last.
+         */
+        ForwardOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Failure */
+            failure: string;
+            /** Given Up */
+            given_up: number;
+            /** Id */
+            id: number;
+            /** Taken */
+            taken: number;
+            /** Taken At */
+            taken_at: string | null;
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * FoundOut
+         * @description One thing that was probed, in words; `fact` and the platform's `code` are for other languages' words.
+         */
+        FoundOut: {
+            /** Advice */
+            advice: string;
+            /** Code */
+            code: number | null;
+            /** Fact */
+            fact: string;
+            health: components["schemas"]["Health"];
+            /** Said */
+            said: string;
+            symptom: components["schemas"]["Symptom"];
         };
         /**
          * FreshnessOut
@@ -5796,6 +9636,35 @@ export interface components {
             waiting: components["schemas"]["Waiting"] | null;
         };
         /**
+         * GiverOut
+         * @description A staff member and what they have: friends, groups, customers who wait at the platform for a new one (`waiting`, as
+         *     it was read at `read_at`), and what is on the way already.
+         */
+        GiverOut: {
+            /** Corp */
+            corp: string;
+            /** Follows */
+            follows: boolean;
+            /** Friends */
+            friends: number;
+            /** Groups */
+            groups: number;
+            /** Left At */
+            left_at: string | null;
+            /** Name */
+            name: string;
+            /** On The Way */
+            on_the_way: number;
+            /** Read At */
+            read_at: string | null;
+            /** Staff */
+            staff: string;
+            /** Unit */
+            unit: string | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * Goal
          * @description A metric of an experiment; ``better`` tells which way is meant to be good.
          */
@@ -5810,6 +9679,98 @@ export interface components {
             name: string;
             /** Outcome */
             outcome: components["schemas"]["OrdersOutcome"] | components["schemas"]["EventsOutcome"];
+        };
+        /**
+         * GroupCodeChangeIn
+         * @description What a group code becomes.
+         */
+        GroupCodeChangeIn: {
+            plan: components["schemas"]["GroupPlanIO"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * GroupCodeOut
+         * @description A group code: what it leads to now, members by group, and the groups that the platform opened.
+         */
+        GroupCodeOut: {
+            /** Address */
+            address: string;
+            /** Alarms */
+            alarms: components["schemas"]["Alarm"][];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Found */
+            found: string[];
+            plan: components["schemas"]["GroupPlanIO"];
+            /** Platform Code */
+            platform_code: string;
+            /** Problem */
+            problem: string;
+            /** Shown */
+            shown: string[];
+            /** Sizes */
+            sizes: {
+                [key: string]: number;
+            };
+            /** Slug */
+            slug: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * GroupCodesOut
+         * @description A page of group codes, the newest first; `next` is the `before` of the page that follows.
+         */
+        GroupCodesOut: {
+            /** Codes */
+            codes: components["schemas"]["GroupCodeOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * GroupMemberOut
+         * @description Somebody who is in a group, or was; `scene` is how they came, `quit_scene` how they went.
+         */
+        GroupMemberOut: {
+            /** Inviter */
+            inviter: string;
+            /** Joined At */
+            joined_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Member */
+            member: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /** Quit Scene */
+            quit_scene: string;
+            /** Scene */
+            scene: string;
+            /** Staff */
+            staff: boolean;
+            /** State */
+            state: string;
+        };
+        /**
+         * GroupMembersOut
+         * @description A page of a group's members; `next` is the `after` of the page that follows.
+         */
+        GroupMembersOut: {
+            /** Members */
+            members: components["schemas"]["GroupMemberOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * GroupOut
@@ -5830,11 +9791,88 @@ export interface components {
             people: number;
             segment: components["schemas"]["Definition-Output"];
         };
+        /**
+         * GroupPlanIO
+         * @description What a group code is to be: groups in the order in which they fill, each up to `most` members.
+         */
+        GroupPlanIO: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Groups */
+            groups: string[];
+            /**
+             * Most
+             * @default 200
+             */
+            most: number;
+            /** Name */
+            name: string;
+            /**
+             * Next Name
+             * @description how further groups are called that the platform opens by itself; none are, without it
+             * @default
+             */
+            next_name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+        };
+        /**
+         * Grouped
+         * @description Who is, or was, in so many customer groups like this; all that is given must hold of a membership.
+         *
+         *     Who left and came back is in. Without a standing, every group counts that somebody ever was in.
+         */
+        Grouped: {
+            /** Corps */
+            corps?: string[] | null;
+            /** Groups */
+            groups?: string[] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "customer_group";
+            /** Standing */
+            standing?: ("in" | "left")[] | null;
+            /**
+             * Test
+             * @default {
+             *       "op": ">=",
+             *       "type": "number",
+             *       "value": 1
+             *     }
+             */
+            test: components["schemas"]["NumberTest"] | components["schemas"]["NumberBetween"];
+            /** Within */
+            within?: (components["schemas"]["Rolling"] | components["schemas"]["Absolute"]) | null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * Health
+         * @description Well; look at it; broken.
+         * @enum {string}
+         */
+        Health: "well" | "look" | "broken";
         /**
          * HeldOut
          * @description What the first arm is kept from: a channel, campaign, code or creative, as attribution names it.
@@ -5891,6 +9929,56 @@ export interface components {
             /** Traits */
             traits: components["schemas"]["HeldTraitOut"][];
         };
+        /**
+         * Hidden
+         * @description Why a customer could not see it, whoever of the chosen staff publishes.
+         * @enum {string}
+         */
+        Hidden: "not_a_friend" | "staff_left" | "no_right" | "no_tag";
+        /**
+         * HookKind
+         * @description What hangs outside: 短链, 活码, 群活码, 落地页.
+         * @enum {string}
+         */
+        HookKind: "link" | "code" | "group_code" | "page";
+        /**
+         * HookOut
+         * @description Something that hangs outside.
+         */
+        HookOut: {
+            /** Campaign */
+            campaign: string;
+            /**
+             * Code
+             * @description what its address ends with
+             */
+            code: string;
+            kind: components["schemas"]["HookKind"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * HoursIO
+         * @description From one time of the day to another; an end that is not after the start is the next day's.
+         */
+        HoursIO: {
+            /**
+             * Ends
+             * @description HH:MM in Beijing
+             */
+            ends: string;
+            /**
+             * Starts
+             * @description HH:MM in Beijing
+             */
+            starts: string;
+        };
+        /**
+         * How
+         * @description What was done with a script.
+         * @enum {string}
+         */
+        How: "copied" | "inserted";
         /**
          * ImportOut
          * @description An upload and what became of it.
@@ -6192,6 +10280,12 @@ export interface components {
             sku: string | null;
         };
         /**
+         * ItemState
+         * @description How far one customer or group is; those of `OPEN` are under way, all others are final.
+         * @enum {string}
+         */
+        ItemState: "planned" | "asking" | "waiting" | "done" | "refused" | "taker_full" | "no_record" | "failed" | "too_often";
+        /**
          * KeptMemberOut
          * @description Who is in a watched segment, and since when.
          */
@@ -6221,12 +10315,6 @@ export interface components {
             version: number;
         };
         /**
-         * Kind
-         * @description What the file is.
-         * @enum {string}
-         */
-        Kind: "csv" | "parquet";
-        /**
          * KindOut
          * @description One kind of question.
          */
@@ -6252,6 +10340,35 @@ export interface components {
             kind: "known";
         };
         /**
+         * LandingPageOut
+         * @description A landing page; `address` is what is printed or linked.
+         */
+        LandingPageOut: {
+            /** Address */
+            address: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Has Picture */
+            has_picture: boolean;
+            plan: components["schemas"]["PagePlanIO"];
+            /** Slug */
+            slug: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * LastDays
          * @description So many days up to today, today included.
          */
@@ -6265,7 +10382,7 @@ export interface components {
          */
         "Layering-Input": {
             /** Awake */
-            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Input"][];
             /**
@@ -6285,7 +10402,7 @@ export interface components {
          */
         "Layering-Output": {
             /** Awake */
-            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Output"][];
             /**
@@ -6337,6 +10454,245 @@ export interface components {
             version: number;
         };
         /**
+         * LayersQuestion
+         * @description How many people are on each level of a layering at the end of the period (of today: now), and were before it.
+         */
+        "LayersQuestion-Input": {
+            /**
+             * Count
+             * @default platform
+             * @enum {string}
+             */
+            count: "platform" | "active";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "layers";
+            /** @default aipl */
+            layering: components["schemas"]["LayeringName"];
+            /** People */
+            people?: (string | components["schemas"]["Definition-Input"]) | null;
+            /**
+             * Period
+             * @default {
+             *       "last_days": 30
+             *     }
+             */
+            period: components["schemas"]["Days"] | components["schemas"]["LastDays"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+        };
+        /**
+         * LayersQuestion
+         * @description How many people are on each level of a layering at the end of the period (of today: now), and were before it.
+         */
+        "LayersQuestion-Output": {
+            /**
+             * Count
+             * @default platform
+             * @enum {string}
+             */
+            count: "platform" | "active";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "layers";
+            /** @default aipl */
+            layering: components["schemas"]["LayeringName"];
+            /** People */
+            people?: (string | components["schemas"]["Definition-Output"]) | null;
+            /**
+             * Period
+             * @default {
+             *       "last_days": 30
+             *     }
+             */
+            period: components["schemas"]["Days"] | components["schemas"]["LastDays"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+        };
+        /**
+         * LayersResult
+         * @description The levels from high to low, and last who is on none; ``since`` and ``on`` are ends of days in Beijing.
+         */
+        LayersResult: {
+            /**
+             * Count
+             * @enum {string}
+             */
+            count: "platform" | "active";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "layers";
+            layering: components["schemas"]["LayeringName"];
+            /** Levels */
+            levels: components["schemas"]["LevelLine"][];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LeadMarkIn
+         * @description What became of a lead.
+         */
+        LeadMarkIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            state: components["schemas"]["LeadState"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * LeadMarkOut
+         * @description Somebody said what became of a lead.
+         */
+        LeadMarkOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            state: components["schemas"]["LeadState"];
+        };
+        /**
+         * LeadOut
+         * @description A lead as it was received; what says who it is is masked unless it was revealed.
+         */
+        LeadOut: {
+            /**
+             * Account
+             * @description the connector that brought it; empty where none did
+             */
+            account: string;
+            /** Channel */
+            channel: string;
+            /** City */
+            city: string;
+            /** Email */
+            email: string;
+            /**
+             * Facts
+             * @description advertisement, form, click
+             */
+            facts: {
+                [key: string]: string;
+            };
+            /** Form */
+            form: {
+                [key: string]: string;
+            };
+            /** Id */
+            id: number;
+            /**
+             * Lead Id
+             * @description the platform's number
+             */
+            lead_id: string;
+            /** Marked At */
+            marked_at: string | null;
+            /** Marked By */
+            marked_by: string;
+            /**
+             * Marks
+             * @description the newest first; only of one lead
+             */
+            marks: components["schemas"]["LeadMarkOut"][];
+            /** Name */
+            name: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Person
+             * @description whose it is now
+             */
+            person: string | null;
+            /** Phone */
+            phone: string;
+            /** Platform */
+            platform: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            state: components["schemas"]["LeadState"];
+            /**
+             * Unit
+             * @description whose it is to work on; empty: headquarters'
+             */
+            unit: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LeadReasonIn
+         * @description Why it is looked at in clear; it goes into the audit log.
+         */
+        LeadReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * LeadState
+         * @description What became of a lead: nobody looked yet, somebody reached out, it is worth it, it is not.
+         * @enum {string}
+         */
+        LeadState: "new" | "contacted" | "valid" | "invalid";
+        /**
+         * LeadsOut
+         * @description A page of leads, the newest first; `next` is the `after` of the page that follows.
+         */
+        LeadsOut: {
+            /** Leads */
+            leads: components["schemas"]["LeadOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * LeakOut
          * @description Where most people were lost: down a level, or out of the funnel.
          */
@@ -6348,6 +10704,77 @@ export interface components {
             /** People */
             people: number;
             share: components["schemas"]["RateOut"];
+        };
+        /**
+         * Left
+         * @description Why somebody of the audience is not asked for.
+         * @enum {string}
+         */
+        Left: "no_contact" | "not_a_friend" | "staff_left" | "refused" | "no_sender" | "over_quota";
+        /**
+         * LeftOut
+         * @description Why a customer or group is not given: handed on twice in 90 days, or on the way already.
+         * @enum {string}
+         */
+        LeftOut: "too_often" | "on_the_way";
+        /**
+         * LeftOutOut
+         * @description How many are left out for a rule, and a few of them.
+         */
+        LeftOutOut: {
+            /** Count */
+            count: number;
+            /** Examples */
+            examples: string[];
+            why: components["schemas"]["LeftOut"];
+        };
+        /**
+         * LetterOut
+         * @description A callback that was kept, without what it says.
+         */
+        LetterOut: {
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Event */
+            event: string;
+            /** Id */
+            id: number;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
+            /** Problem */
+            problem: string;
+            /** Read At */
+            read_at: string | null;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            state: components["schemas"]["LetterState"];
+            /** Tries */
+            tries: number;
+        };
+        /**
+         * LetterState
+         * @description What became of a letter: it waits to be read (again), every reader had it, or it was tried often enough.
+         * @enum {string}
+         */
+        LetterState: "waiting" | "read" | "stuck";
+        /**
+         * LettersOut
+         * @description A page of letters, the newest first; `next` is the `before` of the page that follows.
+         */
+        LettersOut: {
+            /** Letters */
+            letters: components["schemas"]["LetterOut"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * Level
@@ -6452,6 +10879,26 @@ export interface components {
             people: number[];
             /** Spells */
             spells: number;
+        };
+        /**
+         * LevelLine
+         * @description One level; no ``before`` where the rules ask what is known of today only.
+         */
+        LevelLine: {
+            /** Before */
+            before: number | null;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
+            /** En */
+            en: string;
+            /** Level */
+            level: string;
+            /** People */
+            people: number;
+            /** Zh */
+            zh: string;
         };
         /**
          * LevelOut
@@ -6623,7 +11070,7 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Line
@@ -6640,7 +11087,7 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * LinkChangeIn
@@ -6769,12 +11216,59 @@ export interface components {
             value: string[];
         };
         /**
+         * ListedCodeOut
+         * @description A code in a list: adds of today, adds and openings by people of thirty days.
+         */
+        ListedCodeOut: {
+            /** Account */
+            account: number;
+            /** Address */
+            address: string;
+            /** Adds */
+            adds: number;
+            /** Adds Today */
+            adds_today: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Exclusive */
+            exclusive: boolean;
+            plan: components["schemas"]["CodePlanIO"];
+            /** Platform Code */
+            platform_code: string;
+            /** Scans */
+            scans: number;
+            /** Slug */
+            slug: string;
+            standing: components["schemas"]["CodeStandingOut"];
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ListedLinkOut
          * @description A link in a list, with what the last thirty days brought.
          */
         ListedLinkOut: {
             /** Address */
             address: string;
+            /**
+             * Adds
+             * @description people who became contacts, by links that lead to acquisition links
+             */
+            adds: number;
             /** Campaign */
             campaign: string;
             /**
@@ -6821,6 +11315,74 @@ export interface components {
             version: number;
         };
         /**
+         * ListedPageOut
+         * @description A page in a list, with who opened it in thirty days.
+         */
+        ListedPageOut: {
+            /** Address */
+            address: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Has Picture */
+            has_picture: boolean;
+            plan: components["schemas"]["PagePlanIO"];
+            /** Robots */
+            robots: number;
+            /** Slug */
+            slug: string;
+            /** Version */
+            version: number;
+            /** Views */
+            views: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * ListedStoreCodeOut
+         * @description A store code in a list, with its stores, and what thirty days brought.
+         */
+        ListedStoreCodeOut: {
+            /** Address */
+            address: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Choices */
+            choices: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            plan: components["schemas"]["StoreCodePlanIO"];
+            /** Slug */
+            slug: string;
+            /** Stores */
+            stores: number;
+            /** Version */
+            version: number;
+            /** Views */
+            views: number;
+        };
+        /**
          * LoginIn
          * @description Who comes in.
          */
@@ -6832,6 +11394,50 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * LossOut
+         * @description Somebody whom a staff member lost, or handed on.
+         */
+        LossOut: {
+            /** Added At */
+            added_at: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contact */
+            contact: string;
+            /** Corp */
+            corp: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /** Source */
+            source: string;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            /** Supposed */
+            supposed: boolean;
+            turn: components["schemas"]["huoshui__relations__contract__Turn"];
+            /** Way */
+            way: number;
+        };
+        /**
+         * LossesOut
+         * @description A page of losses, the newest first; `next` is the `after` of the page that follows.
+         */
+        LossesOut: {
+            /** Losses */
+            losses: components["schemas"]["LossOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * MapOut
@@ -6878,6 +11484,24 @@ export interface components {
             saved_at: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * MarkIn
+         * @description Corp tags to put on a relation and to take off, by id; the same `key` asks the platform once.
+         */
+        MarkIn: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /** Key */
+            key: string;
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
         };
         /**
          * MeOut
@@ -7218,6 +11842,12 @@ export interface components {
             zone: string;
         };
         /**
+         * Mode
+         * @description Whom of those on duty a code shows: 全部同时, 轮询, 按权重.
+         * @enum {string}
+         */
+        Mode: "all" | "round_robin" | "weighted";
+        /**
          * ModelOut
          * @description By which model: ``label`` says whether its weights are the defaults or fitted.
          */
@@ -7226,6 +11856,131 @@ export interface components {
             label: string;
             /** Version */
             version: number;
+        };
+        /**
+         * MomentCountsOut
+         * @description How a moment stands: of staff, and of customers, each of whom is counted once.
+         *
+         *     `published_rate` is published of asked staff, `reach` shown of chosen customers, `engagement` engaged of shown.
+         */
+        MomentCountsOut: {
+            /** Asked */
+            asked: number;
+            /** Chosen */
+            chosen: number;
+            /** Comments */
+            comments: number;
+            /** Engaged */
+            engaged: number;
+            /** Engagement */
+            engagement: number | null;
+            /** Likes */
+            likes: number;
+            /** Published */
+            published: number;
+            /** Published Rate */
+            published_rate: number | null;
+            /** Reach */
+            reach: number | null;
+            /** Shown */
+            shown: number;
+            /** Staff */
+            staff: number;
+        };
+        /**
+         * MomentCustomerOut
+         * @description A customer at one staff member; `comments` is how many, for what they say is not told.
+         */
+        MomentCustomerOut: {
+            /** Commented At */
+            commented_at: string | null;
+            /** Comments */
+            comments: number;
+            /** Contact */
+            contact: string;
+            /** Liked At */
+            liked_at: string | null;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /** Shown */
+            shown: boolean;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+        };
+        /**
+         * MomentCustomersOut
+         * @description A page of customers; `next` is the `after` of the page that follows.
+         */
+        MomentCustomersOut: {
+            /** Customers */
+            customers: components["schemas"]["MomentCustomerOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MomentEnclosedIO
+         * @description An uploaded picture or film, or a page with the picture that stands beside it.
+         */
+        MomentEnclosedIO: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "link";
+            /** Media */
+            media?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
+         * MomentEstimateIn
+         * @description What an estimate is asked for: the connector, and the plan.
+         */
+        MomentEstimateIn: {
+            /** Account */
+            account: string;
+            plan: components["schemas"]["MomentPlanIO"];
+        };
+        /**
+         * MomentEstimateOut
+         * @description What a moment would come to: `people` could see it, `refusing` of them refuse marketing, the rest are `hidden`.
+         *
+         *     Of `wanted` staff the `publishers` would be asked; `not_publishing` left, or may not have customers.
+         */
+        MomentEstimateOut: {
+            /** Hidden */
+            hidden: components["schemas"]["MomentHiddenOut"][];
+            /** Not Publishing */
+            not_publishing: components["schemas"]["PublisherShareOut"][];
+            /** People */
+            people: number;
+            /** Publishers */
+            publishers: components["schemas"]["PublisherShareOut"][];
+            /** Refusing */
+            refusing: number;
+            /** Wanted */
+            wanted: number;
+        };
+        /**
+         * MomentHiddenOut
+         * @description How many customers of the chosen staff could not see it, for one reason.
+         */
+        MomentHiddenOut: {
+            /** People */
+            people: number;
+            reason: components["schemas"]["Hidden"];
         };
         /**
          * MomentOut
@@ -7262,6 +12017,92 @@ export interface components {
             source: number;
         };
         /**
+         * MomentPlanIO
+         * @description A moment as it is composed: up to 2,000 characters and 4,000 bytes; nine pictures, or one film, or one page.
+         *
+         *     `everybody`, `staff` and `units` (each with all below it) say who publishes, `tags` whose customers may see it.
+         */
+        MomentPlanIO: {
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: components["schemas"]["MomentEnclosedIO"][];
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Staff
+             * @default []
+             */
+            staff: string[];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Units
+             * @default []
+             */
+            units: string[];
+        };
+        /**
+         * MomentRemindIn
+         * @description Whom to remind; everybody who has not published where nobody is said.
+         */
+        MomentRemindIn: {
+            /**
+             * Staff
+             * @default []
+             */
+            staff: string[];
+        };
+        /**
+         * MomentRemindedOut
+         * @description How many staff are reminded.
+         */
+        MomentRemindedOut: {
+            /** Staff */
+            staff: number;
+        };
+        /**
+         * MomentStaffOut
+         * @description What one staff member did with it; `published_at` is when we learned of it: WeCom does not say when it was.
+         */
+        MomentStaffOut: {
+            /** Chosen */
+            chosen: number;
+            /** Comments */
+            comments: number;
+            /** Likes */
+            likes: number;
+            /** Problem */
+            problem: string;
+            /** Published At */
+            published_at: string | null;
+            /** Reminded */
+            reminded: number;
+            /** Shown */
+            shown: number;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            state: components["schemas"]["Doing"];
+            /** Unit */
+            unit: string | null;
+        };
+        /**
          * NamespaceOut
          * @description What an identifier of this kind can prove.
          */
@@ -7281,6 +12122,204 @@ export interface components {
             /** Scoped */
             scoped: boolean;
             strength: components["schemas"]["Strength"];
+        };
+        /**
+         * NewCodeIn
+         * @description A new live code of an account, in a place of one's own or a new one.
+         */
+        NewCodeIn: {
+            /**
+             * Account
+             * @description the connector's name
+             */
+            account: string;
+            /**
+             * Exclusive
+             * @description a customer adds only one of its staff; for ever
+             * @default false
+             */
+            exclusive: boolean;
+            plan: components["schemas"]["CodePlanIO"];
+            /** Slug */
+            slug?: string | null;
+        };
+        /**
+         * NewConnectorIn
+         * @description A new account of ours; without `token` and `key` both are drawn, and shown this once.
+         */
+        NewConnectorIn: {
+            /**
+             * Address
+             * @description where the platform is asked; empty: where everybody asks it
+             * @default
+             */
+            address: string;
+            /**
+             * Agent Id
+             * @description AgentId; 0 for the secret of 客户联系 itself
+             * @default 0
+             */
+            agent_id: number;
+            /**
+             * Channel
+             * @default wecom
+             */
+            channel: string;
+            /**
+             * Corp Id
+             * @description 企业ID, ww…
+             */
+            corp_id: string;
+            /**
+             * Key
+             * @description EncodingAESKey
+             */
+            key?: string | null;
+            /**
+             * Name
+             * @description its place in the callback address, for ever
+             */
+            name: string;
+            /**
+             * Secret
+             * Format: password
+             * @description empty where we make what callbacks are signed with
+             * @default
+             */
+            secret: string;
+            /**
+             * Title
+             * @description what people call it
+             */
+            title: string;
+            /** Token */
+            token?: string | null;
+        };
+        /**
+         * NewConnectorOut
+         * @description An account with what its callbacks are signed and sealed by, which is shown this once where it was drawn.
+         */
+        NewConnectorOut: {
+            /** Address */
+            address: string;
+            /** Agent Id */
+            agent_id: number;
+            /**
+             * Asked At
+             * @description when the platform answered last
+             */
+            asked_at: string | null;
+            /** Callback */
+            callback: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Channel */
+            channel: string;
+            /** Corp Id */
+            corp_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Failed At */
+            failed_at: string | null;
+            /**
+             * Failing
+             * @description whether the platform refused us and has not answered since
+             */
+            failing: boolean;
+            /** Failure */
+            failure: string;
+            /**
+             * Forged
+             * @description how often something came that the platform did not send
+             */
+            forged: number;
+            /** Forged At */
+            forged_at: string | null;
+            /** Forwards */
+            forwards: number;
+            /**
+             * Heard At
+             * @description when a genuine callback came last
+             */
+            heard_at: string | null;
+            /** Key */
+            key: string | null;
+            /** Name */
+            name: string;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Paused */
+            paused: boolean;
+            /** Stuck */
+            stuck: number;
+            /** Title */
+            title: string;
+            /** Token */
+            token: string | null;
+            /**
+             * Unverified
+             * @description what of its callbacks was read in no first-hand document; empty: nothing
+             */
+            unverified: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * NewForwardOut
+         * @description An address with the secret that signs what it is sent, which is shown this once.
+         */
+        NewForwardOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Failure */
+            failure: string;
+            /** Given Up */
+            given_up: number;
+            /** Id */
+            id: number;
+            /** Secret */
+            secret: string;
+            /** Taken */
+            taken: number;
+            /** Taken At */
+            taken_at: string | null;
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * NewGroupCodeIn
+         * @description A new group code of an account, in a place of one's own or a new one.
+         */
+        NewGroupCodeIn: {
+            /**
+             * Account
+             * @description the connector's name
+             */
+            account: string;
+            plan: components["schemas"]["GroupPlanIO"];
+            /** Slug */
+            slug?: string | null;
         };
         /**
          * NewKeyOut
@@ -7341,6 +12380,71 @@ export interface components {
             paused: boolean;
             /** Variants */
             variants: components["schemas"]["VariantIO"][];
+        };
+        /**
+         * NewMomentIn
+         * @description A moment to plan.
+         */
+        NewMomentIn: {
+            /** Account */
+            account: string;
+            /**
+             * Key
+             * @description the same plans once
+             */
+            key: string;
+            plan: components["schemas"]["MomentPlanIO"];
+        };
+        /**
+         * NewPageIn
+         * @description A new page, in a place of one's own or a new one; a live code's place is that code's page.
+         */
+        NewPageIn: {
+            plan: components["schemas"]["PagePlanIO"];
+            /** Slug */
+            slug?: string | null;
+        };
+        /**
+         * NewPosterIn
+         * @description A new poster.
+         */
+        NewPosterIn: {
+            plan: components["schemas"]["PosterPlanIO"];
+        };
+        /**
+         * NewSendIn
+         * @description A send to plan.
+         */
+        NewSendIn: {
+            /** Account */
+            account: string;
+            /**
+             * Key
+             * @description the same plans once
+             */
+            key: string;
+            plan: components["schemas"]["SendPlanIO"];
+        };
+        /**
+         * NewStoreCodeIn
+         * @description A new store code, in a place of one's own or a new one.
+         */
+        NewStoreCodeIn: {
+            plan: components["schemas"]["StoreCodePlanIO"];
+            /** Slug */
+            slug?: string | null;
+        };
+        /**
+         * NewTagsIn
+         * @description New corp tags, in a group that is there or becomes.
+         */
+        NewTagsIn: {
+            /** Corp */
+            corp: string;
+            /** Group */
+            group: string;
+            /** Names */
+            names: string[];
         };
         /**
          * NewTokenOut
@@ -7405,7 +12509,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Not
@@ -7418,7 +12522,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * NumberBetween
@@ -7669,6 +12773,12 @@ export interface components {
             of: "orders";
         };
         /**
+         * Outcome
+         * @description What became of it for one receiver; ``unsent``: staff have not confirmed.
+         * @enum {string}
+         */
+        Outcome: "planned" | "unsent" | "sent" | "not_a_friend" | "over_quota" | "unreachable" | "left_out" | "canceled";
+        /**
          * OverlapIn
          * @description Two segments.
          */
@@ -7692,6 +12802,18 @@ export interface components {
             one: number;
             /** Other */
             other: number;
+        };
+        /**
+         * PageChangeIn
+         * @description What a page becomes.
+         */
+        PageChangeIn: {
+            plan: components["schemas"]["PagePlanIO"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
         };
         /**
          * PageIn
@@ -7721,6 +12843,91 @@ export interface components {
             people: components["schemas"]["SummaryOut"][];
         };
         /**
+         * PagePictureIn
+         * @description A page's picture (PNG, JPEG, WebP; small), or none.
+         */
+        PagePictureIn: {
+            /** Picture */
+            picture: string | null;
+        };
+        /**
+         * PagePlanIO
+         * @description What a page says, and the live code that it shows.
+         */
+        PagePlanIO: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /**
+             * Code
+             * @description the live code's place
+             */
+            code: string;
+            /**
+             * Consent
+             * @default
+             */
+            consent: string;
+            /**
+             * Hint
+             * @description what to do with the code
+             * @default
+             */
+            hint: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /** Title */
+            title: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * PageVersionOut
+         * @description What a page was, and who made it so.
+         */
+        PageVersionOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            plan: components["schemas"]["PagePlanIO"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PagesOut
+         * @description A page of landing pages, the newest first; `next` is the `before` of the page that follows.
+         */
+        PagesOut: {
+            /** Next */
+            next: number | null;
+            /** Pages */
+            pages: components["schemas"]["ListedPageOut"][];
+        };
+        /**
          * PairIn
          * @description Two identifiers to keep apart for good; ``lift`` takes that back.
          */
@@ -7748,11 +12955,23 @@ export interface components {
             note: string;
         };
         /**
+         * Paper
+         * @description What is printed on: 门店海报, 桌牌, 包裹卡.
+         * @enum {string}
+         */
+        Paper: "a4" | "a5" | "a6";
+        /**
          * Part
          * @description Of what a score is made up: 互动深度, 往来, 意愿, 价值, 疲劳.
          * @enum {string}
          */
         Part: "depth" | "reciprocity" | "willingness" | "value" | "fatigue";
+        /**
+         * PartState
+         * @description How far one question is. ``asking``: it may have left, and what became of it is not known yet.
+         * @enum {string}
+         */
+        PartState: "planned" | "asking" | "asked" | "nobody" | "declined" | "canceled";
         /**
          * Path
          * @description One way, how often it was gone, by how many people, and which share of all paths it is.
@@ -8100,13 +13319,44 @@ export interface components {
          * @description What one may do; every route names the one it needs.
          * @enum {string}
          */
-        Permission: "people.read" | "people.reveal" | "people.change" | "people.export" | "people.erase" | "events.read" | "events.manage" | "sources.manage" | "imports.run" | "orders.read" | "reports.read" | "touchpoints.manage" | "staff.manage" | "tokens.manage" | "audit.read" | "system.read" | "system.manage";
+        Permission: "people.read" | "people.reveal" | "people.change" | "people.export" | "people.erase" | "events.read" | "events.manage" | "sources.manage" | "imports.run" | "orders.read" | "reports.read" | "touchpoints.manage" | "sends.manage" | "connectors.manage" | "staff.manage" | "tokens.manage" | "audit.read" | "system.read" | "system.manage";
+        /**
+         * Pick
+         * @description Who sends where a customer has several staff: 最近沟通, 最早添加, 最近添加, 指定员工.
+         * @enum {string}
+         */
+        Pick: "last_talked" | "first_added" | "last_added" | "named";
         /**
          * Picture
          * @description How a code is drawn.
          * @enum {string}
          */
         Picture: "svg" | "png";
+        /**
+         * PlacedIO
+         * @description A staff member behind the code; without shifts always, without a cap however many come.
+         */
+        PlacedIO: {
+            /**
+             * Backup
+             * @default false
+             */
+            backup: boolean;
+            /** Daily Cap */
+            daily_cap?: number | null;
+            /**
+             * Shifts
+             * @default []
+             */
+            shifts: components["schemas"]["ShiftIO"][];
+            /** Staff Id */
+            staff_id: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
+        };
         /**
          * Plan
          * @description What an experiment is. The first arm is the control; what the shares leave over takes no part.
@@ -8262,6 +13512,239 @@ export interface components {
          */
         Pool: "nobody" | "public" | "official_account" | "mini_program" | "contact" | "group" | "member" | "buyer" | "repeat_buyer" | "lost";
         /**
+         * PoolDayOut
+         * @description What happened on one day (Beijing), in pools and in groups.
+         */
+        PoolDayOut: {
+            /** Added */
+            added: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted By Customer */
+            deleted_by_customer: number;
+            /** Deleted By Staff */
+            deleted_by_staff: number;
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+            /** Transferred */
+            transferred: number;
+        };
+        /**
+         * PoolOut
+         * @description One staff member's pool: friends and half friends now; in the period those who were added, the three ways in which
+         *     they were lost apart, and who was handed on, which is no loss.
+         */
+        PoolOut: {
+            /** Added */
+            added: number;
+            /** Corp */
+            corp: string;
+            /** Deleted By Customer */
+            deleted_by_customer: number;
+            /** Deleted By Staff */
+            deleted_by_staff: number;
+            /** Friends */
+            friends: number;
+            /** Half */
+            half: number;
+            /** Left At */
+            left_at: string | null;
+            /** Name */
+            name: string;
+            /** Staff */
+            staff: string;
+            /** Transferred Away */
+            transferred_away: number;
+            /** Transferred To */
+            transferred_to: number;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * PortionOut
+         * @description What one taker would get; `known` are friends of theirs already and no new load.
+         */
+        PortionOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Fresh */
+            fresh: number;
+            /** Groups */
+            groups: number;
+            /** Known */
+            known: number;
+            /** Name */
+            name: string;
+            /** Staff */
+            staff: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * PosterChangeIn
+         * @description What a poster becomes.
+         */
+        PosterChangeIn: {
+            plan: components["schemas"]["PosterPlanIO"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * PosterCopyIn
+         * @description One copy: for whom it is, and whose code it shows. None of it is kept.
+         */
+        PosterCopyIn: {
+            /**
+             * Customer
+             * @default
+             */
+            customer: string;
+            kind: components["schemas"]["CodeKind"];
+            /** Slug */
+            slug: string;
+            /**
+             * Staff
+             * @default
+             */
+            staff: string;
+            /**
+             * Store
+             * @default
+             */
+            store: string;
+        };
+        /**
+         * PosterOut
+         * @description A poster.
+         */
+        PosterOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Has Picture */
+            has_picture: boolean;
+            /** Id */
+            id: number;
+            plan: components["schemas"]["PosterPlanIO"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PosterPictureIn
+         * @description A background of the brand's (PNG, JPEG, WebP; 3 MB), or none.
+         */
+        PosterPictureIn: {
+            /** Picture */
+            picture: string | null;
+        };
+        /**
+         * PosterPlanIO
+         * @description What a poster is made of; a picture of the brand's covers `backdrop`.
+         */
+        PosterPlanIO: {
+            /** @default table */
+            backdrop: components["schemas"]["Backdrop"];
+            code: components["schemas"]["PosterSquareIO"];
+            /** Height */
+            height: number;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Texts */
+            texts?: components["schemas"]["PosterWordsIO"][];
+            /** Width */
+            width: number;
+        };
+        /**
+         * PosterPreviewIn
+         * @description A poster as it would be drawn; `poster` is the one whose picture it has.
+         */
+        PosterPreviewIn: {
+            /**
+             * Customer
+             * @default
+             */
+            customer: string;
+            plan: components["schemas"]["PosterPlanIO"];
+            /** Poster */
+            poster?: number | null;
+            /**
+             * Staff
+             * @default
+             */
+            staff: string;
+            /**
+             * Store
+             * @default
+             */
+            store: string;
+        };
+        /**
+         * PosterRenderIn
+         * @description Copies to be drawn: one as it is, several in a zip.
+         */
+        PosterRenderIn: {
+            /** Copies */
+            copies: components["schemas"]["PosterCopyIn"][];
+            /** @default png */
+            format: components["schemas"]["Format"];
+        };
+        /**
+         * PosterSquareIO
+         * @description Where the code is, with its white edge, in pixels.
+         */
+        PosterSquareIO: {
+            /** Side */
+            side: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * PosterWordsIO
+         * @description A text in its box, in pixels; `{员工姓名}`, `{门店}`, `{客户称呼}` are filled in for each copy.
+         */
+        PosterWordsIO: {
+            /** @default center */
+            align: components["schemas"]["Align"];
+            /**
+             * Color
+             * @default #1c2b33
+             */
+            color: string;
+            /** Height */
+            height: number;
+            /** Size */
+            size: number;
+            /** Width */
+            width: number;
+            /** Words */
+            words: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * PredictionOut
          * @description What the latest run expects of one person. Bounds hold 95 % of what the model does not know; what one person does
          *     scatters more. ``buys`` is the chance of at least one purchase within the horizon.
@@ -8348,6 +13831,12 @@ export interface components {
             row: number;
         };
         /**
+         * Progress
+         * @description How far a SOP is with one whom it follows: 进行中, 走完, 提前结束.
+         * @enum {string}
+         */
+        Progress: "running" | "finished" | "ended";
+        /**
          * Property
          * @description A test of one property of an event.
          */
@@ -8356,6 +13845,18 @@ export interface components {
             property: string;
             /** Test */
             test: (components["schemas"]["TextTest"] | components["schemas"]["TextOneOf"]) | (components["schemas"]["NumberTest"] | components["schemas"]["NumberBetween"]) | (components["schemas"]["DateTest"] | components["schemas"]["DateBetween"] | components["schemas"]["DateRelative"] | components["schemas"]["DateAge"]) | components["schemas"]["TruthTest"] | (components["schemas"]["ListTest"] | components["schemas"]["ListHas"]) | components["schemas"]["Exists"];
+        };
+        /**
+         * PublisherShareOut
+         * @description To how many customers one staff member would show it.
+         */
+        PublisherShareOut: {
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Staff */
+            staff: string;
         };
         /**
          * Purpose
@@ -8632,6 +14133,12 @@ export interface components {
             state: components["schemas"]["ImportState"];
         };
         /**
+         * QuotaMode
+         * @description How often the corp lets one customer or group receive: 每月（当月天数）, 每周 7 次, 每天 1 次.
+         * @enum {string}
+         */
+        QuotaMode: "month" | "week" | "day";
+        /**
          * Rate
          * @description A share of people with its 95 % bounds of chance (Wilson 1927), which also hold for few; none of nobody.
          */
@@ -8790,6 +14297,40 @@ export interface components {
             rules: components["schemas"]["RuleIn"][];
         };
         /**
+         * Related
+         * @description Who has so many follow relations like this with our staff in WeCom; all that is given must hold of a relation.
+         *
+         *     A relation is one staff member and one contact of a corp. How it stands is what its last events come to: who deleted
+         *     and added again is a friend, and whom staff handed on was ``transferred`` by them and is the taker's friend. Without
+         *     a standing, every relation counts that ever was: not to have any is never to have added anybody.
+         */
+        Related: {
+            /** Corps */
+            corps?: string[] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "relation";
+            /** Staff */
+            staff?: string[] | null;
+            /** Standing */
+            standing?: ("half" | "friend" | "deleted_by_customer" | "deleted_by_staff" | "transferred")[] | null;
+            /**
+             * Test
+             * @default {
+             *       "op": ">=",
+             *       "type": "number",
+             *       "value": 1
+             *     }
+             */
+            test: components["schemas"]["NumberTest"] | components["schemas"]["NumberBetween"];
+            /** Ways */
+            ways?: string[] | null;
+            /** Within */
+            within?: (components["schemas"]["Rolling"] | components["schemas"]["Absolute"]) | null;
+        };
+        /**
          * RelationOut
          * @description How close a person is to one member of staff, by the events between the two.
          */
@@ -8831,6 +14372,25 @@ export interface components {
             released: number;
             /** Still Waiting */
             still_waiting: number;
+        };
+        /**
+         * RemindIn
+         * @description Whom to remind; everybody who has not confirmed where nobody is said.
+         */
+        RemindIn: {
+            /**
+             * Staff
+             * @default []
+             */
+            staff: string[];
+        };
+        /**
+         * RemindedOut
+         * @description How many tasks staff are reminded of.
+         */
+        RemindedOut: {
+            /** Tasks */
+            tasks: number;
         };
         /**
          * RemovalOut
@@ -9306,6 +14866,22 @@ export interface components {
             mode: "exact" | "rolling" | "bracket";
         };
         /**
+         * RetriedOut
+         * @description How many letters are read again.
+         */
+        RetriedOut: {
+            /** Letters */
+            letters: number;
+        };
+        /**
+         * RetryIn
+         * @description Which letters are read again; all that are stuck or wait for their next try where none is named.
+         */
+        RetryIn: {
+            /** Ids */
+            ids?: number[] | null;
+        };
+        /**
          * Return
          * @description One cell of the table: how many of the cohort came back. Nothing is told of what lies ahead; what has begun and is
          *     not over is not ``complete``, and of ``rolling`` nothing ever is but age 0's past. The bounds of a figure say how
@@ -9554,6 +15130,20 @@ export interface components {
             task: components["schemas"]["Task"];
         };
         /**
+         * RungOut
+         * @description A signed callback that says nothing about anybody, for the account's own address: POST it there as it is.
+         */
+        RungOut: {
+            /** Body */
+            body: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Url */
+            url: string;
+        };
+        /**
          * SavedQuestionChangeIn
          * @description What a saved question becomes.
          */
@@ -9566,7 +15156,7 @@ export interface components {
              */
             note: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
             /**
              * Version
              * @description the one that the author saw
@@ -9586,7 +15176,7 @@ export interface components {
              */
             note: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * SavedQuestionOut
@@ -9628,6 +15218,18 @@ export interface components {
             version: number;
         };
         /**
+         * SceneCountOut
+         * @description How many came by a scene, and how many of them still follow.
+         */
+        SceneCountOut: {
+            /** Came */
+            came: number;
+            /** Following */
+            following: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * ScoreOut
          * @description A score of 0 to 100 with everything that it was made of; ``as_of`` is now, or when the person deleted the last of
          *     us: from then on it is ``stopped``. ``chances``: how likely what is still open is in the next thirty days (``first``
@@ -9651,6 +15253,188 @@ export interface components {
             stopped: boolean;
             /** Z */
             z: number;
+        };
+        /**
+         * ScriptChangeIn
+         * @description What a script is to say; `version` is the one that was looked at.
+         */
+        ScriptChangeIn: {
+            /** Folder */
+            folder: number;
+            /** Parts */
+            parts: components["schemas"]["ScriptPart"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptFolderIn
+         * @description A folder; everybody's, or one's own.
+         */
+        ScriptFolderIn: {
+            /** Name */
+            name: string;
+            /**
+             * Own
+             * @default false
+             */
+            own: boolean;
+        };
+        /**
+         * ScriptFolderOut
+         * @description A folder of scripts; `own` are the viewer's alone.
+         */
+        ScriptFolderOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Own */
+            own: boolean;
+            /** Scripts */
+            scripts: number;
+        };
+        /**
+         * ScriptIn
+         * @description What a script says; the same `key` writes it once.
+         */
+        ScriptIn: {
+            /** Folder */
+            folder: number;
+            /** Key */
+            key: string;
+            /** Parts */
+            parts: components["schemas"]["ScriptPart"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ScriptOut
+         * @description A script; `uses` of the last thirty days.
+         */
+        ScriptOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed Name */
+            changed_name: string;
+            /** Folder */
+            folder: number;
+            /** Folder Name */
+            folder_name: string;
+            /** Id */
+            id: number;
+            /** Own */
+            own: boolean;
+            /** Parts */
+            parts: components["schemas"]["ScriptPart"][];
+            /** Title */
+            title: string;
+            /** Uses */
+            uses: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptPart
+         * @description One message of a script: a text (with `{客户称呼}` and `{员工姓名}`), a picture by its name, or a link.
+         */
+        ScriptPart: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "picture" | "link";
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
+         * ScriptPictureIn
+         * @description A PNG, JPEG or GIF of at most 2 MB, in Base64.
+         */
+        ScriptPictureIn: {
+            /**
+             * Content
+             * Format: base64
+             */
+            content: string;
+        };
+        /**
+         * ScriptPictureOut
+         * @description The name of a picture, for a part of a script.
+         */
+        ScriptPictureOut: {
+            /** Picture */
+            picture: string;
+        };
+        /**
+         * ScriptUseIn
+         * @description What was done with a script, and for whom (a person's number or an identifier); the same `key` is noted once.
+         */
+        ScriptUseIn: {
+            how: components["schemas"]["How"];
+            /** Key */
+            key: string;
+            /** Person */
+            person?: string | null;
+        };
+        /**
+         * ScriptUseOut
+         * @description Who used which version when; `person` is empty where nobody was looked at, or one may not see them.
+         */
+        ScriptUseOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            how: components["schemas"]["How"];
+            /** Person */
+            person: string | null;
+            /** Used Name */
+            used_name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptVersionOut
+         * @description What a script was.
+         */
+        ScriptVersionOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed Name */
+            changed_name: string;
+            /** Parts */
+            parts: components["schemas"]["ScriptPart"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /**
          * SegmentIn
@@ -9691,6 +15475,335 @@ export interface components {
             used_by: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * SendAccountOut
+         * @description A connector in whose name may be sent.
+         */
+        SendAccountOut: {
+            /** Corp */
+            corp: string;
+            /** Name */
+            name: string;
+            quota: components["schemas"]["QuotaMode"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * SendAudienceIO
+         * @description To whom; what is given must all hold. `tags` are any of these corp tags, `staff` whose customers or groups.
+         *     `listed` says of a planned send how many contacts were given.
+         */
+        SendAudienceIO: {
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: string[];
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody: boolean;
+            /**
+             * Groups
+             * @default []
+             */
+            groups: string[];
+            /**
+             * Listed
+             * @default 0
+             */
+            listed: number;
+            /**
+             * Segment
+             * @default
+             */
+            segment: string;
+            /**
+             * Staff
+             * @default []
+             */
+            staff: string[];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+        };
+        /**
+         * SendCountsOut
+         * @description How a send stands: staff who were asked and who confirmed, receivers by what became of them.
+         *
+         *     `execution_rate` is confirmed of asked staff, `delivery_rate` reached of asked receivers; nothing before anybody
+         *     was asked.
+         */
+        SendCountsOut: {
+            /** Asked */
+            asked: number;
+            /** Asked Senders */
+            asked_senders: number;
+            /** Confirmed Senders */
+            confirmed_senders: number;
+            /** Delivery Rate */
+            delivery_rate: number | null;
+            /** Execution Rate */
+            execution_rate: number | null;
+            /** Outcomes */
+            outcomes: components["schemas"]["SendOutcomeOut"][];
+            /** People */
+            people: number;
+            /** Senders */
+            senders: number;
+        };
+        /**
+         * SendEstimateIn
+         * @description What an estimate is asked for: the connector, and the plan.
+         */
+        SendEstimateIn: {
+            /** Account */
+            account: string;
+            plan: components["schemas"]["SendPlanIO"];
+        };
+        /**
+         * SendEstimateOut
+         * @description What a send would come to: `wanted` in the audience, `people` of them asked for, the rest left out by reason.
+         *
+         *     `most` is how often one may receive since `since`, by the corp's quota.
+         */
+        SendEstimateOut: {
+            /** Left Out */
+            left_out: components["schemas"]["SendLeftOutOut"][];
+            /** Most */
+            most: number;
+            /** Parts */
+            parts: number;
+            /** People */
+            people: number;
+            quota: components["schemas"]["QuotaMode"];
+            /** Senders */
+            senders: components["schemas"]["SenderShareOut"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Wanted */
+            wanted: number;
+        };
+        /**
+         * SendKind
+         * @description By which way one person is written to: 订阅消息, 模板消息, 客服消息.
+         * @enum {string}
+         */
+        SendKind: "subscribe" | "template" | "service";
+        /**
+         * SendLeftOutOut
+         * @description How many are left out for one reason.
+         */
+        SendLeftOutOut: {
+            /** People */
+            people: number;
+            reason: components["schemas"]["Left"];
+        };
+        /**
+         * SendMediaIn
+         * @description A file for messages.
+         */
+        SendMediaIn: {
+            /** Account */
+            account: string;
+            /**
+             * Content
+             * Format: base64
+             */
+            content: string;
+            /** Filename */
+            filename: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "file";
+        };
+        /**
+         * SendMediaOut
+         * @description A file for messages.
+         */
+        SendMediaOut: {
+            /** Filename */
+            filename: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * SendMessageIO
+         * @description What is said: up to 4,000 bytes of text and 9 attachments.
+         */
+        SendMessageIO: {
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: components["schemas"]["EnclosedIO"][];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * SendOut
+         * @description A mass send and how it stands; a viewer of some units sees the counts of their own staff.
+         */
+        SendOut: {
+            /** Asked At */
+            asked_at: string | null;
+            /** Corp */
+            corp: string;
+            counts: components["schemas"]["SendCountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: number;
+            /** Left Out */
+            left_out: components["schemas"]["SendLeftOutOut"][];
+            plan: components["schemas"]["SendPlanIO"];
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["huoshui__relations__sends__contract__State"];
+        };
+        /**
+         * SendOutcomeOut
+         * @description How many it ended for in one way.
+         */
+        SendOutcomeOut: {
+            outcome: components["schemas"]["Outcome"];
+            /** People */
+            people: number;
+        };
+        /**
+         * SendPartOut
+         * @description One staff member's task; `reminded` is how often they were reminded of it.
+         */
+        SendPartOut: {
+            /** Asked At */
+            asked_at: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Id */
+            id: number;
+            /** Outcomes */
+            outcomes: components["schemas"]["SendOutcomeOut"][];
+            /** People */
+            people: number;
+            /** Problem */
+            problem: string;
+            /** Reminded */
+            reminded: number;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            state: components["schemas"]["PartState"];
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * SendPlanIO
+         * @description A mass send as it is composed; `senders` are the named staff, in the order in which they are chosen.
+         */
+        SendPlanIO: {
+            audience: components["schemas"]["SendAudienceIO"];
+            /** @default customers */
+            kind: components["schemas"]["huoshui__relations__sends__contract__Kind"];
+            message: components["schemas"]["SendMessageIO"];
+            /** Name */
+            name: string;
+            /** @default last_talked */
+            pick: components["schemas"]["Pick"];
+            /**
+             * Senders
+             * @default []
+             */
+            senders: string[];
+        };
+        /**
+         * SendQuotaIO
+         * @description How often the corp lets one customer receive, as its WeCom console has it.
+         */
+        SendQuotaIO: {
+            mode: components["schemas"]["QuotaMode"];
+        };
+        /**
+         * SendReceiverOut
+         * @description Somebody, or a group, to whom it goes, and what became of it.
+         */
+        SendReceiverOut: {
+            /** Contact */
+            contact: string;
+            /** Name */
+            name: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Person */
+            person: string | null;
+            /** Reason */
+            reason: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+        };
+        /**
+         * SendReceiversOut
+         * @description A page of receivers; `next` is the `after` of the page that follows.
+         */
+        SendReceiversOut: {
+            /** Next */
+            next: number | null;
+            /** Receivers */
+            receivers: components["schemas"]["SendReceiverOut"][];
+        };
+        /**
+         * SendState
+         * @description ``reserved``: it is being asked for; ``unknown``: the answer was lost, and it is not asked for again.
+         * @enum {string}
+         */
+        SendState: "reserved" | "sent" | "delivered" | "failed" | "refused" | "unknown";
+        /**
+         * SenderShareOut
+         * @description What one staff member would have to send.
+         */
+        SenderShareOut: {
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Staff */
+            staff: string;
+        };
+        /**
+         * SendsOut
+         * @description A page of mass sends, the newest first; `next` is the `before` of the page that follows.
+         */
+        SendsOut: {
+            /** Next */
+            next: number | null;
+            /** Sends */
+            sends: components["schemas"]["SendOut"][];
         };
         /**
          * Sequence
@@ -9775,6 +15888,42 @@ export interface components {
             people?: string | null;
             /** Period */
             period?: (components["schemas"]["Days"] | components["schemas"]["LastDays"]) | null;
+        };
+        /**
+         * ShiftIO
+         * @description Hours on some weekdays, 1 Monday to 7 Sunday.
+         */
+        ShiftIO: {
+            /**
+             * Ends
+             * @description HH:MM in Beijing
+             */
+            ends: string;
+            /**
+             * Starts
+             * @description HH:MM in Beijing
+             */
+            starts: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * SideBarSignatureOut
+         * @description What `wx.config` (`config`) and `agentConfig` (`agent`) are called with.
+         */
+        SideBarSignatureOut: {
+            /** Agent */
+            agent: string;
+            /** Agent Id */
+            agent_id: number;
+            /** Config */
+            config: string;
+            /** Corp Id */
+            corp_id: string;
+            /** Nonce */
+            nonce: string;
+            /** Timestamp */
+            timestamp: number;
         };
         /**
          * SizeAsked
@@ -9892,7 +16041,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * Some
@@ -9905,7 +16054,186 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+        };
+        /**
+         * SopChangeIn
+         * @description What a SOP is to plan for whoever is enrolled from now on; `version` is the one that was looked at.
+         */
+        SopChangeIn: {
+            plan: components["schemas"]["SopPlanShape"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SopDayOut
+         * @description What one SOP asks on one day: still to be made, waiting, done on time, done late, and due but not done.
+         */
+        SopDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Done */
+            done: number;
+            /** Done Late */
+            done_late: number;
+            /** Planned */
+            planned: number;
+            /** Sop */
+            sop: number;
+            /** Undone */
+            undone: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * SopIn
+         * @description A SOP of a corp; the same `key` begins one.
+         */
+        SopIn: {
+            /** Corp */
+            corp: string;
+            /** Key */
+            key: string;
+            plan: components["schemas"]["SopPlanShape"];
+        };
+        /**
+         * SopOut
+         * @description A SOP: whom it follows by how far they are, and how its steps are kept, whole and one by one.
+         */
+        SopOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed Name */
+            changed_name: string;
+            /** Corp */
+            corp: string;
+            /** Done */
+            done: number;
+            /** Done Late */
+            done_late: number;
+            /** Ended */
+            ended: number;
+            /** Finished */
+            finished: number;
+            /** Id */
+            id: number;
+            /** Made */
+            made: number;
+            /** Missed */
+            missed: number;
+            /** Overdue */
+            overdue: number;
+            plan: components["schemas"]["SopPlanShape"];
+            /** Running */
+            running: number;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
+            state: components["schemas"]["SopState"];
+            /** Steps */
+            steps: components["schemas"]["StepKeptOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SopPlanShape
+         * @description A plan. Days are counted from `begin`: `added` (became friends), `first_order`, `segment` (was found in `segment`),
+         *     `opened` (the group was opened); with `dates` each step has its own, for every group. `staff` and `units` together
+         *     say whose customers or groups, all where neither is said. One staff member gets at most `most_a_day` tasks a day
+         *     from it; the rest waits for the next working day, the oldest first. On `rest_weekdays` (1 is Monday) and `rest_days`
+         *     nothing is asked of anybody.
+         */
+        SopPlanShape: {
+            begin: components["schemas"]["Begin"];
+            /**
+             * Ends On Order
+             * @default false
+             */
+            ends_on_order: boolean;
+            /**
+             * Most A Day
+             * @default 20
+             */
+            most_a_day: number;
+            /** Name */
+            name: string;
+            /** Rest Days */
+            rest_days?: string[];
+            /** Rest Weekdays */
+            rest_weekdays?: number[];
+            /**
+             * Segment
+             * @default
+             */
+            segment: string;
+            /** Staff */
+            staff?: string[];
+            /** Steps */
+            steps: components["schemas"]["SopStep"][];
+            /** Units */
+            units?: string[];
+        };
+        /**
+         * SopSlotOut
+         * @description When a step would be done for somebody who came now.
+         */
+        SopSlotOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Step */
+            step: number;
+        };
+        /**
+         * SopState
+         * @description Whether it enrolls and makes tasks: 进行中, 已暂停.
+         * @enum {string}
+         */
+        SopState: "running" | "paused";
+        /**
+         * SopStep
+         * @description What is to be done, `day` days after the beginning (0: the same day) or `on` a date, between the hours `at` and
+         *     `until`.
+         */
+        SopStep: {
+            /**
+             * At
+             * @description Beijing time
+             */
+            at: string;
+            /** Day */
+            day?: number | null;
+            /** On */
+            on?: string | null;
+            /** Script */
+            script?: number | null;
+            /**
+             * Until
+             * @description Beijing time
+             */
+            until: string;
+            /** Words */
+            words: string;
         };
         /**
          * SourceChangeIn
@@ -9970,6 +16298,22 @@ export interface components {
             stored: number;
         };
         /**
+         * SpecialDayIO
+         * @description A day with hours of its own; without any it is a holiday, on which backups stand in.
+         */
+        SpecialDayIO: {
+            /**
+             * Hours
+             * @default []
+             */
+            hours: components["schemas"]["HoursIO"][];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
          * SplitIn
          * @description The identifier that leaves.
          */
@@ -10022,6 +16366,24 @@ export interface components {
             unit?: string | null;
         };
         /**
+         * StaffCountOut
+         * @description What a code brought a staff member today and in thirty days.
+         *
+         *     By `may_exceed_by` a cap can be exceeded before the platform shows somebody else; today it was by `over`.
+         */
+        StaffCountOut: {
+            /** Adds */
+            adds: number;
+            /** May Exceed By */
+            may_exceed_by: number;
+            /** Over */
+            over: number;
+            /** Staff Id */
+            staff_id: string;
+            /** Today */
+            today: number;
+        };
+        /**
          * StaffIn
          * @description A member to add.
          */
@@ -10065,6 +16427,79 @@ export interface components {
             unit: string;
         };
         /**
+         * StaffTaskOut
+         * @description A task. `open` and `overdue` wait; `done` was on time, `done_late` was not, `missed` was not done within seven days
+         *     after it was due, `dropped` lost its sense (`why`). `words` are empty where they were of somebody who was erased.
+         */
+        StaffTaskOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Corp */
+            corp: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Group */
+            group: string;
+            /** Group Name */
+            group_name: string;
+            /** History */
+            history: components["schemas"]["TaskFactOut"][];
+            /** Id */
+            id: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made Name */
+            made_name: string;
+            /** Person */
+            person: string | null;
+            /** Person Name */
+            person_name: string;
+            script: components["schemas"]["TaskScriptOut"] | null;
+            /** Sop */
+            sop: number | null;
+            /** Sop Name */
+            sop_name: string;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            state: components["schemas"]["TaskState"];
+            /** Step */
+            step: number | null;
+            /** Unit */
+            unit: string | null;
+            why: components["schemas"]["Drop"] | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * StaffTasksOut
+         * @description A page of tasks.
+         */
+        StaffTasksOut: {
+            /** Next */
+            next: number | null;
+            /** Tasks */
+            tasks: components["schemas"]["StaffTaskOut"][];
+        };
+        /**
+         * Standing
+         * @description How somebody stands with an account: 未关注, 关注中, 已取关.
+         * @enum {string}
+         */
+        "Standing-Input": "none" | "following" | "unfollowed";
+        /**
          * StandingOut
          * @description On which level a person is at the end of a day, and of each line of the rules whether it is met.
          */
@@ -10084,12 +16519,6 @@ export interface components {
             person: string;
             rules: components["schemas"]["RulesOut"];
         };
-        /**
-         * State
-         * @description Well; look at it; broken.
-         * @enum {string}
-         */
-        State: "well" | "look" | "broken";
         /**
          * StatementOut
          * @description A statement as ClickHouse was asked it; values are parameters.
@@ -10130,6 +16559,36 @@ export interface components {
             /** Within */
             within?: string | null;
         };
+        /**
+         * StepKeptOut
+         * @description How a step of the newest version is kept; tasks that were made after their hours count as made only.
+         */
+        StepKeptOut: {
+            /** Done */
+            done: number;
+            /** Done Late */
+            done_late: number;
+            /** Made */
+            made: number;
+            /** Missed */
+            missed: number;
+            /** Overdue */
+            overdue: number;
+            /** Step */
+            step: number;
+        };
+        /**
+         * StepKind
+         * @description What is done for whoever came by a code; no step waits for another.
+         * @enum {string}
+         */
+        StepKind: "welcome" | "tags" | "remark" | "source";
+        /**
+         * StepState
+         * @description How far a step is. ``late``: its twenty seconds were over; ``taken``: somebody else greeted first.
+         * @enum {string}
+         */
+        StepState: "waiting" | "done" | "late" | "taken" | "failed";
         /**
          * Stickiness
          * @description On how many days people are active in each week or month (those days that lie in the period); days by the clock of
@@ -10294,11 +16753,362 @@ export interface components {
             timezone: string;
         };
         /**
+         * StoreChangeIn
+         * @description What a store becomes.
+         */
+        StoreChangeIn: {
+            details: components["schemas"]["StoreDetailsIn"];
+            /**
+             * Version
+             * @description the one that the author saw; 0 where nobody said anything
+             */
+            version: number;
+        };
+        /**
+         * StoreCodeChangeIn
+         * @description What a store code becomes.
+         */
+        StoreCodeChangeIn: {
+            plan: components["schemas"]["StoreCodePlanIO"];
+            /**
+             * Version
+             * @description the one that the author saw
+             */
+            version: number;
+        };
+        /**
+         * StoreCodeCountsOut
+         * @description What a store code brought: openings of its page, and its stores, the most chosen first.
+         */
+        StoreCodeCountsOut: {
+            /** Robots */
+            robots: number;
+            /** Stores */
+            stores: components["schemas"]["StoreCountOut"][];
+            /** Views */
+            views: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * StoreCodeOut
+         * @description A store code; `address` is what is printed.
+         */
+        StoreCodeOut: {
+            /** Address */
+            address: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            plan: components["schemas"]["StoreCodePlanIO"];
+            /** Slug */
+            slug: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StoreCodePlanIO
+         * @description What a store code is to be: `fallback` is headquarters' code behind all stores, `units` whose stores it knows.
+         */
+        StoreCodePlanIO: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Fallback */
+            fallback: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /**
+             * Radius Km
+             * @description no store that is further is near
+             */
+            radius_km?: number | null;
+            /**
+             * Reason
+             * @description why a place is asked for
+             * @default
+             */
+            reason: string;
+            /** Title */
+            title: string;
+            /** Units */
+            units?: string[];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * StoreCodesOut
+         * @description A page of store codes, the newest first; `next` is the `before` of the page that follows.
+         */
+        StoreCodesOut: {
+            /** Codes */
+            codes: components["schemas"]["ListedStoreCodeOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * StoreCountOut
+         * @description What a store code did for a store: who chose it, how they found it, and when somebody had to stand in.
+         */
+        StoreCountOut: {
+            /** Backup */
+            backup: number;
+            /** Choices */
+            choices: number;
+            /** Direct */
+            direct: number;
+            /** Headquarters */
+            headquarters: number;
+            /** Name */
+            name: string;
+            /** Near */
+            near: number;
+            /** Region */
+            region: number;
+            /** Search */
+            search: number;
+            /** Store */
+            store: string;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * StoreDetailsIn
+         * @description What a store is; `datum` is the system of its coordinates, of which both are given or none.
+         */
+        StoreDetailsIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Backup
+             * @description a live code's or a group code's place
+             * @default
+             */
+            backup: string;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Code
+             * @description a live code's or a group code's place
+             * @default
+             */
+            code: string;
+            /** @default gcj02 */
+            datum: components["schemas"]["Datum"];
+            /**
+             * District
+             * @default
+             */
+            district: string;
+            /**
+             * Hidden
+             * @description not shown to anybody who looks for a store
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Hours
+             * @default
+             */
+            hours: string;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+        };
+        /**
+         * StoreDetailsOut
+         * @description What a store is outside of the org tree; coordinates in GCJ-02.
+         */
+        StoreDetailsOut: {
+            /** Address */
+            address: string;
+            /** Backup */
+            backup: string;
+            /** City */
+            city: string;
+            /** Code */
+            code: string;
+            /** District */
+            district: string;
+            /** Hidden */
+            hidden: boolean;
+            /** Hours */
+            hours: string;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Phone */
+            phone: string;
+            /** Province */
+            province: string;
+        };
+        /**
+         * StoreFileIn
+         * @description A file of stores (CSV, UTF-8 or GB18030), its coordinates' system; `dry` only tells what would become of it.
+         */
+        StoreFileIn: {
+            /** @default gcj02 */
+            datum: components["schemas"]["Datum"];
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /**
+             * File
+             * Format: base64
+             */
+            file: string;
+        };
+        /**
+         * StoreFileOut
+         * @description What became of a file of stores.
+         */
+        StoreFileOut: {
+            /** Changed */
+            changed: number;
+            /** Made */
+            made: number;
+            /** Problems */
+            problems: components["schemas"]["StoreProblemOut"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * StoreOut
+         * @description A store of the org tree.
+         */
+        StoreOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string;
+            details: components["schemas"]["StoreDetailsOut"];
+            /** Name */
+            name: string;
+            /** Store */
+            store: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StoreProblemOut
+         * @description A line that was not taken.
+         */
+        StoreProblemOut: {
+            /** Line */
+            line: number;
+            /** Store */
+            store: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * Strength
          * @description Whether an identifier proves a person (strong) or only suggests one (weak).
          * @enum {string}
          */
         Strength: "strong" | "weak";
+        /**
+         * SubscriptionOut
+         * @description What somebody allowed for a template: `left` messages, or with `lasting` any number while they are `willing`.
+         */
+        SubscriptionOut: {
+            /** Lasting */
+            lasting: boolean;
+            /** Left */
+            left: number;
+            /** Open */
+            open: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Template */
+            template: string;
+            /** Title */
+            title: string;
+            /** Willing */
+            willing: boolean;
+        };
+        /**
+         * SubscriptionSumOut
+         * @description What all people together allowed for a template; `unknown` are messages whose answer was lost.
+         */
+        SubscriptionSumOut: {
+            /** Appid */
+            appid: string;
+            /**
+             * Kind
+             * @description once, lasting, or message: a template message, which needs no acceptance
+             */
+            kind: string;
+            /** Left */
+            left: number;
+            /** People */
+            people: number;
+            /**
+             * Sent
+             * @description in the last 30 days
+             */
+            sent: number;
+            /** Template */
+            template: string;
+            /** Title */
+            title: string;
+            /** Unknown */
+            unknown: number;
+        };
         /**
          * SuggestionOut
          * @description What would bring a person closer: the change of the score if it happened now, and what it costs us.
@@ -10357,6 +17167,20 @@ export interface components {
             tags: string[];
             /** Units */
             units: number[];
+        };
+        /**
+         * Symptom
+         * @description What a probe finds; the console has words for each in both languages.
+         * @enum {string}
+         */
+        Symptom: "app_answers" | "app_off" | "app_unknown" | "secret_wrong" | "corp_unknown" | "address_not_trusted" | "too_fast" | "unreachable" | "answer_strange" | "declined" | "contacts_readable" | "contacts_forbidden" | "nobody_has_contacts" | "heard" | "never_heard" | "never_pushed" | "not_heard_lately" | "letters_stuck";
+        /**
+         * SyncIn
+         * @description The connector whose corp is to be compared with the platform.
+         */
+        SyncIn: {
+            /** Account */
+            account: string;
         };
         /**
          * TableCellOut
@@ -10455,11 +17279,129 @@ export interface components {
             lines: number;
         };
         /**
+         * TakerIn
+         * @description Who takes over; one of weight 2 is given twice as much as one of weight 1.
+         */
+        TakerIn: {
+            /** Staff */
+            staff: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
+        };
+        /**
          * Task
          * @description What a run does: score everybody, or fit the weights first.
          * @enum {string}
          */
         Task: "score" | "fit";
+        /**
+         * TaskCountsOut
+         * @description A staff member, or a unit where `staff` is empty: what waits now (`open` begun and not yet due, `due_today` until
+         *     midnight in Beijing, `overdue`), and what came of what fell due in the last days.
+         */
+        TaskCountsOut: {
+            /** Corp */
+            corp: string;
+            /** Done */
+            done: number;
+            /** Done Late */
+            done_late: number;
+            /** Due Today */
+            due_today: number;
+            /** Missed */
+            missed: number;
+            /** Name */
+            name: string;
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            /** Staff */
+            staff: string;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * TaskFactOut
+         * @description A line of a task's history: `made`, `done` or `dropped`, by whom, and why.
+         */
+        TaskFactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Name */
+            name: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * TaskIn
+         * @description What is to be done: by a staff member (`staff`, and `corp` where several have one of that name) or by a `unit` by
+         *     its code; about a `person` (a number or an identifier), a `group`, or nobody; with a script of everybody's; between
+         *     `begins_at` (now, where it is not said) and `due_at`. The same `key` makes one.
+         */
+        TaskIn: {
+            /** Begins At */
+            begins_at?: string | null;
+            /**
+             * Corp
+             * @default
+             */
+            corp: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Group
+             * @default
+             */
+            group: string;
+            /** Key */
+            key: string;
+            /** Person */
+            person?: string | null;
+            /** Script */
+            script?: number | null;
+            /**
+             * Staff
+             * @default
+             */
+            staff: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * TaskScriptOut
+         * @description The script that goes with a task, as it is now.
+         */
+        TaskScriptOut: {
+            /** Id */
+            id: number;
+            /** Parts */
+            parts: components["schemas"]["ScriptPart"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TaskState
+         * @description How a task stands: 待办, 已逾期, 按时完成, 逾期完成, 未做, 已取消; all but the last are told by its window.
+         * @enum {string}
+         */
+        TaskState: "open" | "overdue" | "done" | "done_late" | "missed" | "dropped";
         /**
          * TextOneOf
          * @description A text that is one of several.
@@ -10646,6 +17588,188 @@ export interface components {
             source: number;
             /** Value */
             value: unknown;
+        };
+        /**
+         * TransferIn
+         * @description A plan to be done; the same `key` does it once, and `seen` is how many things the plan showed.
+         */
+        TransferIn: {
+            /** Again */
+            again?: number | null;
+            /** @default load */
+            balance: components["schemas"]["Balance"];
+            /** Corp */
+            corp: string;
+            /** Customers */
+            customers?: string[] | null;
+            /** Giver */
+            giver: string;
+            /**
+             * Groups
+             * @default true
+             */
+            groups: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Message
+             * @description told to customers, in service
+             * @default
+             */
+            message: string;
+            /** Seen */
+            seen?: number | null;
+            /** Takers */
+            takers: components["schemas"]["TakerIn"][];
+        };
+        /**
+         * TransferItemOut
+         * @description One customer or group; `reason` is the name of the platform's `code` where it said no.
+         */
+        TransferItemOut: {
+            /** Code */
+            code: number;
+            /** Id */
+            id: number;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /** Reason */
+            reason: string;
+            /** Settled At */
+            settled_at: string | null;
+            state: components["schemas"]["ItemState"];
+            /** Taken At */
+            taken_at: string | null;
+            /** Taker */
+            taker: string;
+            /** Taker Name */
+            taker_name: string;
+            /** Thing */
+            thing: string;
+            what: components["schemas"]["What"];
+        };
+        /**
+         * TransferItemsOut
+         * @description A page of items; `next` is the `after` of the page that follows.
+         */
+        TransferItemsOut: {
+            /** Items */
+            items: components["schemas"]["TransferItemOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * TransferOut
+         * @description A transfer and how far it is; `problem` is why the platform cannot be asked now.
+         */
+        TransferOut: {
+            /** Again */
+            again: number | null;
+            balance: components["schemas"]["Balance"];
+            /** Corp */
+            corp: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Finished At */
+            finished_at: string | null;
+            /** Giver */
+            giver: string;
+            /** Giver Name */
+            giver_name: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+            /** Problem */
+            problem: string;
+            /** Resigned */
+            resigned: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started Name */
+            started_name: string;
+            /** Takers */
+            takers: components["schemas"]["TransferTakerOut"][];
+        };
+        /**
+         * TransferPlanIn
+         * @description Who hands on and who takes over. `load` makes even what the takers have afterwards, `share` what they are given.
+         *
+         *     `customers` narrows it to these, `again` to what came to nothing in that transfer.
+         */
+        TransferPlanIn: {
+            /** Again */
+            again?: number | null;
+            /** @default load */
+            balance: components["schemas"]["Balance"];
+            /** Corp */
+            corp: string;
+            /** Customers */
+            customers?: string[] | null;
+            /** Giver */
+            giver: string;
+            /**
+             * Groups
+             * @default true
+             */
+            groups: boolean;
+            /**
+             * Message
+             * @description told to customers, in service
+             * @default
+             */
+            message: string;
+            /** Takers */
+            takers: components["schemas"]["TakerIn"][];
+        };
+        /**
+         * TransferPlanOut
+         * @description What would be done: for each taker how much, and who is left out. `things` is what `seen` is when it is begun.
+         */
+        TransferPlanOut: {
+            /** Corp */
+            corp: string;
+            /** Customers */
+            customers: number;
+            /** Giver */
+            giver: string;
+            /** Giver Name */
+            giver_name: string;
+            /** Groups */
+            groups: number;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /** Portions */
+            portions: components["schemas"]["PortionOut"][];
+            /** Resigned */
+            resigned: boolean;
+            /** Things */
+            things: number;
+        };
+        /**
+         * TransferTakerOut
+         * @description How far what one taker is given is, by state.
+         */
+        TransferTakerOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Staff */
+            staff: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * TrendLine
@@ -10908,6 +18032,12 @@ export interface components {
             /** Value */
             value: boolean;
         };
+        /**
+         * Turn
+         * @description What a fact turned; ``cleared``: staff deleted someone who had deleted them before.
+         * @enum {string}
+         */
+        "Turn-Input": "" | "half_added" | "added" | "confirmed" | "readded" | "transferred_to" | "edited" | "transfer_failed" | "deleted_by_customer" | "deleted_by_staff" | "cleared" | "transferred_away";
         /**
          * UnitChangeIn
          * @description What to change of a unit.
@@ -11250,6 +18380,22 @@ export interface components {
             p90_s: number;
         };
         /**
+         * WaitingReadIn
+         * @description The corp whose list of waiting customers is to be read.
+         */
+        WaitingReadIn: {
+            /** Corp */
+            corp: string;
+        };
+        /**
+         * WaitingReadOut
+         * @description How many customers wait at the platform because their staff left.
+         */
+        WaitingReadOut: {
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * WatchOut
          * @description A segment whose members are kept: how it fares, how many there are, and what went wrong last. ``drift`` counts the
          *     people whom a sweep found and a round had missed; it should be 0.
@@ -11290,6 +18436,72 @@ export interface components {
             /** Watched By */
             watched_by: string;
         };
+        /**
+         * WelcomeIO
+         * @description How whoever comes is greeted; with no words not at all.
+         */
+        WelcomeIO: {
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: components["schemas"]["AttachmentIO"][];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * WelcomeMediaIn
+         * @description A file for welcomes.
+         */
+        WelcomeMediaIn: {
+            /** Account */
+            account: string;
+            /**
+             * Content
+             * Format: base64
+             */
+            content: string;
+            /** Filename */
+            filename: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "file";
+        };
+        /**
+         * WelcomeMediaOut
+         * @description A file for welcomes; the platform has it until `ready_until`, before which it is brought again.
+         */
+        WelcomeMediaOut: {
+            /** Filename */
+            filename: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Problem */
+            problem: string;
+            /** Ready Until */
+            ready_until: string | null;
+            /** Size */
+            size: number;
+        };
+        /**
+         * What
+         * @description What is handed on.
+         * @enum {string}
+         */
+        What: "customer" | "group";
+        /**
+         * Why
+         * @description Why somebody stands behind a code: 在班, 备用顶上, 无人在班而留任.
+         * @enum {string}
+         */
+        Why: "on_shift" | "backup" | "left_over";
         /**
          * WhyOut
          * @description Whether a person is in a segment at a moment, and why.
@@ -11349,6 +18561,12 @@ export interface components {
              */
             new: string;
         };
+        /**
+         * State
+         * @description Well; look at it; broken.
+         * @enum {string}
+         */
+        huoshui__app__doctor__findings__State: "well" | "look" | "broken";
         /**
          * MovedOut
          * @description How many changes from one stage to another; ``before`` is null for whoever was new.
@@ -11518,6 +18736,12 @@ export interface components {
                 [key: string]: number[];
             };
         };
+        /**
+         * Kind
+         * @description What the file is.
+         * @enum {string}
+         */
+        huoshui__audiences__membership__exporting__Kind: "csv" | "parquet";
         /**
          * SizeOut
          * @description How many were in it at the end of a day in Beijing, and how many entered and left on that day.
@@ -11850,6 +19074,60 @@ export interface components {
             };
         };
         /**
+         * Kind
+         * @description A fact about a follow relation; of those in one moment the one that stands first here happened first.
+         * @enum {string}
+         */
+        huoshui__relations__contract__Kind: "half_added" | "added" | "found" | "read" | "marked" | "transfer_failed" | "deleted_by_customer" | "deleted_by_staff" | "transferred_away" | "missing";
+        /**
+         * Standing
+         * @description How two stand: 未建立, 单向, 好友, 客户已删除, 员工已删除, 已转接.
+         * @enum {string}
+         */
+        huoshui__relations__contract__Standing: "none" | "half" | "friend" | "deleted_by_customer" | "deleted_by_staff" | "transferred";
+        /**
+         * Turn
+         * @description What a fact turned; ``cleared``: staff deleted someone who had deleted them before.
+         * @enum {string}
+         */
+        huoshui__relations__contract__Turn: "" | "half_added" | "added" | "confirmed" | "readded" | "transferred_to" | "edited" | "transfer_failed" | "deleted_by_customer" | "deleted_by_staff" | "cleared" | "transferred_away";
+        /**
+         * Kind
+         * @description A fact about a follower; of those in one moment the one that stands first here happened first.
+         * @enum {string}
+         */
+        huoshui__relations__followers__contract__Kind: "followed" | "found" | "scanned" | "menu_clicked" | "messaged" | "service_entered" | "unfollowed" | "missing";
+        /**
+         * Standing
+         * @description How somebody stands with an account: 未关注, 关注中, 已取关.
+         * @enum {string}
+         */
+        huoshui__relations__followers__contract__Standing: "none" | "following" | "unfollowed";
+        /**
+         * Turn
+         * @description What a fact turned.
+         * @enum {string}
+         */
+        huoshui__relations__followers__contract__Turn: "" | "followed" | "refollowed" | "unfollowed";
+        /**
+         * State
+         * @description How far a moment is; ``asking``: a job makes it, ``asked``: staff see their task and may publish.
+         * @enum {string}
+         */
+        huoshui__relations__moments__contract__State: "planned" | "asking" | "asked" | "canceling" | "canceled" | "declined" | "done";
+        /**
+         * Kind
+         * @description To whom: 客户, 客户群.
+         * @enum {string}
+         */
+        huoshui__relations__sends__contract__Kind: "customers" | "groups";
+        /**
+         * State
+         * @description How far a send is; ``asked``: staff see their tasks, ``canceling``: what is not confirmed is being stopped.
+         * @enum {string}
+         */
+        huoshui__relations__sends__contract__State: "planned" | "asking" | "asked" | "canceling" | "canceled" | "done";
+        /**
          * LinkOut
          * @description A link; `address` is what is printed.
          */
@@ -11947,6 +19225,1125 @@ export interface operations {
             };
             /** @description ForgedRequest, NotPermitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accounts_api_code_accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAccountOut"][];
+                };
+            };
+        };
+    };
+    codes_api_codes_get: {
+        parameters: {
+            query?: {
+                /** @description in place, name or campaign */
+                q?: string;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description CodeExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia, NotAnAccountForCodes */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_codes__slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_codes__slug__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description CodeChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    adds_api_codes__slug__adds_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAddOut"][];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_codes__slug__counts_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeCountsOut"];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    duty_api_codes__slug__duty_get: {
+        parameters: {
+            query?: {
+                /** @description now, where it is not said */
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyOut"];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_api_codes__slug__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeVersionOut"][];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pack_api_codes__slug__print_pdf_get: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+                /** @description what stands below the code */
+                words?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_codes__slug__qr__kind__get: {
+        parameters: {
+            query?: {
+                /** @description pixels (PNG) or units (SVG) of one module */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                kind: components["schemas"]["Picture"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    connectors_api_connectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"][];
+                };
+            };
+        };
+    };
+    add_api_connectors_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnectorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewConnectorOut"];
+                };
+            };
+            /** @description ConnectorExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description UnfitCredentials, UnfitAddress, UnknownConnectorChannel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_connectors__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_connectors__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description UnfitAddress */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    change_credentials_api_connectors__name__credentials_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description UnfitCredentials */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    list_forwards_api_connectors__name__forwards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardOut"][];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_forward_api_connectors__name__forwards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewForwardOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ForwardExists, TooManyForwards */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description UnfitAddress */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    remove_forward_api_connectors__name__forwards__forward__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                forward: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchConnector, NoSuchForward */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_api_connectors__name__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorDeedOut"][];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    letters_api_connectors__name__letters_get: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["LetterState"] | null;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_api_connectors__name__letters_retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pause_api_connectors__name__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    probe_api_connectors__name__probe_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundOut"][];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_api_connectors__name__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ring_api_connectors__name__ring_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RungOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToRing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rotate_api_connectors__name__rotate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewConnectorOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToRotate */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12182,6 +20579,639 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    followers_api_followers_get: {
+        parameters: {
+            query?: {
+                /** @description an appid; every account's where empty */
+                appid?: string;
+                standing?: components["schemas"]["Standing-Input"] | null;
+                /** @description came by this code */
+                scene?: string;
+                /** @description may be sent something; or wrote within 48 hours */
+                reach?: "" | "subscription" | "window";
+                /** @description an openid */
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FansOut"];
+                };
+            };
+            /** @description NotAFollowerPlace */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    figures_api_followers_figures_get: {
+        parameters: {
+            query?: {
+                /** @description an appid; every account's where empty */
+                appid?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerFiguresOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_person_api_followers_people__ref__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FanOut"][];
+                };
+            };
+            /** @description NoSuchPerson */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnIdentifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    syncs_api_followers_syncs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerSyncOut"][];
+                };
+            };
+        };
+    };
+    start_api_followers_syncs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowerSyncIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerSyncOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, NotAnOfficialAccount, FollowerSyncRunning */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sync_api_followers_syncs__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerSyncOut"];
+                };
+            };
+            /** @description NoSuchFollowerSync */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    follower_api_followers__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerDetailOut"];
+                };
+            };
+            /** @description NoSuchFan */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_api_followers__id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowerMessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerSendOut"];
+                };
+            };
+            /** @description NoSuchFan */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description FollowerMessageTaken, NoSubscription, WindowClosed, NotFollowing, NotAnOfficialAccount, NoConnectorForAccount, DeclinedByWeChat */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description MessageIncomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description WeChatSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    freshness_api_freshness_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessOut"];
+                };
+            };
+        };
+    };
+    group_codes_api_group_codes_get: {
+        parameters: {
+            query?: {
+                /** @description in place, name or campaign */
+                q?: string;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCodesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_group_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCodeOut"];
+                };
+            };
+            /** @description GroupCodeExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnAccountForCodes */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_group_codes__slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCodeOut"];
+                };
+            };
+            /** @description NoSuchGroupCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_group_codes__slug__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCodeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCodeOut"];
+                };
+            };
+            /** @description NoSuchGroupCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description GroupCodeChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pack_api_group_codes__slug__print_pdf_get: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+                /** @description what stands below the code */
+                words?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchGroupCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_group_codes__slug__qr__kind__get: {
+        parameters: {
+            query?: {
+                /** @description pixels (PNG) or units (SVG) of one module */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                kind: components["schemas"]["Picture"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchGroupCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hooks_api_hooks_get: {
+        parameters: {
+            query: {
+                /** @description a code, address or part of a name */
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookOut"][];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -14960,7 +23990,10 @@ export interface operations {
     };
     distribution_api_intimacy_distribution_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14974,6 +24007,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DistributionOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -15300,6 +24351,8 @@ export interface operations {
                 from?: string | null;
                 /** @description a day in Beijing, exclusive; now without one */
                 to?: string | null;
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
             };
             header?: never;
             path?: never;
@@ -15314,6 +24367,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrustFlowOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description Validation Error */
@@ -15349,7 +24411,10 @@ export interface operations {
     };
     groups_api_layers_rfm_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15369,6 +24434,15 @@ export interface operations {
                     "application/json": components["schemas"]["huoshui__audiences__layers__schemas__tables__RfmOut"];
                 };
             };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -15382,7 +24456,10 @@ export interface operations {
     };
     table_api_layers_table_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15400,6 +24477,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description NoSuchDimension, DimensionsClash, NoHistory, NoSuchTrait, TraitDoesNotFit, DayToCome */
@@ -15497,6 +24583,8 @@ export interface operations {
                 to?: string | null;
                 /** @description 平台口径 (platform) or 活跃口径 (active) */
                 count?: "platform" | "active";
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
             };
             header?: never;
             path: {
@@ -15513,6 +24601,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description DayToCome, DaysReversed, NoHistory */
@@ -15700,6 +24797,8 @@ export interface operations {
                 count?: "platform" | "active";
                 /** @description what penetration is of; without it: everybody in scope */
                 base?: number | null;
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
             };
             header?: never;
             path: {
@@ -15716,6 +24815,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description DayToCome, NoHistory */
@@ -15738,6 +24846,8 @@ export interface operations {
                 to?: string | null;
                 /** @description 平台口径 (platform) or 活跃口径 (active) */
                 count?: "platform" | "active";
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
             };
             header?: never;
             path: {
@@ -15756,6 +24866,15 @@ export interface operations {
                     "application/json": components["schemas"]["TrendOut"];
                 };
             };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
             /** @description DayToCome, DaysReversed, TooManyDays, NoHistory */
             422: {
                 headers: {
@@ -15763,6 +24882,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    leads_api_leads_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description all where none is said */
+                state?: components["schemas"]["LeadState"][] | null;
+                platform?: string;
+                account?: string;
+                /** @description a phone, or how a number or city begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadsOut"];
+                };
+            };
+            /** @description NotAPlaceInLeads */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    brought_api_leads_accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"][];
+                };
+            };
+        };
+    };
+    export_api_leads_export_get: {
+        parameters: {
+            query?: {
+                /** @description phones in clear; for those who may reveal */
+                clear?: boolean;
+                /** @description all where none is said */
+                state?: components["schemas"]["LeadState"][] | null;
+                platform?: string;
+                account?: string;
+                /** @description a phone, or how a number or city begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description NotPermitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lead_api_leads__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description NoSuchLead */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reveal_api_leads__id__reveal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description NoSuchLead */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoReasonForLead */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    mark_api_leads__id__state_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadMarkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description NoSuchLead */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description LeadChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -16306,6 +25668,408 @@ export interface operations {
             };
         };
     };
+    listed_api_moments_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandMomentsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_api_moments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMomentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandMomentOut"];
+                };
+            };
+            /** @description NoSuchUnit, NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NobodyPublishes, MomentKeyTaken, ConnectorPaused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoPublishers, NothingToPublish, MomentTextTooLong, MomentMixed, NotInAMoment */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    estimate_api_moments_estimate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentEstimateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentEstimateOut"];
+                };
+            };
+            /** @description NoSuchUnit, NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_api_moments__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandMomentOut"];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_moments__id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandMomentOut"];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description MomentOver */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    customers_api_moments__id__customers_get: {
+        parameters: {
+            query?: {
+                /** @description of whom */
+                which?: "chosen" | "shown" | "engaged";
+                staff?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentCustomersOut"];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remind_api_moments__id__remind_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentRemindIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentRemindedOut"];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description MomentOver, NobodyLeftToRemind */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    staff_api_moments__id__staff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentStaffOut"][];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_moments__id__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandMomentOut"];
+                };
+            };
+            /** @description NoSuchMoment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description MomentNotPlanned */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listed_api_orders_get: {
         parameters: {
             query?: {
@@ -16397,6 +26161,347 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pages_api_pages_get: {
+        parameters: {
+            query?: {
+                /** @description in place, name or campaign */
+                q?: string;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_pages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingPageOut"];
+                };
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PageExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_api_pages_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PagePlanIO"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_api_pages__slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingPageOut"];
+                };
+            };
+            /** @description NoSuchPage */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_pages__slug__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingPageOut"];
+                };
+            };
+            /** @description NoSuchPage, NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PageChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_api_pages__slug__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVersionOut"][];
+                };
+            };
+            /** @description NoSuchPage */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_pages__slug__picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchPage */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_picture_api_pages__slug__picture_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PagePictureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingPageOut"];
+                };
+            };
+            /** @description NoSuchPage */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAPicture */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };
@@ -17075,6 +27180,1180 @@ export interface operations {
             };
         };
     };
+    gallery_api_poster_gallery_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterPlanIO"][];
+                };
+            };
+        };
+    };
+    posters_api_posters_get: {
+        parameters: {
+            query?: {
+                /** @description a part of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_posters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterOut"];
+                };
+            };
+            /** @description PosterMisplaced */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    preview_api_posters_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchPoster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PosterMisplaced */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_posters__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterOut"];
+                };
+            };
+            /** @description NoSuchPoster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_posters__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterOut"];
+                };
+            };
+            /** @description NoSuchPoster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PosterChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PosterMisplaced */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    set_picture_api_posters__id__picture_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterPictureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterOut"];
+                };
+            };
+            /** @description NoSuchPoster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAPosterPicture */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    render_api_posters__id__render_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterRenderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchPoster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TooManyPosters */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoCodeForPoster, PosterMisplaced */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    days__api_relations_days_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolDayOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    groups_api_relations_groups_get: {
+        parameters: {
+            query?: {
+                /** @description in name, id or owner */
+                q?: string;
+                /** @description those that were dissolved as well */
+                dismissed?: boolean;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroupsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    group_api_relations_groups__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroupOut"];
+                };
+            };
+            /** @description NoSuchGroup */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    members_api_relations_groups__id__members_get: {
+        parameters: {
+            query?: {
+                /** @description who is in; otherwise who was */
+                inside?: boolean;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMembersOut"];
+                };
+            };
+            /** @description NoSuchGroup */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    losses_api_relations_losses_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description which losses; all three ways where none is said */
+                turn?: components["schemas"]["Turn-Input"][] | null;
+                staff?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesOut"];
+                };
+            };
+            /** @description NotAPlaceInPages */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    of_person_api_relations_people__ref__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowRelationOut"][];
+                };
+            };
+            /** @description NoSuchPerson */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnIdentifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    pools_api_relations_staff_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_api_relations_staff__corp___staff__unit_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                corp: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowerUnitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchUnit, NoSuchFollower */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    syncs_api_relations_syncs_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_relations_syncs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, SyncRunning */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sync_api_relations_syncs__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description NoSuchSync */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tags_api_relations_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorpTagOut"][];
+                };
+            };
+        };
+    };
+    add_tags_api_relations_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTagsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorpTagOut"][];
+                };
+            };
+            /** @description CorpTagsFull, NoConnectorForCorp, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    transfers_api_relations_transfers_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_relations_transfers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description NoSuchFollower, NoSuchTransfer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TakerAway, NotTheirCustomers, NoConnectorForCorp, NobodyToTransfer, PlanMoved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TransferToGiver, TakerNamedTwice, AgainOfAnother */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    givers_api_relations_transfers_givers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiverOut"][];
+                };
+            };
+        };
+    };
+    plan_api_relations_transfers_plan_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferPlanIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPlanOut"];
+                };
+            };
+            /** @description NoSuchFollower, NoSuchTransfer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TakerAway, NotTheirCustomers */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TransferToGiver, TakerNamedTwice, AgainOfAnother */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    read_waiting_api_relations_transfers_waiting_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingReadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingReadOut"];
+                };
+            };
+            /** @description NoConnectorForCorp, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    transfer_api_relations_transfers__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description NoSuchTransfer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    items_api_relations_transfers__id__items_get: {
+        parameters: {
+            query?: {
+                /** @description these alone */
+                state?: components["schemas"]["ItemState"][] | null;
+                taker?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferItemsOut"];
+                };
+            };
+            /** @description NoSuchTransfer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_api_relations__id__tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description NoSuchRelation, NoSuchCorpTag */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAFriend, NoConnectorForCorp */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     channels_api_reports_channels_get: {
         parameters: {
             query?: {
@@ -17082,6 +28361,8 @@ export interface operations {
                 from?: string | null;
                 /** @description a day in Beijing, or a moment; exclusive */
                 to?: string | null;
+                /** @description so old a report will do */
+                max_age_s?: number;
             };
             header?: never;
             path?: never;
@@ -17105,6 +28386,579 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TooManyQuestions */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    scripts_api_scripts_get: {
+        parameters: {
+            query?: {
+                /** @description words that all stand in it */
+                q?: string;
+                folder?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_api_scripts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchFolder, NoSuchPicture */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAScriptPart */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    folders_api_scripts_folders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptFolderOut"][];
+                };
+            };
+        };
+    };
+    add_folder_api_scripts_folders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptFolderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptFolderOut"][];
+                };
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_folder_api_scripts_folders__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FolderNameIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchFolder */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description FolderExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_folder_api_scripts_folders__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchFolder */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description FolderNotEmpty */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_picture_api_scripts_pictures_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptPictureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptPictureOut"];
+                };
+            };
+            /** @description NotAScriptPicture */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    picture_api_scripts_pictures__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchPicture */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_scripts__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchFolder, NoSuchPicture, NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ScriptChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAScriptPart */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    remove_api_scripts__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uses_api_scripts__id__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptUseOut"][];
+                };
+            };
+            /** @description NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    use_api_scripts__id__uses_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptUseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchScript, NoSuchPerson */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnIdentifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    versions_api_scripts__id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersionOut"][];
+                };
+            };
+            /** @description NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -17789,7 +29643,7 @@ export interface operations {
             header?: never;
             path: {
                 name: string;
-                kind: components["schemas"]["Kind"];
+                kind: components["schemas"]["huoshui__audiences__membership__exporting__Kind"];
             };
             cookie?: never;
         };
@@ -18139,6 +29993,950 @@ export interface operations {
             };
         };
     };
+    listed_api_sends_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_api_sends_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSendIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendOut"];
+                };
+            };
+            /** @description NoSuchConnector, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NobodyToSendTo, SendKeyTaken, ConnectorPaused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoAudience, AudienceMismatched, NoSuchLayer, NoHistory, NothingToSay, SendTextTooLong, TooManyAttachments, NotAnAttachment */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    accounts_api_sends_accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendAccountOut"][];
+                };
+            };
+        };
+    };
+    estimate_api_sends_estimate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendEstimateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendEstimateOut"];
+                };
+            };
+            /** @description NoSuchConnector, NoSuchSegment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoAudience, AudienceMismatched, NoSuchLayer, NoHistory */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    media_api_sends_media_get: {
+        parameters: {
+            query: {
+                account: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMediaOut"][];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_media_api_sends_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMediaIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMediaOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotForSends */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    set_quota_api_sends_quotas__corp__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                corp: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendQuotaIO"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoConnectorForCorp */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_api_sends__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendOut"];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_sends__id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendOut"];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SendOver */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    parts_api_sends__id__parts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendPartOut"][];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receivers_api_sends__id__receivers_get: {
+        parameters: {
+            query?: {
+                /** @description what became of it; all where none is said */
+                outcome?: components["schemas"]["Outcome"][] | null;
+                staff?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendReceiversOut"];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remind_api_sends__id__remind_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindedOut"];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SendOver, NobodyToRemind */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_sends__id__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendOut"];
+                };
+            };
+            /** @description NoSuchSend */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SendNotPlanned */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    signature_api_sidebar_signature_get: {
+        parameters: {
+            query: {
+                /** @description the page's whole address */
+                url: string;
+                /** @description of several, which corp */
+                corp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideBarSignatureOut"];
+                };
+            };
+            /** @description NoConnectorOfWeCom, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotASideBarAddress */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    sops_api_sops_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"][];
+                };
+            };
+        };
+    };
+    add_api_sops_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SopIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"];
+                };
+            };
+            /** @description NoSuchFollower, NoSuchUnit, NoSuchSegment, NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotASopPlan, NotASopStep */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    calendar_api_sops_calendar_get: {
+        parameters: {
+            query?: {
+                /** @description today, where it is not said */
+                since?: string | null;
+                /** @description not with it; seven days later, where it is not said */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopDayOut"][];
+                };
+            };
+            /** @description NotAPeriodOfCalendar */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    preview_api_sops_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SopPlanShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopSlotOut"][];
+                };
+            };
+            /** @description NotASopPlan, NotASopStep */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    sop_api_sops__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"];
+                };
+            };
+            /** @description NoSuchSop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_sops__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SopChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"];
+                };
+            };
+            /** @description NoSuchSop, NoSuchFollower, NoSuchUnit, NoSuchSegment, NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description SopChanged, SopOfAnotherKind */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotASopPlan, NotASopStep */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    enrollments_api_sops__id__enrollments_get: {
+        parameters: {
+            query?: {
+                progress?: components["schemas"]["Progress"] | null;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentsOut"];
+                };
+            };
+            /** @description NoSuchSop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pause_api_sops__id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"];
+                };
+            };
+            /** @description NoSuchSop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_api_sops__id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopOut"];
+                };
+            };
+            /** @description NoSuchSop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_sources_api_sources_get: {
         parameters: {
             query?: never;
@@ -18463,6 +31261,459 @@ export interface operations {
             };
         };
     };
+    store_codes_api_store_codes_get: {
+        parameters: {
+            query?: {
+                /** @description in place, name or campaign */
+                q?: string;
+                /** @description `next` of the page before */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreCodesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_api_store_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStoreCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreCodeOut"];
+                };
+            };
+            /** @description NoSuchUnit */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description StoreCodeExists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoCodeForStore */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    show_api_store_codes__slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreCodeOut"];
+                };
+            };
+            /** @description NoSuchStoreCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_store_codes__slug__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreCodeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreCodeOut"];
+                };
+            };
+            /** @description NoSuchStoreCode, NoSuchUnit */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description StoreCodeChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoCodeForStore */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    counts_api_store_codes__slug__counts_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreCodeCountsOut"];
+                };
+            };
+            /** @description NoSuchStoreCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pack_api_store_codes__slug__print_pdf_get: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+                /** @description what stands below the code */
+                words?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchStoreCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_store_codes__slug__qr__kind__get: {
+        parameters: {
+            query?: {
+                /** @description pixels (PNG) or units (SVG) of one module */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                kind: components["schemas"]["Picture"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchStoreCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stores_api_stores_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"][];
+                };
+            };
+        };
+    };
+    bring_api_stores_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreFileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreFileOut"];
+                };
+            };
+            /** @description TooManyStores */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description StoreFileUnreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    describe_api_stores__store__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the store's code in the org tree */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description NoSuchStore */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description StoreChanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoCodeForStore, NotAStorePlace */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    subscriptions_api_subscriptions_get: {
+        parameters: {
+            query?: {
+                /** @description an appid; every account's where empty */
+                appid?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionSumOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     doctor_api_system_doctor_get: {
         parameters: {
             query?: never;
@@ -18513,6 +31764,277 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    tasks_api_tasks_get: {
+        parameters: {
+            query?: {
+                corp?: string;
+                staff?: string;
+                unit?: string;
+                /** @description these alone; all where none is said */
+                state?: components["schemas"]["TaskState"][] | null;
+                person?: string;
+                sop?: number | null;
+                due_from?: string | null;
+                due_until?: string | null;
+                /** @description `next` of the page before */
+                after?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTasksOut"];
+                };
+            };
+            /** @description NoSuchPerson */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotAnIdentifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    add_api_tasks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTaskOut"];
+                };
+            };
+            /** @description NoSuchUnit, NoSuchFollower, NoSuchPerson, NoSuchGroup, NoSuchScript */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NotTheirCustomer, NotTheirGroup, TaskScriptOwn */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TaskForNobody, TaskAboutTwo, NotAnIdentifier, NotATaskWindow */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    counts_api_tasks_staff_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCountsOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    task_api_tasks__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTaskOut"];
+                };
+            };
+            /** @description NoSuchTask */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    done_api_tasks__id__done_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTaskOut"];
+                };
+            };
+            /** @description NoSuchTask */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TaskEnded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    drop_api_tasks__id__drop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTaskOut"];
+                };
+            };
+            /** @description NoSuchTask */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description TaskEnded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -18974,6 +32496,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    media_api_welcome_media_get: {
+        parameters: {
+            query: {
+                account: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomeMediaOut"][];
+                };
+            };
+            /** @description NotAnAccountForCodes */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    add_media_api_welcome_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WelcomeMediaIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomeMediaOut"];
+                };
+            };
+            /** @description NotForWelcomes, NotAnAccountForCodes */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };

@@ -17,6 +17,16 @@ const WORDS = copy(
     finished: (file: string, trial: boolean) => `“${file}”${trial ? "试算完了，等你确认" : "导入完了"}`,
     problems: (file: string, trial: boolean, n: number) => `“${file}”${trial ? "试算" : "导入"}完了，${n} 行有问题`,
     failed: (file: string) => `“${file}”没有成功`,
+    code: (name: string, why: string) => `活码“${name}”：${why}`,
+    alarms: {
+      nobody: "没人能接待，上一位还留着",
+      expired: "已到期",
+      codes_full: "企业微信的码用完了",
+      declined: "企业微信拒绝了",
+      unreachable: "连不上企业微信",
+      away: "有员工用不了",
+      expiring: "快到期",
+    } as Record<string, string>,
   },
   {
     title: "Worth knowing",
@@ -29,6 +39,16 @@ const WORDS = copy(
     problems: (file: string, trial: boolean, n: number) =>
       `“${file}” was ${trial ? "tried" : "imported"}, ${n} rows have problems`,
     failed: (file: string) => `“${file}” did not work`,
+    code: (name: string, why: string) => `Live code “${name}”: ${why}`,
+    alarms: {
+      nobody: "nobody can come, the last one stays",
+      expired: "has expired",
+      codes_full: "WeCom gives no more codes",
+      declined: "WeCom declined",
+      unreachable: "WeCom does not answer",
+      away: "some of its staff cannot be used",
+      expiring: "expires soon",
+    } as Record<string, string>,
   },
 );
 const SEEN = "huoshui.news.seen";
@@ -71,7 +91,7 @@ function List({ news, onGo }: { news: News[]; onGo: () => void }) {
       {news.map((one) => (
         <li key={one.key}>
           <span className={`dot ${one.tone}`} />
-          <Link to={one.to} onClick={onGo}>
+          <Link to={one.to} search={one.search ?? {}} onClick={onGo}>
             <Said news={one} />
           </Link>
           {one.at && (
@@ -90,6 +110,7 @@ function Said({ news }: { news: News }) {
   if (news.kind === "reviews") return words.reviews(news.count);
   if (news.kind === "quarantine") return words.quarantine(news.count);
   if (news.kind === "doctor") return words.doctor(news.name);
+  if (news.kind === "code") return words.code(news.name, words.alarms[news.alarm ?? ""] ?? "");
   if (news.tone === "bad") return words.failed(news.name);
   const trial = news.trial === true;
   return news.count ? words.problems(news.name, trial, news.count) : words.finished(news.name, trial);

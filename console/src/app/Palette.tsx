@@ -1,4 +1,4 @@
-import { SearchOutlined, ShoppingOutlined, UsergroupAddOutlined, UserOutlined } from "@ant-design/icons";
+import { LinkOutlined, SearchOutlined, ShoppingOutlined, UsergroupAddOutlined, UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal } from "antd";
@@ -12,8 +12,9 @@ import { SCREENS } from "./navigation";
 
 const WORDS = copy(
   {
-    hint: "手机号、会员号、昵称、订单号、人群或页面名",
+    hint: "手机号、会员号、昵称、订单号、人群、短码或页面名",
     orders: "订单",
+    hooks: "短链与活码",
     segments: "人群",
     pages: "页面",
     people: "客户",
@@ -22,8 +23,9 @@ const WORDS = copy(
     reachable: "可触达",
   },
   {
-    hint: "Phone, member no., name, order no., segment, or a page",
+    hint: "Phone, member no., name, order no., segment, short code, or a page",
     orders: "Orders",
+    hooks: "Links and codes",
     segments: "Segments",
     pages: "Pages",
     people: "People",
@@ -32,6 +34,8 @@ const WORDS = copy(
     reachable: "reachable",
   },
 );
+
+const HOOKS = { link: "/links", code: "/codes", group_code: "/group-codes", page: "/pages" } as const;
 
 interface Choice {
   key: string;
@@ -160,8 +164,30 @@ function useChoices(text: string): Choice[] {
     ),
     path: `/people/${one.person}`,
   }));
-  const others = useOthers(text);
-  return [...found, ...others, ...pages];
+  return [...found, ...useOthers(text), ...useHooks(text), ...pages];
+}
+
+/** Links, codes and pages by the code in their address, or what they are called. */
+function useHooks(text: string): Choice[] {
+  const words = useWords(WORDS);
+  const may = useMay();
+  const hooks = useQuery({
+    queryKey: ["hooks", "found", text],
+    queryFn: () => given(api.GET("/api/hooks", { params: { query: { q: text, limit: 5 } } })),
+    enabled: text.length >= 2 && may("reports.read"),
+  });
+  return (hooks.data ?? []).map((hook) => ({
+    key: `hook/${hook.kind}/${hook.code}`,
+    group: words.hooks,
+    icon: <LinkOutlined />,
+    label: (
+      <>
+        <span>{hook.name}</span>
+        <span className="mono second">{hook.code}</span>
+      </>
+    ),
+    path: `${HOOKS[hook.kind]}?q=${hook.code}&code=${hook.code}`,
+  }));
 }
 
 /** Orders by their number, segments by name. */

@@ -9,6 +9,7 @@ function face<K extends Kind>(page: string, load: () => Promise<ComponentType<Ca
 /** Which stage draws which kind of answer on a board; each comes when a board first shows one. */
 export const CARDS: CardFaces = {
   flow_map: face("/flow", async () => (await import("@/stages/truth/cards/FlowCard")).FlowCard),
+  layers: face("/layers", async () => (await import("@/stages/audiences/layers/cards/LayersCard")).LayersCard),
   attribution: face("/attribution", async () => (await import("@/stages/truth/cards/CreditCard")).CreditCard),
   channel_quality: face("/quality", async () => (await import("@/stages/truth/cards/QualityCard")).QualityCard),
   value: face("/value", async () => (await import("@/stages/truth/cards/ValueCard")).ValueCard),

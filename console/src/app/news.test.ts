@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newsOf, type Told } from "./news";
 
 const NOW = Date.parse("2026-11-22T08:00:00Z");
-const NOTHING: Told = { reviews: 0, quarantined: 0, imports: [], findings: [] };
+const NOTHING: Told = { reviews: 0, quarantined: 0, imports: [], findings: [], codes: [] };
 const ended = (id: number, state: "finished" | "failed", finished_at: string, created_by = "staff:1", refused = 0) => ({
   id,
   file: `${id}.csv`,
@@ -15,7 +15,11 @@ const ended = (id: number, state: "finished" | "failed", finished_at: string, cr
 test("nothing to say is nothing", () => {
   expect(newsOf(NOTHING, "staff:1", NOW)).toEqual([]);
   expect(
-    newsOf({ reviews: undefined, quarantined: undefined, imports: undefined, findings: undefined }, "x", NOW),
+    newsOf(
+      { reviews: undefined, quarantined: undefined, imports: undefined, findings: undefined, codes: undefined },
+      "x",
+      NOW,
+    ),
   ).toEqual([]);
 });
 
@@ -55,5 +59,20 @@ test("the doctor speaks of what is not well, but not of the quarantine a second 
   expect(news.map((one) => [one.kind, one.tone])).toEqual([
     ["doctor", "bad"],
     ["quarantine", "look"],
+  ]);
+});
+
+test("a live code is news while it leads to nobody, and not when it is paused or somebody stands in", () => {
+  const code = (slug: string, alarms: string[], paused = false) =>
+    ({ slug, plan: { name: slug, paused }, standing: { alarms, alarmed_at: "2026-11-22T07:00:00Z" } }) as never;
+  const codes = [
+    code("a", ["backup", "nobody"]),
+    code("b", ["nobody"], true),
+    code("c", ["backup"]),
+    code("d", ["away"]),
+  ];
+  expect(newsOf({ ...NOTHING, codes }, "x", NOW).map((one) => [one.name, one.alarm, one.tone])).toEqual([
+    ["a", "nobody", "bad"],
+    ["d", "away", "look"],
   ]);
 });

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
 import { useMay, useMe } from "@/api/session";
 
-export type NewsKind = "reviews" | "quarantine" | "import" | "doctor";
+export type NewsKind = "reviews" | "quarantine" | "import" | "doctor" | "code";
 
 /** One thing that somebody should know; it stays as long as the server says so. */
 export interface News {
@@ -11,9 +11,12 @@ export interface News {
   tone: "look" | "bad" | "good";
   /** An import that only tried its file. */
   trial?: boolean;
+  /** What is wrong with a live code. */
+  alarm?: Alarm;
   count: number;
   name: string;
   to: string;
+  search?: Record<string, string>;
   at: string | null;
 }
 
@@ -22,32 +25,40 @@ export interface Told {
   quarantined: number | undefined;
   imports: Pick<Shapes["ImportOut"], "id" | "file" | "state" | "finished_at" | "refused" | "created_by">[] | undefined;
   findings: Shapes["FindingOut"][] | undefined;
+  codes: Pick<Shapes["ListedCodeOut"], "slug" | "plan" | "standing">[] | undefined;
 }
 
 const EVERY = 60_000;
 const DAY = 86_400_000;
 /** These stand for others here: the quarantine has its own line. */
 const ELSEWHERE = new Set(["quarantine"]);
+type Alarm = Shapes["CodeStandingOut"]["alarms"][number];
+/** What somebody has to do something about; the first of a code's that is here is told. */
+const ALARMS: Alarm[] = ["nobody", "expired", "codes_full", "declined", "unreachable", "away", "expiring"];
+const BAD = new Set<Alarm>(["nobody", "expired", "codes_full", "declined"]);
 
 /** This will say what is worth a look, the worst first; imports only one's own, and only of the last day. */
 export function newsOf(told: Told, me: string, now: number): News[] {
-  const news: News[] = [];
-  for (const one of told.findings ?? [])
-    if (one.state !== "well" && !ELSEWHERE.has(one.name))
-      news.push({
-        key: `doctor/${one.name}/${one.state}`,
-        kind: "doctor",
-        tone: one.state === "broken" ? "bad" : "look",
-        count: 1,
-        name: one.name,
-        to: "/settings/health",
-        at: null,
-      });
   const imports = told.imports ?? [];
-  for (const one of imports) if (recent(one, me, now) && !gone(one, imports)) news.push(ended(one));
-  if (told.reviews) news.push(waiting("reviews", told.reviews, "/reviews"));
-  if (told.quarantined) news.push(waiting("quarantine", told.quarantined, "/quarantine"));
-  return news;
+  return [
+    ...(told.findings ?? []).filter((one) => one.state !== "well" && !ELSEWHERE.has(one.name)).map(ill),
+    ...(told.codes ?? []).filter((one) => !one.plan.paused).flatMap(alarmed),
+    ...imports.filter((one) => recent(one, me, now) && !gone(one, imports)).map(ended),
+    ...(told.reviews ? [waiting("reviews", told.reviews, "/reviews")] : []),
+    ...(told.quarantined ? [waiting("quarantine", told.quarantined, "/quarantine")] : []),
+  ];
+}
+
+function ill({ name, state }: Shapes["FindingOut"]): News {
+  const tone = state === "broken" ? "bad" : "look";
+  return { key: `doctor/${name}/${state}`, kind: "doctor", tone, count: 1, name, to: "/settings/health", at: null };
+}
+
+function alarmed({ slug, plan, standing }: NonNullable<Told["codes"]>[number]): News[] {
+  const alarm = ALARMS.find((one) => standing.alarms.includes(one));
+  if (!alarm) return [];
+  const about = { kind: "code", count: 1, name: plan.name, alarm, to: "/codes", search: { code: slug } } as const;
+  return [{ ...about, key: `code/${slug}/${alarm}`, tone: BAD.has(alarm) ? "bad" : "look", at: standing.alarmed_at }];
 }
 
 type Ended = NonNullable<Told["imports"]>[number];
@@ -108,11 +119,18 @@ export function useNews(): News[] {
     queryFn: () => given(api.GET("/api/system/doctor")),
     enabled: may("system.read"),
   });
+  const codes = useQuery({
+    ...options,
+    queryKey: ["codes", "news"],
+    queryFn: () => given(api.GET("/api/codes", { params: { query: { limit: 100 } } })),
+    enabled: may("reports.read"),
+  });
   const told = {
     reviews: reviews.data?.length,
     quarantined: events.data?.quarantined,
     imports: imports.data,
     findings: doctor.data,
+    codes: codes.data?.codes,
   };
   return newsOf(told, me.actor, Date.now());
 }

@@ -15,6 +15,14 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("@/stages/access/LoginPage"), "LoginPage"),
 });
 
+async function loggedIn(to: string) {
+  const me = await queries.ensureQueryData({ queryKey: ME, queryFn: whoAmI }).catch((error) => {
+    if (error.status === 401) throw redirect({ to: "/login", search: { to } });
+    throw error;
+  });
+  return { me };
+}
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
@@ -40,15 +48,40 @@ function page<P extends string, K extends string>(path: P, load: Loader<K>, name
   });
 }
 
+/** Beside a chat there is no room for a menu: the same people, the same login, no shell. */
+const sidebar = createRoute({
+  getParentRoute: () => root,
+  path: "/sidebar",
+  validateSearch: (search: Search): Search => search,
+  beforeLoad: ({ location }) => loggedIn(location.href),
+  component: lazyRouteComponent(() => import("@/stages/sidebar/SidebarPage"), "SidebarPage"),
+});
+
 const tree = root.addChildren([
   login,
+  sidebar,
   inside.addChildren([
     page("/", () => import("@/stages/insight/TodayPage"), "TodayPage"),
     page("/start", () => import("@/stages/system/StartPage"), "StartPage"),
     page("/channels", () => import("@/stages/insight/ChannelsPage"), "ChannelsPage"),
     page("/links", () => import("@/stages/touchpoints/LinksPage"), "LinksPage"),
+    page("/leads", () => import("@/stages/leads/LeadsPage"), "LeadsPage"),
+    page("/codes", () => import("@/stages/touchpoints/CodesPage"), "CodesPage"),
+    page("/group-codes", () => import("@/stages/touchpoints/GroupCodesPage"), "GroupCodesPage"),
+    page("/store-codes", () => import("@/stages/touchpoints/StoreCodesPage"), "StoreCodesPage"),
+    page("/posters", () => import("@/stages/touchpoints/PostersPage"), "PostersPage"),
+    page("/pages", () => import("@/stages/touchpoints/PagesPage"), "PagesPage"),
     page("/people", () => import("@/stages/people/PeoplePage"), "PeoplePage"),
     page("/people/$person", () => import("@/stages/people/PersonPage"), "PersonPage"),
+    page("/relations", () => import("@/stages/relations/RelationsPage"), "RelationsPage"),
+    page("/followers", () => import("@/stages/followers/FollowersPage"), "FollowersPage"),
+    page("/groups", () => import("@/stages/relations/GroupsPage"), "GroupsPage"),
+    page("/transfers", () => import("@/stages/transfers/TransfersPage"), "TransfersPage"),
+    page("/scripts", () => import("@/stages/scripts/ScriptsPage"), "ScriptsPage"),
+    page("/moments", () => import("@/stages/moments/MomentsPage"), "MomentsPage"),
+    page("/sends", () => import("@/stages/sends/SendsPage"), "SendsPage"),
+    page("/tasks", () => import("@/stages/work/TasksPage"), "TasksPage"),
+    page("/sops", () => import("@/stages/work/SopsPage"), "SopsPage"),
     page("/reviews", () => import("@/stages/identity/ReviewsPage"), "ReviewsPage"),
     page("/traits", () => import("@/stages/people/TraitsPage"), "TraitsPage"),
     page("/segments", () => import("@/stages/audiences/SegmentsPage"), "SegmentsPage"),
@@ -62,6 +95,7 @@ const tree = root.addChildren([
     page("/explore/$kind", () => import("@/stages/explore/ExplorePage"), "ExplorePage"),
     page("/boards", () => import("@/stages/explore/boards/BoardsPage"), "BoardsPage"),
     page("/boards/$id", () => import("@/stages/explore/boards/BoardPage"), "BoardPage"),
+    page("/chains", () => import("@/stages/truth/ChainsPage"), "ChainsPage"),
     page("/flow", () => import("@/stages/truth/FlowPage"), "FlowPage"),
     page("/attribution", () => import("@/stages/truth/CreditPage"), "CreditPage"),
     page("/value", () => import("@/stages/truth/ValuePage"), "ValuePage"),
@@ -71,6 +105,7 @@ const tree = root.addChildren([
     page("/metric-dictionary", () => import("@/stages/truth/MetricsPage"), "MetricsPage"),
     page("/metric-dictionary/$name", () => import("@/stages/truth/MetricPage"), "MetricPage"),
     page("/sources", () => import("@/stages/events/SourcesPage"), "SourcesPage"),
+    page("/connectors", () => import("@/stages/connectors/ConnectorsPage"), "ConnectorsPage"),
     page("/live", () => import("@/stages/events/LivePage"), "LivePage"),
     page("/imports", () => import("@/stages/imports/ImportsPage"), "ImportsPage"),
     page("/imports/new", () => import("@/stages/imports/NewImportPage"), "NewImportPage"),

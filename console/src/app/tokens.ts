@@ -38,6 +38,7 @@ const DARK = {
   colorTextDescription: "#9DB0B5",
   colorTextPlaceholder: "#8BA0A6",
   colorTextLightSolid: "#0B1F24",
+  colorBgSpotlight: "#E6F0F0",
   colorLink: "#5CC6CD",
 };
 

@@ -36,6 +36,14 @@ const CHANNELS: Record<string, Pair> = {
   all: ["全部渠道", "All channels"],
 };
 
+const PLATFORMS: Record<string, Pair> = {
+  ...CHANNELS,
+  oceanengine: ["巨量引擎", "Ocean Engine"],
+  xiaohongshu: ["小红书聚光", "Xiaohongshu Ads"],
+  kuaishou: ["快手磁力", "Kuaishou Ads"],
+  tencent_ads: ["腾讯广告", "Tencent Ads"],
+};
+
 const NAMESPACES: Record<string, Pair> = {
   member_no: ["会员号", "Member no."],
   user_id: ["用户编号", "User ID"],
@@ -131,6 +139,8 @@ const PERMISSIONS: Record<string, Pair> = {
   "reports.read": ["查看报表", "See reports"],
   "staff.manage": ["管理员工与组织", "Manage staff and units"],
   "touchpoints.manage": ["管理短链与活码", "Manage links and codes"],
+  "sends.manage": ["群发：新建、发起、停止、提醒", "Plan, start and stop mass sends"],
+  "connectors.manage": ["管理连接器", "Manage connectors"],
   "tokens.manage": ["管理接口令牌", "Manage tokens"],
   "audit.read": ["查看审计日志", "Read the audit log"],
   "system.read": ["查看系统状态", "See system health"],
@@ -151,6 +161,8 @@ function namer(pairs: Record<string, Pair>) {
 }
 
 export const channelName = namer(CHANNELS);
+/** An account stands with a platform, which may bring people of a channel with another name. */
+export const platformName = namer(PLATFORMS);
 export const purposeName = namer(PURPOSES);
 export const traitName = namer(TRAITS);
 export const orderStateName = namer(ORDER_STATES);

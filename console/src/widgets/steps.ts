@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
 import { type Permission, useMay } from "@/api/session";
 import { useStaffList } from "./actors";
-import { lastDays } from "./Period";
 import { useSourceList } from "./sources";
 import { type Facts, type Progress, progressOf } from "./steps.rules";
 import { useUnitList } from "./units";
@@ -16,9 +15,9 @@ export function useSteps(live = false): Progress {
   const sources = useSourceList(live);
   const staff = useStaffList();
   const units = useUnitList();
-  const report = useQuery({
-    queryKey: ["reports", "channels", lastDays(7)],
-    queryFn: () => given(api.GET("/api/reports/channels", { params: { query: lastDays(7) } })),
+  const fresh = useQuery({
+    queryKey: ["freshness"],
+    queryFn: () => given(api.GET("/api/freshness")),
     enabled: may("reports.read"),
     staleTime: FRESH,
     refetchInterval: polled,
@@ -47,7 +46,7 @@ export function useSteps(live = false): Progress {
   });
   const facts: Facts = {
     sources: sources.data?.length,
-    newestEvent: report.data && (report.data.freshness.newest_event_at ?? null),
+    newestEvent: fresh.data && (fresh.data.newest_event_at ?? null),
     imported: imports.data?.filter((one) => !one.dry_run && one.state === "finished").length,
     units: units.data?.length,
     reachable: people.data?.reachable,

@@ -22,6 +22,8 @@ const CHINESE: Record<string, string> = {
   "the segment language counts hours and weekdays in Beijing": "人群按北京时间算钟点和星期，这个问题用的是别的时区。",
   "the events asked for have a time of their own": "所选行为已经限定了时间，和这一格对不上。",
   "its border is larger than the numbers of the segment language": "这一格的边界超出了人群语言能写的数字。",
+  "the segment language does not know the touch that brought somebody":
+    "人群语言说不出“是哪一次接触带来的”，但可以把这些人存成快照。",
   "the segment language cannot say it, but its people can be kept as a snapshot":
     "人群语言说不出，但可以把这些人存成快照。",
 };

@@ -28,8 +28,10 @@ export interface Asking<K extends Kind = Kind> {
 }
 
 const SHOWN_FROM_S = 2;
-/** An answer that is younger than this will do; whoever wants a newer one asks again. */
-const YOUNG_S = 60;
+/** The server is asked again when what is on screen is older than this. */
+const STALE_S = 60;
+/** An answer that is younger than this will do, and says how old it is; whoever wants a newer one asks again. */
+export const YOUNG_S = 600;
 
 /** This will write a question as the server takes it: what was left out has a default there. */
 export function asAsked(question: Question): Asked {
@@ -45,7 +47,7 @@ export function useQuestion<K extends Kind>(question: Question<K>, enabled = tru
   const query = useQuery({
     queryKey,
     enabled,
-    staleTime: YOUNG_S * 1000,
+    staleTime: STALE_S * 1000,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const id = crypto.randomUUID();

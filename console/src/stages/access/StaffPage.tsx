@@ -9,11 +9,11 @@ import { Page } from "@/ui/Page";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useStaffList } from "@/widgets/actors";
+import { Handed } from "@/widgets/Handed";
 import { roleName } from "@/widgets/names";
 import { useUnits } from "@/widgets/units";
 import type { Member } from "./access.api";
 import { MemberForm } from "./MemberForm";
-import { Handed } from "./Secret";
 import { STAFF as WORDS } from "./staff.copy";
 import "./access.css";
 

@@ -14,6 +14,7 @@ import {
   TraitLine,
 } from "./PlainLines";
 import { SequenceLine } from "./SequenceLine";
+import { GroupLine, RelationLine } from "./TieLines";
 
 interface LeafProps {
   node: LeafNode;
@@ -80,6 +81,10 @@ function Standing({ node, ...rest }: Omit<LeafProps, "node"> & { node: Rest }) {
       return <TrustLine node={node} {...rest} />;
     case "intimacy":
       return <IntimacyLine node={node} {...rest} />;
+    case "relation":
+      return <RelationLine node={node} {...rest} />;
+    case "customer_group":
+      return <GroupLine node={node} {...rest} />;
     case "first_channel":
       return <FirstChannelLine node={node} {...rest} />;
     case "bucket":

@@ -34,6 +34,25 @@ export function useSegment(name: string | undefined) {
   });
 }
 
+/** Our staff in WeCom, for whoever may see them; whoever may not reads and writes their accounts. */
+export function useStaff() {
+  return useQuery({
+    queryKey: ["relations", "staff", "named"],
+    queryFn: () => given(api.GET("/api/relations/staff")),
+    staleTime: 300_000,
+    retry: false,
+  });
+}
+
+export function useCustomerGroups() {
+  return useQuery({
+    queryKey: ["relations", "groups", "named"],
+    queryFn: async () => (await given(api.GET("/api/relations/groups", { params: { query: { limit: 200 } } }))).groups,
+    staleTime: 300_000,
+    retry: false,
+  });
+}
+
 export function useWatches() {
   return useQuery({
     queryKey: [...SEGMENTS, "watches"],

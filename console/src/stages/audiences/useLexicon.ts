@@ -4,7 +4,8 @@ import { useDictionary } from "@/widgets/dictionary";
 import { channelName, purposeName, traitName, trustName } from "@/widgets/names";
 import { propertyName } from "@/widgets/properties";
 import { useUnits } from "@/widgets/units";
-import { useLayerings } from "./audiences.api";
+import { waySaid } from "@/widgets/ways";
+import { useCustomerGroups, useLayerings, useStaff } from "./audiences.api";
 import type { Lexicon } from "./language/lexicon";
 
 /** The words of this brand: events from the dictionary, levels from its own rules, stores from its organization. */
@@ -13,9 +14,13 @@ export function useLexicon(): Lexicon {
   const { data: dictionary } = useDictionary();
   const { data: layerings } = useLayerings();
   const units = useUnits();
+  const { data: staff } = useStaff();
+  const { data: groups } = useCustomerGroups();
   return useMemo(() => {
     const chinese = new Map((dictionary ?? []).map((one) => [one.name, one.chinese]));
     const english = new Map((dictionary ?? []).map((one) => [one.chinese, one.name]));
+    const names = new Map((staff ?? []).map((one) => [one.staff, one.name]));
+    const called = new Map((groups ?? []).map((one) => [one.id, one.name]));
     const level = (layering: string) => {
       const levels = layerings?.find((one) => one.name === layering)?.definition.levels ?? [];
       const names = new Map(levels.map((one) => [one.name, chosen === "zh" ? one.chinese : one.english]));
@@ -33,8 +38,11 @@ export function useLexicon(): Lexicon {
       tier: level("tier"),
       lifeCycle: level("life_cycle"),
       trust: (stage) => trustName(stage, chosen),
+      staff: (account) => names.get(account) || account,
+      group: (id) => called.get(id) || id,
+      way: (way) => waySaid(way, chosen),
     };
-  }, [chosen, dictionary, layerings, units]);
+  }, [chosen, dictionary, layerings, units, staff, groups]);
 }
 
 /** Who is on no level, and interest as the whole of its two levels. */

@@ -37,8 +37,10 @@ const pick = (pair: Pair, chosen: Language): string => pair[chosen === "zh" ? 0 
 const OTHER_KINDS: Record<string, Pair> = {
   metric: ["指标", "Metric"],
   attribution: ["归因", "Attribution"],
+  chains: ["来路", "Chains"],
   channel_quality: ["渠道质量", "Channel quality"],
   flow_map: ["流转图", "Flow map"],
+  layers: ["分层存量", "Layers"],
   value: ["客户价值", "Value"],
   repurchase: ["复购", "Repurchase"],
   rfm: ["RFM", "RFM"],

@@ -32,7 +32,12 @@ export function ChannelsPage() {
     <Page
       title={words.title}
       answer={report.data ? <Summary report={report.data} /> : words.loading}
-      tools={<PeriodSwitch choices={[7, 30, 90, 0]} value={days} />}
+      tools={
+        <>
+          <PeriodSwitch choices={[7, 30, 90, 0]} value={days} />
+          <Link to="/chains">{words.chains}</Link>
+        </>
+      }
     >
       <Answer query={report} loading={loading}>
         {(data) => (data.total.came ? <Full report={data} period={period} /> : <Nothing />)}

@@ -2,6 +2,7 @@ import { copy } from "@/lib/language";
 
 export const WORDS = copy(
   {
+    chains: "走到了哪一步 ›",
     title: "渠道总览",
     channel: "渠道",
     touched: "触达过",
@@ -24,6 +25,7 @@ export const WORDS = copy(
     unsaidTouched: "“公域之外的任何地方”没法写成人群条件，所以列不出来。",
   },
   {
+    chains: "How far they went ›",
     title: "Channels",
     channel: "Channel",
     touched: "Touched",

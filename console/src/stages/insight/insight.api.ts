@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
 import type { Period } from "@/widgets/Period";
+import { YOUNG_S } from "@/widgets/useQuestion";
 
 export type Report = Shapes["ChannelReportOut"];
 export type Funnel = Shapes["FunnelOut"];
@@ -17,7 +18,7 @@ export function perHead(line: { net_fen: number; came: number }): number {
 export function useChannels(period: Period, enabled = true) {
   return useQuery({
     queryKey: ["reports", "channels", period],
-    queryFn: () => given(api.GET("/api/reports/channels", { params: { query: period } })),
+    queryFn: () => given(api.GET("/api/reports/channels", { params: { query: { ...period, max_age_s: YOUNG_S } } })),
     enabled,
   });
 }

@@ -6,6 +6,7 @@ import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useEventNames } from "@/widgets/dictionary";
+import { Follows, useFollows } from "@/widgets/Follows";
 import { useUnits } from "@/widgets/units";
 import { type Relation, relationsOf } from "./relating";
 
@@ -30,9 +31,10 @@ const WORDS = copy(
   },
 );
 
-/** With whom this person is connected, as their events tell it. */
+/** With whom this person is connected: as the private pool keeps it, and beyond that as their events tell it. */
 export function Relations({ person }: { person: string }) {
   const words = useWords(WORDS);
+  const follows = useFollows(person).data ?? [];
   const query = useQuery({
     queryKey: ["people", "relations", person],
     queryFn: () =>
@@ -41,10 +43,11 @@ export function Relations({ person }: { person: string }) {
   return (
     <Answer query={query} loading={260}>
       {(page) => {
-        const relations = relationsOf(page.timeline);
-        if (!relations.length) return <Empty title={words.none}>{words.noneWhy}</Empty>;
+        const relations = relationsOf(page.timeline).filter((one) => one.kind !== "staff" || !follows.length);
+        if (!relations.length && !follows.length) return <Empty title={words.none}>{words.noneWhy}</Empty>;
         return (
           <div className="relations">
+            {follows.length > 0 && <Follows relations={follows} />}
             {(["staff", "group", "account"] as const).map((kind) => (
               <Kind key={kind} title={words.kinds[kind]} relations={relations.filter((one) => one.kind === kind)} />
             ))}

@@ -7,6 +7,7 @@ import { CopyButton } from "@/ui/Code";
 import { LinkClicks } from "./LinkClicks";
 import { LinkForm } from "./LinkForm";
 import { LinkHistory } from "./LinkHistory";
+import { LinkPassword } from "./LinkPassword";
 import { ENVIRONMENTS, leadsTo } from "./links";
 import { type Listed, picture } from "./links.api";
 import { WORDS } from "./links.copy";
@@ -24,9 +25,12 @@ export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => voi
       onClose={onClose}
       extra={
         may("touchpoints.manage") && (
-          <Button icon={<EditOutlined />} onClick={() => setChanging(true)}>
-            {words.change}
-          </Button>
+          <div className="row">
+            <LinkPassword link={link} />
+            <Button icon={<EditOutlined />} onClick={() => setChanging(true)}>
+              {words.change}
+            </Button>
+          </div>
         )
       }
     >

@@ -21,6 +21,7 @@ export function VariantsField() {
                   name={[name, "url"]}
                   rules={[{ required: true, pattern: ADDRESS, message: words.urlRule }]}
                   className="grow"
+                  extra={name === 0 && words.addsWhy}
                 >
                   <Input placeholder="https://" aria-label={words.url} />
                 </Form.Item>

@@ -10,9 +10,9 @@ export function turned(text: string, not: boolean, words: Lexicon): string {
   return not ? say(words.language === "zh", `不满足“${text}”`, `not: ${text}`) : text;
 }
 
-const ONCE: NumberTest = { type: "number", op: ">=", value: 1 };
+export const ONCE: NumberTest = { type: "number", op: ">=", value: 1 };
 
-function once(test: NumberTest | undefined): boolean {
+export function once(test: NumberTest | undefined): boolean {
   return !test || (test.op === ">=" && test.value === 1);
 }
 

@@ -1,6 +1,7 @@
 import { full, yuan } from "@/lib/numbers";
 import type { Lexicon } from "./lexicon";
 import { number } from "./phrases";
+import { standingSaid } from "./ties";
 
 export type Facts = Record<string, unknown>;
 type Speak = (facts: Facts, say: Saying) => string;
@@ -73,6 +74,18 @@ const sequence: Speak = (facts, { zh, moment }) => {
   return `${head}${when}${against}`;
 };
 
+/** `1 个符合；张三：好友，2026-11-20 10:00 起` */
+function tie(facts: Facts, { zh, words, moment }: Saying, named: (id: string) => string): string {
+  const latest = (facts.latest as { with: string; standing: string; since: string }[] | undefined) ?? [];
+  if (!latest.length) return zh ? "一个也没有" : "none at all";
+  const each = latest.map((one) => {
+    const [how, since] = [standingSaid(one.standing, words.language), moment(one.since)];
+    return zh ? `${named(one.with)}：${how}，${since} 起` : `${named(one.with)}: ${how} since ${since}`;
+  });
+  const count = Number(facts.alike ?? 0);
+  return [zh ? `${count} 个符合` : `${count} like this`, ...each].join(zh ? "；" : "; ");
+}
+
 const CONSENTS: Record<string, [string, string]> = {
   granted: ["已同意", "granted"],
   withdrawn: ["已撤回", "withdrawn"],
@@ -85,6 +98,8 @@ const SPEAKERS: Record<string, Speak> = {
   did: events,
   did_date: events,
   sequence,
+  relation: (facts, say) => tie(facts, say, say.words.staff),
+  customer_group: (facts, say) => tie(facts, say, say.words.group),
   trait: ({ value }, { zh }) => {
     if (value === null || value === undefined) return zh ? "没有这个属性" : "has no such trait";
     const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -103,6 +103,63 @@ export const CHAPTERS: Chapter[] = [
     ],
   },
   {
+    name: ["好友与群", "Friends and groups"],
+    choices: [
+      choice("friend", ["是员工的好友", "Friend of our staff"], "relation friend wecom haoyou qiwei", () => ({
+        kind: "relation",
+        standing: ["friend"],
+      })),
+      choice("friend-new", ["新加的好友", "New friend"], "relation new friend xinhaoyou", () => ({
+        kind: "relation",
+        standing: ["friend"],
+        within: MONTH,
+      })),
+      choice("friend-several", ["加了几名员工", "Friend of several staff"], "relation several jige", () => ({
+        kind: "relation",
+        standing: ["friend"],
+        test: { type: "number", op: ">=", value: 2 },
+      })),
+      choice(
+        "friend-lost",
+        ["删除了员工，不再有好友", "Deleted staff, no friend left"],
+        "relation lost shanchu",
+        () => ({
+          kind: "all",
+          of: [
+            { kind: "relation", standing: ["deleted_by_customer"] },
+            { kind: "not", of: { kind: "relation", standing: ["friend"] } },
+          ],
+        }),
+      ),
+      choice("friend-dropped", ["被员工删除", "Deleted by staff"], "relation dropped beishan", () => ({
+        kind: "relation",
+        standing: ["deleted_by_staff"],
+      })),
+      choice("friend-half", ["单向添加，等员工确认", "Half added"], "relation half danxiang", () => ({
+        kind: "relation",
+        standing: ["half"],
+      })),
+      choice("friend-way", ["添加方式", "By how they came"], "relation way tianjia fangshi", () => ({
+        kind: "relation",
+        standing: ["friend"],
+        ways: ["1"],
+      })),
+      choice("group", ["在客户群里", "In a customer group"], "customer group qun", () => ({
+        kind: "customer_group",
+        standing: ["in"],
+      })),
+      choice("group-left", ["退出了客户群", "Left a customer group"], "customer group left tuiqun", () => ({
+        kind: "customer_group",
+        standing: ["left"],
+        within: MONTH,
+      })),
+      choice("friend-never", ["从没加过员工", "Never added anybody"], "relation never", () => ({
+        kind: "not",
+        of: { kind: "relation" },
+      })),
+    ],
+  },
+  {
     name: ["触达", "Reach"],
     choices: [
       choice("reachable", ["可触达", "Reachable"], "reachable chuda", () => ({ kind: "reachable" })),

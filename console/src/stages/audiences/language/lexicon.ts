@@ -13,6 +13,12 @@ export interface Lexicon {
   tier: (tier: string) => string;
   lifeCycle: (stage: string) => string;
   trust: (stage: string) => string;
+  /** A member of staff by the platform's account. */
+  staff: (account: string) => string;
+  /** A customer group by the platform's id. */
+  group: (id: string) => string;
+  /** How a contact came, by the platform's number. */
+  way: (way: string) => string;
 }
 
 /** Chinese or English: a sentence says both side by side, so that neither is forgotten. */

@@ -26,6 +26,8 @@ export type AgeUnit = "days" | "weeks" | "months" | "years";
 export type Role = "A" | "I1" | "I2" | "P" | "L";
 export type Call = "track" | "page" | "screen";
 export type OrderMeasure = "count" | "days" | "span_days" | "net_fen" | "average_net_fen";
+export type RelationStanding = "half" | "friend" | "deleted_by_customer" | "deleted_by_staff" | "transferred";
+export type GroupStanding = "in" | "left";
 export type DidMeasure = "count" | "days" | "span_days" | "sum" | "average" | "min" | "max";
 
 export interface OrdersFilter {
@@ -81,6 +83,23 @@ export type Did = {
 export type DidAt = { kind: "did_date"; within?: Window; measure: "first" | "last"; test: DateTest } & EventFilter;
 export type Sequence = { kind: "sequence"; steps: Step[]; without?: Step; within?: Window };
 export type FirstChannel = { kind: "first_channel"; channels: string[] };
+export type Related = {
+  kind: "relation";
+  standing?: RelationStanding[];
+  staff?: string[];
+  corps?: string[];
+  ways?: string[];
+  within?: Window;
+  test?: NumberTest;
+};
+export type Grouped = {
+  kind: "customer_group";
+  standing?: GroupStanding[];
+  groups?: string[];
+  corps?: string[];
+  within?: Window;
+  test?: NumberTest;
+};
 export type Close = { kind: "intimacy"; test: NumberTest };
 export type Trusting = { kind: "trust"; stages: string[] };
 export type Bucket = { kind: "bucket"; salt: string; from?: number; to: number };
@@ -102,6 +121,8 @@ export type Leaf =
   | DidAt
   | Sequence
   | FirstChannel
+  | Related
+  | Grouped
   | Close
   | Trusting
   | Bucket

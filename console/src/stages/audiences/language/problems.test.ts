@@ -22,6 +22,8 @@ describe("what is missing", () => {
     [{ kind: "sequence", steps: [{ events: ["Product Added"] }] }, "where", "steps"],
     [{ kind: "did", measure: "sum", property: "" }, "where", "property"],
     [{ kind: "first_channel", channels: [] }, "where", "choice"],
+    [{ kind: "relation", ways: [] }, "where", "choice"],
+    [{ kind: "relation", within: { from: "2026-11-02", to: "2026-11-01" } }, "where", "order"],
   ])("in %j is found at its place", (node, path, lack) => expect(problems(node)).toEqual([{ path, lack }]));
 
   test("is nothing in everybody, where a definition begins", () =>

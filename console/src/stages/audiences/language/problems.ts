@@ -66,6 +66,8 @@ const LACKS: { [K in Leaf["kind"]]?: (node: Extract<Leaf, { kind: K }>) => Lack 
   did_date: (node) => ofEvents(node) ?? ofWindow(node.within) ?? ofTest(node.test),
   sequence: (node) => ofSequence(node.steps, node.without) ?? ofWindow(node.within),
   intimacy: (node) => ofTest(node.test),
+  relation: (node) => ofTie(node, node.standing, node.staff, node.corps, node.ways),
+  customer_group: (node) => ofTie(node, node.standing, node.groups, node.corps),
 };
 
 function ofLeaf(node: Leaf): Lack | undefined {
@@ -95,6 +97,10 @@ function ofEvents(filter: EventFilter): Lack | undefined {
 function ofOrders(filter: OrdersFilter): Lack | undefined {
   const { channels, stores, skus, products, item_name: item } = filter;
   return [channels, stores, skus, products].some(none) || item === "" ? "choice" : ofWindow(filter.within);
+}
+
+function ofTie(tie: { within?: Window; test?: NumberTest }, ...chosen: (readonly unknown[] | undefined)[]) {
+  return chosen.some(none) ? "choice" : (ofWindow(tie.within) ?? (tie.test && ofTest(tie.test)));
 }
 
 function none(list: readonly unknown[] | undefined): boolean {

@@ -3,6 +3,7 @@ import { bracketed } from "./events";
 import { type Lexicon, listed, say } from "./lexicon";
 import type { Leaf } from "./nodes";
 import { compared, number, quoted, tested, window } from "./phrases";
+import { groupSaid, relationSaid } from "./ties";
 
 /** Says one kind of condition, or its opposite. */
 export type Speaker<T> = (node: T, words: Lexicon, not: boolean) => string;
@@ -50,6 +51,8 @@ export const SPEAKERS: { [K in Leaf["kind"]]: Speaker<Extract<Leaf, { kind: K }>
   did: didSaid,
   did_date: momentSaid,
   sequence: sequenceSaid,
+  relation: relationSaid,
+  customer_group: groupSaid,
   segment: ({ name }, { language }, not) =>
     say(language === "zh", `${no(not, "不")}在人群“${name}”里`, `${no(not, "not ")}in “${name}”`),
   snapshot: ({ number: taken, label }, { language }, not) => {

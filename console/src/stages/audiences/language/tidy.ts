@@ -2,6 +2,8 @@ import type { Definition, Kind, Node, Sent } from "./nodes";
 
 type Plain = Record<string, unknown>;
 
+/** Kinds that mean “at least once” when they say nothing. */
+const COUNTING = new Set(["did", "orders", "relation", "customer_group"]);
 const ONCE = JSON.stringify({ type: "number", op: ">=", value: 1 });
 
 /** What each kind means when it says nothing: written or not, it is the same. */
@@ -36,8 +38,8 @@ function silent(name: string, value: unknown, node: Plain, defaults: Plain): boo
   if (value === null || value === undefined) return true;
   if (name === "where" && Array.isArray(value) && !value.length) return true;
   if (name in defaults && defaults[name] === value) return true;
-  // of did and orders only: everywhere else a test has to be said
-  return name === "test" && (node.kind === "did" || node.kind === "orders") && once(value);
+  // of these only: everywhere else a test has to be said
+  return name === "test" && COUNTING.has(String(node.kind)) && once(value);
 }
 
 function once(test: unknown): boolean {
@@ -82,6 +84,8 @@ const KINDS: Record<Kind, true> = {
   did_date: true,
   sequence: true,
   first_channel: true,
+  relation: true,
+  customer_group: true,
   intimacy: true,
   trust: true,
   bucket: true,

@@ -14,6 +14,8 @@ const CHINESE: Record<string, string> = {
   "Store Visited": "到店",
   sms: "短信",
   douyin: "抖音",
+  lisi: "李四",
+  wr1: "车友群",
   city: "城市",
   marketing: "营销",
   P: "购买",
@@ -33,6 +35,9 @@ function lexicon(language: "zh" | "en"): Lexicon {
     tier: name,
     lifeCycle: name,
     trust: name,
+    staff: name,
+    group: name,
+    way: (given) => (given === "1" ? (language === "zh" ? "扫码" : "by a code") : given),
   };
 }
 
@@ -101,6 +106,48 @@ describe("a sentence", () => {
       { kind: "first_channel", channels: ["douyin", ""] },
       "由抖音带来，或没有公域触点",
       "Brought by douyin, or brought by no public channel",
+    ],
+    [{ kind: "relation", standing: ["friend"] }, "是员工的好友", "Friends with our staff"],
+    [
+      { kind: "not", of: { kind: "relation", standing: ["friend"] } },
+      "不是任何员工的好友",
+      "Not friends with any of our staff",
+    ],
+    [{ kind: "not", of: { kind: "relation" } }, "从没加过员工", "Never added our staff"],
+    [
+      { kind: "relation", standing: ["friend"], staff: ["lisi"], within: { last: "30d" } },
+      "近 30 天成为李四的好友",
+      "Became friends with lisi in the last 30 days",
+    ],
+    [
+      { kind: "relation", standing: ["friend"], test: { type: "number", op: ">=", value: 2 } },
+      "是至少 2 名员工的好友",
+      "Friends with at least 2 of our staff",
+    ],
+    [
+      { kind: "relation", standing: ["deleted_by_customer", "deleted_by_staff"], ways: ["1", ""] },
+      "删除了员工或被员工删除（添加方式为扫码或未说明）",
+      "Deleted our staff or was deleted by our staff (came by a code or in no known way)",
+    ],
+    [
+      { kind: "all", of: [{ kind: "relation", standing: ["half"], corps: ["ww1"] }, { kind: "known" }] },
+      "单向添加了员工（企业 ww1），并且已识别",
+      "Half added our staff (at ww1), and identified",
+    ],
+    [
+      { kind: "not", of: { kind: "customer_group", standing: ["in"] } },
+      "不在任何客户群里",
+      "Not in any customer group",
+    ],
+    [
+      { kind: "customer_group", standing: ["left"], groups: ["wr1"], within: { last: "7d" } },
+      "近 7 天退出了“车友群”",
+      "Left “wr1” in the last 7 days",
+    ],
+    [
+      { kind: "customer_group", standing: ["in"], test: { type: "number", op: ">", value: 1 } },
+      "在多于 1 个客户群里",
+      "In more than 1 customer groups",
     ],
     [{ kind: "all", of: [] }, "所有人", "Everybody"],
   ])("of %j", (node, zh, en) => {

@@ -111,7 +111,7 @@ function Figure({ flow, cell, onPick }: { flow: Flow; cell: Cell | undefined; on
   const chosen = language.use();
   if (!cell?.people) return <td className="second">·</td>;
   const share = shareOf(flow, cell);
-  const strong = Math.round(Math.min(0.5, 0.06 + (share ?? 0) * 0.44) * 100);
+  const strong = Math.round(Math.min(0.4, 0.06 + (share ?? 0) * 0.34) * 100);
   const tone = { up: "var(--success)", down: "var(--danger)", same: "var(--primary)" }[toneOf(flow, cell)];
   return (
     <td style={{ background: `color-mix(in srgb, ${tone} ${strong}%, transparent)` }}>

@@ -5,6 +5,8 @@ import { daysBefore } from "@/lib/moments";
 import { count, percent } from "@/lib/numbers";
 import { Info } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
+import { ToBoard } from "@/widgets/ToBoard";
+import type { Question } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
 import { netOf } from "./flows";
 import { LayeringTab } from "./LayeringTab";
@@ -60,6 +62,12 @@ function useAsked(layering: Layering): Asked {
 function Tools({ layering }: { layering: Layering }) {
   const words = useWords(WORDS);
   const [url, set] = useUrl<{ days: number; count: Counting }>();
+  const question: Question<"layers"> = {
+    kind: "layers",
+    layering,
+    count: url.count === "active" ? "active" : "platform",
+    period: { last_days: typeof url.days === "number" ? url.days : 30 },
+  };
   return (
     <>
       <Link to="/layers/$layering/rules" params={{ layering }}>
@@ -82,6 +90,7 @@ function Tools({ layering }: { layering: Layering }) {
         onChange={(days) => set({ days: Number(days) })}
         options={[7, 30, 90].map((days) => ({ value: days, label: words.since(days) }))}
       />
+      <ToBoard question={question} suggested={words.tabs[layering]} height="low" />
     </>
   );
 }

@@ -51,7 +51,8 @@ export function Stages({ stock, flow, onPick }: StagesProps) {
   );
 }
 
-function Change({ now, then }: { now: number; then: number }) {
+/** By how many it is more or less than before. */
+export function Change({ now, then }: { now: number; then: number }) {
   const words = useWords(WORDS);
   const by = now - then;
   if (!by) return <span className="stage-change">{words.same}</span>;

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { YOUNG_S } from "@/widgets/useQuestion";
 
 export type Layering = "aipl" | "life_cycle" | "tier";
 export type Counting = "platform" | "active";
@@ -24,6 +25,7 @@ export interface Asked {
 }
 
 const SLOW = { staleTime: 120_000 };
+const YOUNG = { query: { max_age_s: YOUNG_S } };
 
 function named({ layering }: Asked) {
   return { layering };
@@ -36,7 +38,7 @@ export function useStock(asked: Asked) {
     queryFn: ({ signal }): Promise<Stock> =>
       given(
         api.GET("/api/layers/{layering}/stock", {
-          params: { path: named(asked), query: { on: asked.on, count: asked.count } },
+          params: { path: named(asked), query: { on: asked.on, count: asked.count, max_age_s: YOUNG_S } },
           signal,
         }),
       ),
@@ -50,7 +52,10 @@ export function useFlow(asked: Asked) {
     queryFn: ({ signal }): Promise<Flow> =>
       given(
         api.GET("/api/layers/{layering}/flow", {
-          params: { path: named(asked), query: { from: asked.from, to: asked.on, count: asked.count } },
+          params: {
+            path: named(asked),
+            query: { from: asked.from, to: asked.on, count: asked.count, max_age_s: YOUNG_S },
+          },
           signal,
         }),
       ),
@@ -64,7 +69,10 @@ export function useTrend(asked: Asked) {
     queryFn: ({ signal }) =>
       given(
         api.GET("/api/layers/{layering}/trend", {
-          params: { path: named(asked), query: { from: asked.from, to: asked.on, count: asked.count } },
+          params: {
+            path: named(asked),
+            query: { from: asked.from, to: asked.on, count: asked.count, max_age_s: YOUNG_S },
+          },
           signal,
         }),
       ),
@@ -75,7 +83,8 @@ export function useRfm(cuts: Shapes["CutsOut"] | null) {
   return useQuery({
     ...SLOW,
     queryKey: ["layers", "rfm", cuts],
-    queryFn: ({ signal }): Promise<Rfm> => given(api.POST("/api/layers/rfm", { body: { cuts }, signal })),
+    queryFn: ({ signal }): Promise<Rfm> =>
+      given(api.POST("/api/layers/rfm", { params: YOUNG, body: { cuts }, signal })),
   });
 }
 
@@ -84,7 +93,7 @@ export function useTable(dimensions: string[], on?: string) {
     ...SLOW,
     queryKey: ["layers", "table", dimensions, on],
     queryFn: ({ signal }): Promise<Table> =>
-      given(api.POST("/api/layers/table", { body: { dimensions, on: on ?? null }, signal })),
+      given(api.POST("/api/layers/table", { params: YOUNG, body: { dimensions, on: on ?? null }, signal })),
     enabled: dimensions.length > 0,
   });
 }
@@ -93,7 +102,8 @@ export function useTrust(from: string, to: string) {
   return useQuery({
     ...SLOW,
     queryKey: ["layers", "trust", from, to],
-    queryFn: ({ signal }) => given(api.GET("/api/intimacy/trust", { params: { query: { from, to } }, signal })),
+    queryFn: ({ signal }) =>
+      given(api.GET("/api/intimacy/trust", { params: { query: { from, to, max_age_s: YOUNG_S } }, signal })),
   });
 }
 
@@ -101,6 +111,6 @@ export function useDistribution() {
   return useQuery({
     ...SLOW,
     queryKey: ["layers", "distribution"],
-    queryFn: ({ signal }) => given(api.GET("/api/intimacy/distribution", { signal })),
+    queryFn: ({ signal }) => given(api.GET("/api/intimacy/distribution", { params: YOUNG, signal })),
   });
 }

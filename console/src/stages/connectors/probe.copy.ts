@@ -1,0 +1,74 @@
+import type { Found, Symptom } from "./connectors.api";
+
+type Said = (found: Found) => [said: string, advice?: string];
+
+/** What was found, and what to do about it; the English is the server's own. */
+const CHINESE: Record<Symptom, Said> = {
+  app_answers: ({ fact }) => [`企业微信认得我们：应用“${fact}”`],
+  app_off: ({ fact }) => [`应用“${fact}”已停用`, "在企业微信后台 › 应用管理 › 这个应用里启用它。"],
+  app_unknown: () => ["Secret 和 AgentId 不是同一个应用的", "从应用详情页同一处重新复制 AgentId 和 Secret。"],
+  secret_wrong: () => [
+    "企业微信不认这个 Secret",
+    "回到应用管理 › 这个应用，重新复制 Secret，用上面的“换 Secret”填进来。填错后会停十分钟再试，免得被企业微信封一小时。",
+  ],
+  corp_unknown: () => ["企业微信没有这个企业ID", "在我的企业 › 企业信息最下方复制企业ID（ww 开头），重新接入。"],
+  address_not_trusted: ({ fact }) => [
+    `企业微信不信任这台服务器的地址${fact ? ` ${fact}` : ""}`,
+    `在应用管理 › 这个应用 › 企业可信IP 里加上${fact || "这台服务器的公网 IP"}，约一分钟后生效。`,
+  ],
+  too_fast: () => ["调用太频繁，或 Secret 错得太多次", "等一小时再试；看看有没有别的系统也在用这个应用。"],
+  unreachable: () => ["连不上企业微信", "让这台服务器能访问 qyapi.weixin.qq.com 的 443 端口：检查防火墙、代理和 DNS。"],
+  answer_strange: () => ["有东西回答了，但不像企业微信", "检查中间的代理，或这个连接器的接口地址。"],
+  declined: ({ said }) => [said, "按错误码查企业微信的“全局错误码”文档。"],
+  contacts_readable: ({ fact }) => [`${fact} 名员工可以有客户`],
+  contacts_forbidden: () => [
+    "这个应用不能读客户",
+    "在客户与上下游 › 客户联系 › API › 可调用接口的应用里勾选这个应用。",
+  ],
+  nobody_has_contacts: () => [
+    "应用能看到的员工里，没有人可以有客户",
+    "在客户联系 › 权限配置 › 使用范围里加上员工，并把他们放进应用的可见范围。",
+  ],
+  heard: ({ fact }) => [`最近一次回调：${fact}`],
+  never_heard: ({ fact }) => [
+    "还没收到过企业微信的回调",
+    `在应用管理 › 这个应用 › 接收消息 › 设置API接收里填 ${fact} 以及 Token 和 EncodingAESKey。`,
+  ],
+  never_pushed: ({ fact }) => [
+    "还没收到过平台的回调",
+    `在平台后台的消息推送（Webhook）设置里填 ${fact}，再点“发送测试回调”。`,
+  ],
+  not_heard_lately: ({ fact }) => [
+    `${fact} 之后没有收到回调`,
+    "看看平台后台的回调地址有没有被改掉，外网能不能访问到。",
+  ],
+  letters_stuck: ({ fact }) => [`${fact} 条回调没处理成`, "在“回调”里看原因，修好后点“全部重试”。"],
+};
+
+/** What is another thing to do for an official account or a mini-program. */
+const OF_WECHAT: Partial<Record<Symptom, Said>> = {
+  app_answers: ({ fact }) => [`微信公众平台认得我们：${fact}`],
+  secret_wrong: () => [
+    "微信不认这个 AppSecret",
+    "在公众平台 › 设置与开发 › 基本配置里重置，用上面的“换 Secret”填进来；十分钟后再试。",
+  ],
+  corp_unknown: () => ["微信没有这个 AppID", "在公众平台 › 设置与开发 › 基本配置里复制 AppID（wx 开头），重新接入。"],
+  address_not_trusted: () => [
+    "微信不信任这台服务器的地址",
+    "在公众平台 › 设置与开发 › 基本配置 › IP白名单里加上这台服务器的公网 IP，几分钟后生效。",
+  ],
+  too_fast: () => ["今天的调用次数用完了", "北京时间零点重新计；看看有没有别的系统也在用这个账号。"],
+  unreachable: () => ["连不上微信", "让这台服务器能访问 api.weixin.qq.com 的 443 端口：检查防火墙、代理和 DNS。"],
+  answer_strange: () => ["有东西回答了，但不像微信", "检查中间的代理，或这个连接器的接口地址。"],
+  declined: ({ said }) => [said, "按错误码查微信的“全局返回码”文档。"],
+  never_heard: ({ fact }) => [
+    "还没收到过微信的回调",
+    `在公众平台 › 设置与开发 › 基本配置 › 服务器配置里填 ${fact} 以及 Token 和 EncodingAESKey，加密方式选安全模式。`,
+  ],
+};
+
+/** This will say a finding about an account in the operator's language. */
+export function saidOf(found: Found, language: "zh" | "en", wechat = false): [said: string, advice?: string] {
+  if (language === "en") return [found.said, found.advice];
+  return ((wechat && OF_WECHAT[found.symptom]) || CHINESE[found.symptom])(found);
+}

@@ -1,0 +1,105 @@
+import { Select, Tabs } from "antd";
+import { useWords } from "@/lib/language";
+import { Card } from "@/ui/Card";
+import { Count, Figure, Figures } from "@/ui/Figures";
+import { Page } from "@/ui/Page";
+import { Answer } from "@/widgets/Answer";
+import { useUrl } from "@/widgets/useUrl";
+import { FollowerDrawer } from "./FollowerDrawer";
+import { FollowersList } from "./FollowersList";
+import { type Reach, type Standing, useFigures, useFollowers } from "./followers.api";
+import { WORDS } from "./followers.copy";
+import { Scenes } from "./Scenes";
+import { Syncs } from "./Syncs";
+import { Templates } from "./Templates";
+import "./followers.css";
+
+export type Place = {
+  tab: string;
+  appid: string;
+  scene: string;
+  standing: Standing;
+  reach: Reach;
+  fan: number;
+};
+
+/** Who came by which code, do they still follow, and how can they be reached now? */
+export function FollowersPage() {
+  const words = useWords(WORDS);
+  const [url, go] = useUrl<Place>();
+  const appid = url.appid ?? "";
+  const figures = useFigures(appid);
+  const tab = url.tab ?? "fans";
+  return (
+    <Page
+      title={words.title}
+      answer={words.answer}
+      tools={<Accounts chosen={appid} onChoose={(one) => go({ appid: one })} />}
+    >
+      <Answer query={figures} loading={420}>
+        {(sums) => (
+          <>
+            <Figures>
+              <Figure label={words.following}>
+                <Count value={sums.following} />
+              </Figure>
+              <Figure label={words.today}>
+                <Count value={sums.followed_today} />
+              </Figure>
+              <Figure label={words.todayLeft}>
+                <Count value={sums.unfollowed_today} />
+              </Figure>
+              <Figure label={words.unfollowed}>
+                <Count value={sums.unfollowed} />
+              </Figure>
+              <Figure label={words.subscribed} how={words.subscribedWhy}>
+                <Count value={sums.subscribed} />
+              </Figure>
+            </Figures>
+            <Card flush>
+              <Tabs
+                className="followers-tabs"
+                activeKey={tab}
+                onChange={(key) => go({ tab: key === "fans" ? undefined : key })}
+                destroyOnHidden
+                items={[
+                  {
+                    key: "fans",
+                    label: words.tabs.fans,
+                    children: <FollowersList url={url} scenes={sums.scenes} onChange={go} />,
+                  },
+                  {
+                    key: "scenes",
+                    label: words.tabs.scenes,
+                    children: <Scenes scenes={sums.scenes} onOpen={(scene) => go({ scene, tab: undefined })} />,
+                  },
+                  { key: "templates", label: words.tabs.templates, children: <Templates appid={appid} /> },
+                  { key: "runs", label: words.tabs.runs, children: <Syncs /> },
+                ]}
+              />
+            </Card>
+          </>
+        )}
+      </Answer>
+      {url.fan && <FollowerDrawer id={Number(url.fan)} onClose={() => go({ fan: undefined })} />}
+    </Page>
+  );
+}
+
+/** Where there is more than one account, one of them may be looked at alone. */
+function Accounts({ chosen, onChoose }: { chosen: string; onChoose: (appid: string) => void }) {
+  const words = useWords(WORDS);
+  const first = useFollowers({ appid: "", scene: "", standing: undefined, reach: undefined });
+  const rows = first.data?.pages.flatMap((page) => page.followers) ?? [];
+  const accounts = new Map(rows.map((one) => [one.appid, one.account]));
+  if (accounts.size < 2 && !chosen) return null;
+  return (
+    <Select
+      value={chosen}
+      aria-label={words.account}
+      style={{ minWidth: 160 }}
+      onChange={onChoose}
+      options={[{ value: "", label: words.allAccounts }, ...[...accounts].map(([value, label]) => ({ value, label }))]}
+    />
+  );
+}

@@ -1,0 +1,150 @@
+import { Alert, App, Button, Drawer, Tabs } from "antd";
+import { useMay } from "@/api/session";
+import { language, useWords } from "@/lib/language";
+import { count, percent } from "@/lib/numbers";
+import { Count, Figure, Figures } from "@/ui/Figures";
+import { When } from "@/ui/When";
+import { Answer } from "@/widgets/Answer";
+import { useAct } from "@/widgets/useAct";
+import { COMPOSING } from "./compose.copy";
+import { peopleOf, stepsOf } from "./funnel";
+import { Receivers } from "./Receivers";
+import { Said } from "./Said";
+import { Senders } from "./Senders";
+import { StateChip } from "./StateChip";
+import { act, SENDS, type Send, useSend } from "./sends.api";
+import { WORDS } from "./sends.copy";
+
+/** One send: how many staff confirmed, how many customers it reached, and who stands in the way. */
+export function SendDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+  const query = useSend(id);
+  const send = query.data;
+  return (
+    <Drawer
+      open
+      size={760}
+      onClose={onClose}
+      title={
+        <span className="row">
+          {send?.plan.name}
+          {send && <StateChip state={send.state} />}
+        </span>
+      }
+      extra={send && <Deeds send={send} />}
+    >
+      <Answer query={query} loading={420}>
+        {(one) => <Whole send={one} />}
+      </Answer>
+    </Drawer>
+  );
+}
+
+function Whole({ send }: { send: Send }) {
+  const words = useWords(WORDS);
+  const { counts } = send;
+  const mark = JSON.stringify(send.counts);
+  const chosen = language.use();
+  return (
+    <div className="stack">
+      <Figures>
+        <Figure label={words.planned} below={words.by(send.created_by)}>
+          <Count value={counts.people} />
+        </Figure>
+        <Figure
+          label={words.execution}
+          how={words.executionWhy}
+          below={words.confirmedOf(counts.confirmed_senders, counts.asked_senders)}
+        >
+          {percent(counts.execution_rate)}
+        </Figure>
+        <Figure
+          label={words.delivery}
+          how={words.deliveryWhy}
+          below={words.reachedOf(count(peopleOf(counts.outcomes, "sent"), chosen), count(counts.asked, chosen))}
+        >
+          {percent(counts.delivery_rate)}
+        </Figure>
+        <Figure label={words.started}>
+          <span className="sends-when">{send.started_at ? <When at={send.started_at} /> : "–"}</span>
+        </Figure>
+      </Figures>
+      <Funnel send={send} />
+      <Tabs
+        items={[
+          { key: "staff", label: words.tabs.staff, children: <Senders send={send} mark={mark} /> },
+          { key: "receivers", label: words.tabs.receivers, children: <Receivers send={send} mark={mark} /> },
+          { key: "message", label: words.tabs.message, children: <Said send={send} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Funnel({ send }: { send: Send }) {
+  const words = useWords(WORDS);
+  const composing = useWords(COMPOSING);
+  if (send.state === "planned") return <Alert type="info" showIcon title={composing.made} />;
+  return (
+    <ol className="sends-funnel">
+      {stepsOf(send).map((step) => (
+        <li key={step.key}>
+          <span>{words.steps[step.key]}</span>
+          <i style={{ width: `${Math.max(step.share * 100, 1)}%` }} data-step={step.key} />
+          <b>
+            <Count value={step.people} />
+          </b>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Deeds({ send }: { send: Send }) {
+  const words = useWords(WORDS);
+  const composing = useWords(COMPOSING);
+  const may = useMay();
+  const { modal } = App.useApp();
+  const chosen = language.use();
+  const start = useAct({ act: () => act.start(send.id), stale: [SENDS], done: words.startDone });
+  const stop = useAct({ act: () => act.cancel(send.id), stale: [SENDS], done: words.stopDone });
+  if (!may("sends.manage")) return null;
+  const figure = count(send.counts.people, chosen);
+  const people = send.plan.kind === "groups" ? composing.chat(figure) : composing.person(figure);
+  if (send.state === "planned")
+    return (
+      <Button
+        type="primary"
+        loading={start.isPending}
+        onClick={() =>
+          modal.confirm({
+            title: words.startAsk(people, send.counts.senders),
+            content: words.startWhy,
+            okText: words.start,
+            cancelText: words.cancel,
+            onOk: () => start.mutateAsync(),
+          })
+        }
+      >
+        {words.start}
+      </Button>
+    );
+  if (send.state !== "asking" && send.state !== "asked") return null;
+  return (
+    <Button
+      danger
+      loading={stop.isPending}
+      onClick={() =>
+        modal.confirm({
+          title: words.stopAsk,
+          content: words.stopWhy,
+          okText: words.stop,
+          okButtonProps: { danger: true },
+          cancelText: words.cancel,
+          onOk: () => stop.mutateAsync(),
+        })
+      }
+    >
+      {words.stop}
+    </Button>
+  );
+}

@@ -1,0 +1,205 @@
+import { Button, Drawer, Form, Input, Radio, Segmented, Select } from "antd";
+import { useMemo, useState } from "react";
+import { useWords } from "@/lib/language";
+import { Empty } from "@/ui/State";
+import { Answer } from "@/widgets/Answer";
+import { AttachmentsField } from "@/widgets/AttachmentsField";
+import { Go } from "@/widgets/Go";
+import { useAct } from "@/widgets/useAct";
+import { COMPOSING } from "./compose.copy";
+import { type Fields, planOf } from "./composing";
+import { EstimateCard } from "./EstimateCard";
+import { bytesOf } from "./funnel";
+import { Phone } from "./Phone";
+import { act, SENDS, useAccounts, useSegments, useStaff, useTags } from "./sends.api";
+
+const MOST = 4000;
+/** What has no field of its own, such as a file's number, is looked at as well. */
+const WHOLE = { preserve: true };
+const START: Fields = { kind: "customers", whom: "narrow", pick: "last_talked", attachments: [] };
+
+/** Compose: to whom and through whom on the left, what it comes to and how it looks on the right. */
+export function SendForm({ onClose, onMade }: { onClose: () => void; onMade: (id: number) => void }) {
+  const words = useWords(COMPOSING);
+  const [form] = Form.useForm<Fields>();
+  const accounts = useAccounts();
+  const key = useMemo(() => crypto.randomUUID(), []);
+  const [tries, setTries] = useState(0);
+  const account = Form.useWatch("account", form) ?? accounts.data?.[0]?.name;
+  const save = useAct({
+    act: (fields: Fields) => act.plan({ account: account ?? "", plan: planOf(fields), key: `${key}-${tries}` }),
+    stale: [SENDS],
+    done: words.made,
+    after: (made) => onMade(made.id),
+  });
+  const changed = () => {
+    if (save.isError) setTries(tries + 1);
+  };
+  return (
+    <Drawer
+      open
+      size={1080}
+      title={words.add}
+      onClose={onClose}
+      extra={
+        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+          {words.save}
+        </Button>
+      }
+    >
+      <Answer query={accounts} loading={420}>
+        {(known) =>
+          known.length ? (
+            <Form<Fields>
+              form={form}
+              layout="vertical"
+              requiredMark={false}
+              initialValues={START}
+              onValuesChange={changed}
+              onFinish={() => save.mutate(form.getFieldsValue(true))}
+              className="sends-compose"
+            >
+              <div>
+                <Head accounts={known} />
+                <Audience />
+                <Words />
+              </div>
+              <aside className="stack">
+                <EstimateCard account={known.find((one) => one.name === account)} />
+                <Preview />
+              </aside>
+            </Form>
+          ) : (
+            <Empty title={words.noAccount} action={<Go to="/connectors">{words.connect}</Go>} />
+          )
+        }
+      </Answer>
+    </Drawer>
+  );
+}
+
+function Head({ accounts }: { accounts: { name: string; title: string }[] }) {
+  const words = useWords(COMPOSING);
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={words.name}
+        extra={words.nameHint}
+        rules={[{ required: true, max: 100, whitespace: true }]}
+      >
+        <Input autoFocus />
+      </Form.Item>
+      {accounts.length > 1 && (
+        <Form.Item name="account" label={words.account}>
+          <Select
+            placeholder={accounts[0]?.title || accounts[0]?.name}
+            options={accounts.map((one) => ({ value: one.name, label: one.title || one.name }))}
+          />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function Audience() {
+  const words = useWords(COMPOSING);
+  const groups = Form.useWatch("kind") === "groups";
+  const narrow = Form.useWatch("whom") !== "everybody";
+  const named = Form.useWatch("pick") === "named";
+  const staff = useStaff().data?.filter((one) => !one.left_at);
+  const people = staff?.map((one) => ({ value: one.staff, label: one.name || one.staff }));
+  return (
+    <>
+      <Form.Item label={words.toWhom}>
+        <div className="sends-whom">
+          <Form.Item name="kind" noStyle>
+            <Segmented
+              options={[
+                { value: "customers", label: words.kinds.customers },
+                { value: "groups", label: words.kinds.groups },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="whom" noStyle>
+            <Radio.Group
+              options={[
+                { value: "narrow", label: words.narrow },
+                { value: "everybody", label: groups ? words.everyGroup : words.everybody },
+              ]}
+            />
+          </Form.Item>
+        </div>
+      </Form.Item>
+      {narrow && (
+        <div className="sends-fields">
+          {!groups && <Customers />}
+          <Form.Item name="staff" label={groups ? words.ownersOf : words.ofStaff}>
+            <Select mode="multiple" allowClear options={people} showSearch={{ optionFilterProp: "label" }} />
+          </Form.Item>
+        </div>
+      )}
+      {!groups && (
+        <Form.Item name="pick" label={words.pick}>
+          <Select options={Object.entries(words.picks).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+      )}
+      {!groups && named && (
+        <Form.Item name="senders" label={words.senders} rules={[{ required: true }]}>
+          <Select mode="multiple" options={people} showSearch={{ optionFilterProp: "label" }} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function Customers() {
+  const words = useWords(COMPOSING);
+  const segments = useSegments();
+  const tags = useTags();
+  return (
+    <>
+      <Form.Item name="segment" label={words.segment}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: "label" }}
+          options={segments.data?.map((one) => ({ value: one.name, label: one.name }))}
+        />
+      </Form.Item>
+      <Form.Item name="tags" label={words.tags}>
+        <Select
+          mode="multiple"
+          allowClear
+          showSearch={{ optionFilterProp: "label" }}
+          options={tags.data?.map((one) => ({ value: one.id, label: `${one.group} · ${one.name}` }))}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+function Words() {
+  const words = useWords(COMPOSING);
+  const accounts = useAccounts();
+  const account: string = Form.useWatch("account") ?? accounts.data?.[0]?.name ?? "";
+  const said: string = Form.useWatch("text") ?? "";
+  const within = (_: unknown, value?: string) =>
+    bytesOf(value ?? "") <= MOST ? Promise.resolve() : Promise.reject(new Error(words.tooLong));
+  return (
+    <>
+      <Form.Item
+        name="text"
+        label={words.message}
+        extra={words.messageHint(bytesOf(said))}
+        rules={[{ validator: within }]}
+      >
+        <Input.TextArea autoSize={{ minRows: 5, maxRows: 14 }} />
+      </Form.Item>
+      <AttachmentsField hint={words.attachHint} keep={(file) => act.addMedia({ account, ...file })} />
+    </>
+  );
+}
+
+function Preview() {
+  return <Phone text={Form.useWatch("text") ?? ""} attachments={Form.useWatch("attachments", WHOLE) ?? []} />;
+}

@@ -1,0 +1,43 @@
+import { useWords } from "@/lib/language";
+import { Chip, type Tone } from "@/ui/Chip";
+import { Empty } from "@/ui/State";
+import { When } from "@/ui/When";
+import { Answer } from "@/widgets/Answer";
+import { type StepState, useAdds } from "./codes.api";
+import { WORDS } from "./codes.copy";
+import { useNames } from "./StaffNames";
+
+const TONES: Record<StepState, Tone> = { done: "good", waiting: "plain", late: "look", taken: "quiet", failed: "bad" };
+
+/** Who came last, unnamed, and how far each of their steps is. */
+export function CodeAdds({ slug }: { slug: string }) {
+  const words = useWords(WORDS);
+  const nameOf = useNames();
+  return (
+    <Answer query={useAdds(slug)} loading={160}>
+      {(adds) =>
+        adds.length === 0 ? (
+          <Empty title={words.noAdds}>{words.noAddsWhy}</Empty>
+        ) : (
+          <ol className="link-history">
+            {adds.map((add) => (
+              <li key={add.id}>
+                <span>
+                  <b>{nameOf(add.staff_id)}</b> · <When at={add.said_at} />
+                  {add.half && ` · ${words.half}`}
+                </span>
+                <span className="code-alarms">
+                  {add.steps.map((one) => (
+                    <Chip key={one.step} tone={TONES[one.state]} title={one.problem}>
+                      {words.steps[one.step]} {words.states[one.state]}
+                    </Chip>
+                  ))}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )
+      }
+    </Answer>
+  );
+}

@@ -1,0 +1,174 @@
+import { Button, DatePicker, Drawer, Form, Input, Select, Switch } from "antd";
+import dayjs from "dayjs";
+import { language, useWords } from "@/lib/language";
+import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useAct } from "@/widgets/useAct";
+import { type CodeFields, planOf, staffFieldsOf } from "./codes";
+import { act, CODES, type ListedCode, useAccounts, useTags } from "./codes.api";
+import { WORDS } from "./codes.copy";
+import { DaysField } from "./DaysField";
+import { StaffField } from "./StaffField";
+import { WelcomeField } from "./WelcomeField";
+
+interface CodeFormProps {
+  /** The code to change; a new one otherwise. */
+  code?: ListedCode;
+  onClose: () => void;
+  onMade?: (made: { slug: string }) => void;
+}
+
+export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
+  const words = useWords(WORDS);
+  const accounts = useAccounts();
+  const known = accounts.data?.find((one) => one.id === code?.account);
+  const [form] = Form.useForm<CodeFields>();
+  const save = useAct({
+    act: (fields: CodeFields) => {
+      const plan = planOf(fields, code?.plan);
+      if (code) return act.change(code.slug, { plan, version: code.version });
+      const account = fields.account ?? accounts.data?.[0]?.name ?? "";
+      return act.create({ account, slug: fields.slug || null, exclusive: fields.exclusive ?? false, plan });
+    },
+    stale: [CODES],
+    done: code ? words.changed : words.made,
+    after: (made) => {
+      onClose();
+      onMade?.(made);
+    },
+  });
+  return (
+    <Drawer
+      open
+      size={720}
+      title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      onClose={onClose}
+      extra={
+        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+          {code ? words.save : words.add}
+        </Button>
+      }
+    >
+      <Form<CodeFields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={code ? startOf(code) : { mode: "all", staff: [{ staff_id: "", weight: 1 }], skip_verify: true }}
+        onFinish={(fields) => save.mutate(fields)}
+      >
+        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+          <Input autoFocus />
+        </Form.Item>
+        {!code && <Where accounts={accounts.data} />}
+        <Form.Item name="mode" label={words.mode}>
+          <Select options={Object.entries(words.modes).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+        <StaffField />
+        <DaysField />
+        <fieldset className="code-form-part">
+          <legend>{words.after}</legend>
+          <div className="second">{words.afterWhy}</div>
+          <WelcomeField account={(known ?? accounts.data?.[0])?.name ?? ""} />
+          <After />
+        </fieldset>
+        <Rest isNew={!code} />
+      </Form>
+    </Drawer>
+  );
+}
+
+function startOf({ plan }: ListedCode) {
+  const holidays = (plan.special_days ?? []).map(({ on, hours }) => ({ on: dayjs(on), ...(hours?.[0] ?? {}) }));
+  return {
+    ...plan,
+    staff: staffFieldsOf(plan.staff),
+    holidays,
+    welcome: plan.welcome?.words,
+    attachments: plan.welcome?.attachments,
+    expires_at: plan.expires_at && dayjs(plan.expires_at),
+  };
+}
+
+function Where({ accounts }: { accounts?: { name: string; title: string }[] }) {
+  const words = useWords(WORDS);
+  return (
+    <div className="two-fields">
+      <Form.Item name="account" label={words.account} extra={accounts?.length === 0 ? words.noAccount : undefined}>
+        <Select
+          placeholder={accounts?.[0]?.title}
+          options={accounts?.map((one) => ({ value: one.name, label: one.title || one.name }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="slug"
+        label={words.slug}
+        extra={words.slugHint}
+        rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
+      >
+        <Input prefix="/p/" />
+      </Form.Item>
+    </div>
+  );
+}
+
+function After() {
+  const words = useWords(WORDS);
+  const tags = useTags();
+  const options = tags.data?.map((one) => ({ value: one.id, label: `${one.group} · ${one.name}` }));
+  return (
+    <>
+      <Form.Item name="tags" label={words.tags}>
+        <Select mode={options ? "multiple" : "tags"} options={options} showSearch={{ optionFilterProp: "label" }} />
+      </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="remark" label={words.remark} rules={[{ max: 20 }]}>
+          <Input maxLength={20} showCount />
+        </Form.Item>
+        <Form.Item name="source" label={words.source} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="stage" label={words.stage} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="skip_verify" label={words.skipVerify} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+function Rest({ isNew }: { isNew: boolean }) {
+  const words = useWords(WORDS);
+  const chosen = language.use();
+  return (
+    <>
+      <div className="two-fields">
+        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
+          />
+        </Form.Item>
+        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="expires_at" label={words.expires}>
+          <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+        </Form.Item>
+        {isNew ? (
+          <Form.Item name="exclusive" label={words.exclusive} extra={words.exclusiveWhy} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        ) : (
+          <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        )}
+      </div>
+      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
+        <Input.TextArea autoSize />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
+import { language, useWords } from "@/lib/language";
+import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useAct } from "@/widgets/useAct";
+import { useAccounts } from "./codes.api";
+import { act, GROUP_CODES, type GroupCode, type GroupPlan, useGroups } from "./groups.api";
+import { WORDS } from "./groups.copy";
+
+interface GroupCodeFormProps {
+  /** The code to change; a new one otherwise. */
+  code?: GroupCode;
+  onClose: () => void;
+  onMade?: (made: { slug: string }) => void;
+}
+
+type Fields = GroupPlan & { account?: string; slug?: string };
+
+export function GroupCodeForm({ code, onClose, onMade }: GroupCodeFormProps) {
+  const words = useWords(WORDS);
+  const [form] = Form.useForm<Fields>();
+  const save = useAct({
+    act: ({ account = "", slug, ...plan }: Fields) =>
+      code
+        ? act.change(code.slug, { plan: { ...code.plan, ...plan }, version: code.version })
+        : act.create({ account, slug: slug || null, plan }),
+    stale: [GROUP_CODES],
+    done: code ? words.changed : words.made,
+    after: (made) => {
+      onClose();
+      onMade?.(made);
+    },
+  });
+  return (
+    <Drawer
+      open
+      size={560}
+      title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      onClose={onClose}
+      extra={
+        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+          {code ? words.save : words.add}
+        </Button>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={code?.plan ?? { most: 200, groups: [], paused: false }}
+        onFinish={(fields) => save.mutate(fields)}
+      >
+        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+          <Input autoFocus />
+        </Form.Item>
+        {!code && <Place />}
+        <Groups />
+        <From />
+      </Form>
+    </Drawer>
+  );
+}
+
+/** What is fixed for ever once it is made. */
+function Place() {
+  const words = useWords(WORDS);
+  const accounts = useAccounts();
+  return (
+    <div className="two-fields">
+      <Form.Item name="account" label={words.account} rules={[{ required: true }]}>
+        <Select options={accounts.data?.map((one) => ({ value: one.name, label: one.title }))} />
+      </Form.Item>
+      <Form.Item
+        name="slug"
+        label={words.slug}
+        extra={words.slugHint}
+        rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
+      >
+        <Input prefix="/p/" />
+      </Form.Item>
+    </div>
+  );
+}
+
+function Groups() {
+  const words = useWords(WORDS);
+  const groups = useGroups();
+  const options = groups.data?.groups.map((one) => ({
+    value: one.id,
+    label: `${one.name || words.unnamed} · ${words.people(one.members, one.capacity)}`,
+  }));
+  return (
+    <>
+      <Form.Item name="groups" label={words.groups} extra={words.groupsWhy} rules={[{ required: true }]}>
+        <Select mode="tags" showSearch={{ optionFilterProp: "label" }} options={options} maxCount={100} />
+      </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="most" label={words.most} extra={words.mostWhy} rules={[{ required: true }]}>
+          <InputNumber min={2} max={500} precision={0} style={{ width: "100%" }} />
+        </Form.Item>
+        <Form.Item name="next_name" label={words.nextName} extra={words.nextNameWhy} rules={[{ max: 40 }]}>
+          <Input />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+function From() {
+  const words = useWords(WORDS);
+  const chosen = language.use();
+  return (
+    <>
+      <div className="two-fields">
+        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
+          />
+        </Form.Item>
+        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+      </div>
+      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
+        <Input.TextArea autoSize />
+      </Form.Item>
+      <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { PlusOutlined } from "@ant-design/icons";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { Button, Input, Table, type TableColumnsType } from "antd";
+import { type ReactNode, useState } from "react";
+import { useMay } from "@/api/session";
+import { Card } from "@/ui/Card";
+import { Page } from "@/ui/Page";
+import { Empty } from "@/ui/State";
+import { Answer } from "@/widgets/Answer";
+import { useUrl } from "@/widgets/useUrl";
+import "./touchpoints.css";
+
+/** What every list of hooks says. */
+interface HookWords {
+  title: string;
+  answer: string;
+  add: string;
+  find: string;
+  name: string;
+  more: string;
+  nothing: string;
+  nothingWhy: string;
+  empty: string;
+  emptyWhy: string;
+}
+
+interface HooksProps<P, T> {
+  words: HookWords;
+  /** Asks for those who are called like that, page by page. */
+  useFound: (q: string) => UseInfiniteQueryResult<InfiniteData<P>>;
+  rowsOf: (page: P) => readonly T[];
+  /** The path under which the hook hangs, as ``/s/a1b2``; its last part is its code. */
+  pathOf: (row: T) => string;
+  nameOf: (row: T) => string;
+  /** What stands behind the name. */
+  columns: TableColumnsType<T>;
+  /** What stands beside the button that makes one. */
+  tools?: ReactNode;
+  form: (close: () => void, made: (code: string) => void) => ReactNode;
+  sheet: (row: T, close: () => void) => ReactNode;
+}
+
+/** Hooks that hang outside: found by name, made by who may, each opened by its code in the address. */
+export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, nameOf, ...shape }: HooksProps<P, T>) {
+  const may = useMay();
+  const [{ q = "", code }, go] = useUrl<{ q: string; code: string }>();
+  const [adding, setAdding] = useState(false);
+  const found = useFound(q);
+  const rows = found.data?.pages.flatMap(rowsOf) ?? [];
+  const codeOf = (row: T) => pathOf(row).split("/").at(-1);
+  const shown = rows.find((row) => codeOf(row) === code);
+  const add = may("touchpoints.manage") && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      {words.add}
+    </Button>
+  );
+  const name = (row: T) => (
+    <div className="link-name">
+      <button type="button" className="link-open" onClick={() => go({ code: codeOf(row) })}>
+        {nameOf(row)}
+      </button>
+      <span className="second">{pathOf(row)}</span>
+    </div>
+  );
+  return (
+    <Page
+      title={words.title}
+      answer={words.answer}
+      tools={
+        shape.tools ? (
+          <>
+            {shape.tools}
+            {add}
+          </>
+        ) : (
+          add
+        )
+      }
+    >
+      <Card flush>
+        <div className="links-find">
+          <Input.Search
+            allowClear
+            defaultValue={q}
+            placeholder={words.find}
+            aria-label={words.find}
+            onSearch={(value) => go({ q: value.trim() })}
+          />
+        </div>
+        <Answer query={found} loading={420}>
+          {() =>
+            rows.length ? (
+              <Table
+                rowKey={pathOf}
+                columns={[{ title: words.name, key: "name", render: (_, row) => name(row) }, ...shape.columns]}
+                dataSource={rows}
+                pagination={false}
+                scroll={{ x: 860 }}
+              />
+            ) : (
+              <Empty title={q ? words.nothing : words.empty} action={q ? null : add}>
+                {q ? words.nothingWhy : words.emptyWhy}
+              </Empty>
+            )
+          }
+        </Answer>
+        {found.hasNextPage && (
+          <div className="more">
+            <Button onClick={() => void found.fetchNextPage()}>{words.more}</Button>
+          </div>
+        )}
+      </Card>
+      {adding &&
+        shape.form(
+          () => setAdding(false),
+          (made) => go({ code: made, q: "" }),
+        )}
+      {shown && !adding && shape.sheet(shown, () => go({ code: undefined }))}
+    </Page>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
+import { language, useWords } from "@/lib/language";
+import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useUnitList } from "@/widgets/units";
+import { useAct } from "@/widgets/useAct";
+import { CodeSelect } from "./CodeSelect";
+import { act, type ListedStoreCode, STORE_CODES, type StoreCodePlan } from "./stores.api";
+import { WORDS } from "./stores.copy";
+
+interface StoreCodeFormProps {
+  /** The code to change; a new one otherwise. */
+  code?: ListedStoreCode;
+  onClose: () => void;
+  onMade?: (made: { slug: string }) => void;
+}
+
+type Fields = StoreCodePlan & { slug?: string };
+
+export function StoreCodeForm({ code, onClose, onMade }: StoreCodeFormProps) {
+  const words = useWords(WORDS);
+  const [form] = Form.useForm<Fields>();
+  const save = useAct({
+    act: ({ slug, ...plan }: Fields) =>
+      code
+        ? act.change(code.slug, { plan: { ...code.plan, ...plan }, version: code.version })
+        : act.create({ slug: slug || null, plan }),
+    stale: [STORE_CODES],
+    done: code ? words.changed : words.made,
+    after: (made) => {
+      onClose();
+      onMade?.(made);
+    },
+  });
+  return (
+    <Drawer
+      open
+      size={560}
+      title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      onClose={onClose}
+      extra={
+        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+          {code ? words.save : words.add}
+        </Button>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={code?.plan ?? { units: [], paused: false }}
+        onFinish={(fields) => save.mutate(fields)}
+      >
+        <Form.Item name="title" label={words.heading} rules={[{ required: true, max: 60 }]}>
+          <Input autoFocus maxLength={60} showCount />
+        </Form.Item>
+        <div className="two-fields">
+          <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+            <Input />
+          </Form.Item>
+          {!code && (
+            <Form.Item
+              name="slug"
+              label={words.slug}
+              extra={words.slugHint}
+              rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
+            >
+              <Input prefix="/m/" />
+            </Form.Item>
+          )}
+        </div>
+        <Stores />
+        <Said />
+      </Form>
+    </Drawer>
+  );
+}
+
+function Stores() {
+  const words = useWords(WORDS);
+  const units = useUnitList();
+  const options = units.data?.map((one) => ({ value: one.code, label: one.name }));
+  return (
+    <>
+      <Form.Item name="fallback" label={words.fallback} extra={words.fallbackWhy} rules={[{ required: true }]}>
+        <CodeSelect />
+      </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="units" label={words.units}>
+          <Select
+            mode="multiple"
+            placeholder={words.unitsAll}
+            showSearch={{ optionFilterProp: "label" }}
+            options={options}
+            maxCount={100}
+          />
+        </Form.Item>
+        <Form.Item name="radius_km" label={words.radius} extra={words.radiusWhy}>
+          <InputNumber min={1} max={2000} precision={0} style={{ width: "100%" }} />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+function Said() {
+  const words = useWords(WORDS);
+  const chosen = language.use();
+  return (
+    <>
+      <Form.Item name="words" label={words.words} rules={[{ max: 500 }]}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Form.Item>
+      <Form.Item name="reason" label={words.reason} rules={[{ max: 200 }]}>
+        <Input.TextArea autoSize placeholder={words.reasonDefault} />
+      </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
+          />
+        </Form.Item>
+        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+      </div>
+      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
+        <Input.TextArea autoSize />
+      </Form.Item>
+      <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </>
+  );
+}

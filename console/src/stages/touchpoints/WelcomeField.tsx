@@ -1,0 +1,43 @@
+import { Form, Input } from "antd";
+import { useWords } from "@/lib/language";
+import { AttachmentsField } from "@/widgets/AttachmentsField";
+import { bytesOf } from "./codes";
+import { act } from "./codes.api";
+import { WORDS } from "./codes.copy";
+
+const MOST = 4000;
+
+/** The welcome, and beside it how a customer's phone shows it; its files are kept with the account that sends it. */
+export function WelcomeField({ account }: { account: string }) {
+  const words = useWords(WORDS);
+  const said: string = Form.useWatch("welcome") ?? "";
+  const chosen: string = Form.useWatch("account") ?? account;
+  const within = (_: unknown, value?: string) =>
+    bytesOf(value ?? "") <= MOST ? Promise.resolve() : Promise.reject(new Error(words.tooLong));
+  return (
+    <div className="code-greeting">
+      <div>
+        <Form.Item
+          name="welcome"
+          label={words.welcome}
+          extra={words.bytes(bytesOf(said))}
+          rules={[{ validator: within }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 6, maxRows: 14 }} />
+        </Form.Item>
+        <AttachmentsField hint={words.bringsWhy} keep={(file) => act.addMedia({ account: chosen, ...file })} />
+      </div>
+      <figure className="phone" aria-label={words.preview}>
+        <small>{words.preview}</small>
+        {said ? (
+          <div className="says">
+            <span className="face">活</span>
+            <div className="bubble">{said}</div>
+          </div>
+        ) : (
+          <div className="nothing">{words.noWelcome}</div>
+        )}
+      </figure>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { CodePlan, ListedCode, Placed } from "./codes.api";
+
+export type Shift = NonNullable<Placed["shifts"]>[number];
+
+/** What the form holds of a staff member: one row of hours, for the weekdays that are ticked. */
+export interface StaffFields {
+  staff_id: string;
+  weight?: number;
+  daily_cap?: number | null;
+  backup?: boolean;
+  weekdays?: number[];
+  starts?: string;
+  ends?: string;
+}
+
+export interface CodeFields {
+  name: string;
+  account?: string;
+  slug?: string;
+  mode: CodePlan["mode"];
+  staff: StaffFields[];
+  holidays?: { on: { format: (pattern: string) => string }; starts?: string; ends?: string }[];
+  welcome?: string;
+  attachments?: NonNullable<NonNullable<CodePlan["welcome"]>["attachments"]>;
+  tags?: string[];
+  remark?: string;
+  source?: string;
+  stage?: string;
+  channel?: string;
+  campaign?: string;
+  note?: string;
+  skip_verify?: boolean;
+  paused?: boolean;
+  exclusive?: boolean;
+  expires_at?: { toISOString: () => string } | null;
+}
+
+export const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+/** What the form says, as the server takes it. `kept` is what stands there now and the form does not show. */
+export function planOf(fields: CodeFields, kept?: ListedCode["plan"]): CodePlan {
+  return {
+    name: fields.name,
+    mode: fields.mode,
+    staff: fields.staff.map((one) => placedOf(one, kept)),
+    special_days: (fields.holidays ?? []).map(({ on, starts, ends }) => ({
+      on: on.format("YYYY-MM-DD"),
+      hours: starts && ends ? [{ starts, ends }] : [],
+    })),
+    welcome: { words: fields.welcome ?? "", attachments: fields.attachments ?? [] },
+    tags: fields.tags ?? [],
+    remark: fields.remark ?? "",
+    source: fields.source ?? "",
+    stage: fields.stage ?? "",
+    channel: fields.channel ?? "",
+    campaign: fields.campaign ?? "",
+    note: fields.note ?? "",
+    skip_verify: fields.skip_verify ?? true,
+    paused: fields.paused ?? false,
+    expires_at: fields.expires_at?.toISOString() ?? null,
+  };
+}
+
+function placedOf(one: StaffFields, kept?: ListedCode["plan"]): CodePlan["staff"][number] {
+  const before = kept?.staff.find((other) => other.staff_id === one.staff_id)?.shifts ?? [];
+  const [, ...further] = before; // a second shift can be made over the API; the form must not lose it
+  const first =
+    one.weekdays?.length && one.starts && one.ends
+      ? [{ weekdays: one.weekdays, starts: one.starts, ends: one.ends }]
+      : [];
+  return {
+    staff_id: one.staff_id,
+    weight: one.weight ?? 1,
+    daily_cap: one.daily_cap ?? null,
+    backup: one.backup ?? false,
+    shifts: first.length ? [...first, ...further] : [],
+  };
+}
+
+/** A code's staff as the form shows them. */
+export function staffFieldsOf(staff: Placed[]): StaffFields[] {
+  return staff.map(({ staff_id, weight, daily_cap, backup, shifts }) => {
+    const [first] = shifts ?? [];
+    return { staff_id, weight, daily_cap, backup, ...(first ?? {}) };
+  });
+}
+
+/** "周一至周五 09:00–18:00" as its parts: days that follow one another become a stretch. */
+export function stretches(weekdays: number[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const one of [...weekdays].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last && last[1] === one - 1) last[1] = one;
+    else found.push([one, one]);
+  }
+  return found;
+}
+
+/** The next 23:00 in Beijing: "who is shown tonight". */
+export function tonight(now: Date): string {
+  const beijing = new Date(now.getTime() + 8 * 3_600_000);
+  const at = Date.UTC(beijing.getUTCFullYear(), beijing.getUTCMonth(), beijing.getUTCDate(), 15);
+  return new Date(at > now.getTime() ? at : at + 86_400_000).toISOString();
+}
+
+/** The worst of what is wrong with a code decides its color. */
+export function toneOf(code: Pick<ListedCode, "plan" | "standing">): "good" | "look" | "bad" | "quiet" {
+  if (code.plan.paused) return "quiet";
+  const bad = new Set(["nobody", "codes_full", "declined", "unreachable", "expired"]);
+  if (code.standing.alarms.some((one) => bad.has(one))) return "bad";
+  return code.standing.alarms.length > 0 ? "look" : "good";
+}
+
+/** How many bytes of the platform's four thousand a welcome has: a Chinese character has three. */
+export function bytesOf(words: string): number {
+  return new TextEncoder().encode(words).length;
+}

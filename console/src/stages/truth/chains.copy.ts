@@ -1,0 +1,58 @@
+import { copy } from "@/lib/language";
+import { measured } from "@/lib/numbers";
+
+export const CHAINS = copy(
+  {
+    title: "来路",
+    loading: "正在把每个人的点击、加好友和订单连起来",
+    answer: (all: string, added: string, again: string) =>
+      `${measured(all, "人")}点过、扫过或加过，${measured(added, "人")}成了好友，${measured(again, "人")}又买了一次。`,
+    by: { channel: "渠道", campaign: "活动", code: "活码", link: "短链", creative: "素材" },
+    touch: { first: "第一次接触", last: "最后一次接触" },
+    people: "来人",
+    clicked: "点击",
+    scanned: "扫码",
+    added: "加好友",
+    kept: (days: string) => `${days} 天后还在`,
+    keptHow: "只算加好友已满这么多天的人；只要还是任何一位员工的好友，就算还在。",
+    spoke: "开过口",
+    joined: "进了群",
+    bought: "买了",
+    again: "又买",
+    net: "净额",
+    total: "合计",
+    more: (n: number) => `还有 ${n} 行没有显示，人数都在合计里。`,
+    how: "每个人只算在一行：时段内第一次（或最后一次）写明来路的点击、扫码或加好友。此后 90 天里做过什么，就算走到了哪一步；各步分别数，不要求按顺序。",
+    howCode: "获客链接（短链跳转到 work.weixin.qq.com/ca/…）带来的好友，能追到是哪一次点击。",
+    empty: "这段时间没有写明来路的点击、扫码或加好友",
+    emptyWhy: "挂出活码或短链之后，这里会看到每一条带来的人走到了哪一步。",
+    hang: "建一个活码",
+  },
+  {
+    title: "Chains",
+    loading: "Linking everybody's clicks, contacts and orders",
+    answer: (all: string, added: string, again: string) =>
+      `${all} people clicked, scanned or added; ${added} became friends, and ${again} bought again.`,
+    by: { channel: "Channel", campaign: "Campaign", code: "Live code", link: "Short link", creative: "Creative" },
+    touch: { first: "First touch", last: "Last touch" },
+    people: "Came",
+    clicked: "Clicked",
+    scanned: "Scanned",
+    added: "Friends",
+    kept: (days: string) => `Still friends, day ${days}`,
+    keptHow: "Of those who became friends that many days ago or more; being a friend of any of the staff counts.",
+    spoke: "Spoke",
+    joined: "In a group",
+    bought: "Bought",
+    again: "Again",
+    net: "Net",
+    total: "Total",
+    more: (n: number) => `${n} more lines are not shown; their people are in the total.`,
+    how: "Each person stands in one line: that of the first (or last) click, scan or add in the period that says where it came from. What they did within 90 days after it counts, each step by itself, in any order.",
+    howCode:
+      "Of friends who came by an acquisition link (a short link to work.weixin.qq.com/ca/…) the very click is known.",
+    empty: "No click, scan or add in this period says where it came from",
+    emptyWhy: "Hang out a live code or a short link, and see here how far the people go whom each one brings.",
+    hang: "Make a live code",
+  },
+);

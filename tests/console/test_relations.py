@@ -1,0 +1,104 @@
+"""The private pool in the console: a corp is compared, customers come and go, and each loss shows why."""
+
+import os
+import random
+import re
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.async_api import expect
+
+from huoshui.rehearsal.wecom.acts import Acts
+from huoshui.rehearsal.wecom.corp import Corp
+from huoshui.rehearsal.wecom.law import Traffic
+from huoshui.rehearsal.wecom.server import Server
+from tests.channels.wecom.conftest import served
+from tests.connectors.conftest import AGENT, KEY, SECRET, TOKEN, Wecom, brings
+from tests.world.processes import until
+
+pytestmark = pytest.mark.browser
+
+CORP = "wwfedcba0987654321"
+NAMES = ("王芳", "李雷", "周杰", "何静", "宋佳", "唐悦", "韩梅", "冯宁", "陆遥", "高飞", "程晨", "夏雨")
+
+
+class Past:
+    """The corp's clock: what happened lies in the past weeks."""
+
+    def __init__(self) -> None:
+        self.back = 20 * 86_400.0
+
+    def now(self) -> float:
+        return time.time() - self.back
+
+
+async def _pictured(page, name: str) -> None:
+    """Keep a picture where somebody wants to look at it."""
+    if folder := os.environ.get("HUOSHUI_PICTURES"):
+        await page.wait_for_timeout(800)
+        await page.screenshot(path=Path(folder) / f"relations-{name}.png")
+
+
+def busy(acts: Acts, past: Past, chance: random.Random) -> None:
+    """Let three weeks pass: people come, some go, one group fills."""
+    staff = {"chenlu": "陈露", "sunyi": "孙一", "qinhao": "秦浩"}
+    for userid, name in staff.items():
+        acts.hire(userid, name=name)
+    chat = acts.open_group("chenlu", "骑行一群")
+    for number in range(60):
+        past.back -= chance.uniform(10_000, 24_000)
+        customer = acts.appear(chance.choice(NAMES), unionid=f"union-relations-{number}")
+        follow = acts.add(customer, chance.choice(list(staff)), state=f"code{number % 4}")
+        if chance.random() < 0.5:
+            acts.join(chat, customer)
+        if chance.random() < 0.2:
+            acts.customer_deletes(follow)
+        elif chance.random() < 0.1:
+            acts.staff_deletes(follow)
+
+
+class TestRelations:
+    async def test_from_comparing_to_seeing_who_was_lost_and_why(self, brand, desk) -> None:
+        page, past, chance = desk.page, Past(), random.Random(7)
+        traffic = Traffic(per_minute=10_000, per_hour=100_000)
+        corp = Corp(CORP, secrets={SECRET: AGENT}, now=past.now, chance=chance, traffic=traffic)
+        server, acts = Server(corp), Acts(corp)
+        busy(acts, past, chance)
+        past.back = 60
+        letters, corp.letters = corp.letters, []
+        async with served(server.app) as url, httpx2.AsyncClient(verify=False) as http:
+            plan = {"name": "pool", "title": "骑行企业微信", "corp_id": CORP, "agent_id": AGENT, "address": url,
+                    "secret": SECRET, "token": TOKEN, "key": KEY}  # fmt: skip
+            await brand.call("POST", "/api/connectors", json=plan)
+            corp.letters = [one for one in letters if chance.random() > 0.15]
+            teller = brings(Wecom(corp, acts, server, url), http, f"{brand.server.base_url}/in/wecom/pool")
+            await teller.tell()
+            await desk.open("/relations?tab=runs")
+            await page.get_by_role("button", name="现在对账").click()
+            await expect(page.get_by_text("完成").first).to_be_visible(timeout=60_000)
+            await _pictured(page, "runs")
+
+            async def level() -> bool:
+                pools = await brand.call("GET", "/api/relations/staff")
+                return sum(one["friends"] for one in pools) > 30
+
+            await until(level)
+            await desk.open("/relations")
+            await expect(page.get_by_role("cell", name="陈露")).to_be_visible()
+            await _pictured(page, "staff")
+            await page.get_by_role("tab", name="流失").click()
+            await expect(page.get_by_text("客户删除了员工").nth(1)).to_be_visible()
+            await _pictured(page, "losses")
+            await desk.open("/groups")
+            await page.get_by_role("button", name="骑行一群").click()
+            await expect(page.get_by_role("dialog").get_by_text("扫码").first).to_be_visible()
+            await _pictured(page, "group")
+            (lost, *_) = (await brand.call("GET", "/api/relations/losses", params={"turn": "deleted_by_customer"}))[
+                "losses"
+            ]
+            await desk.open(f"/people/{lost['person']}?tab=relations")
+            await expect(page.get_by_text("客户已删除员工")).to_be_visible()
+            await expect(page.get_by_text(re.compile("要客户重新添加"))).to_be_visible()
+            await _pictured(page, "person")
