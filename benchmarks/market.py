@@ -48,7 +48,7 @@ EVENTS = f"""
 INSERT INTO events (identity, occurred_at, received_at, name, kind, source, channel, message_id, batch, properties,
                     context)
 SELECT {IDENTITY.format(person="person", number="number")},
-       fromUnixTimestamp64Milli(toInt64({BEGAN} + number * {{step:Float64}}), 'UTC') AS moment, moment,
+       fromUnixTimestamp64Milli(toInt64({{began:Int64}} + number * {{step:Float64}}), 'UTC') AS moment, moment,
        {NAMES}[1 + intHash64(number + 1) % 20], 'track', 1,
        {CHANNELS}[1 + intHash32(number) % 12], toString(number), intDiv(number, 2000),
        concat('{{"sku":"SKU', toString(number % 997), '","price":', toString(intHash32(number) % 9000), '.5,"seconds":',
@@ -73,7 +73,7 @@ INSERT INTO people_facts (person, traits, text_names, text_values, number_names,
                           granted, gone, version)
 SELECT {IDENTITY.format(person="number", number="toUInt64(0)")}, ['age', 'city'], ['city'],
        [{CITIES}[1 + intHash32(number) % 10]], ['age'], [toInt64(18 + intHash64(number) % 50) * 10000],
-       number % 5 = 0 ? ['试驾'] : [], number % 5 = 0 ? [toInt64({ENDED})] : [],
+       number % 5 = 0 ? ['试驾'] : [], number % 5 = 0 ? [{{ended:Int64}}] : [],
        number % 3 = 0 ? ['marketing/wecom'] : [], 0, {{version:UInt64}}
 FROM numbers({{people:UInt64}}) WHERE {OLDER_TOO}
 """
@@ -82,7 +82,7 @@ FROM
 (
     SELECT number, buyer, cityHash64(number, 7) AS key,
            {IDENTITY.format(person="buyer", number="intHash64(number)")} AS identity,
-           fromUnixTimestamp64Milli(toInt64({BEGAN} + intHash64(number) % {{span:UInt64}}), 'UTC') AS moment,
+           fromUnixTimestamp64Milli(toInt64({{began:Int64}} + intHash64(number) % {{span:UInt64}}), 'UTC') AS moment,
            {{version:UInt64}} = 1
                ? 'placed'
                : ['paid', 'paid', 'paid', 'partly_refunded', 'refunded', 'cancelled'][1 + number % 6] AS state,
@@ -122,15 +122,16 @@ def size(about: str | None) -> Size:
     return Size(chosen.events, chosen.people, chosen.rounds)
 
 
-async def fill(clickhouse: ClickHouse, wanted: Size) -> None:
-    """Make the market, and say how long that took."""
+async def fill(clickhouse: ClickHouse, wanted: Size, *, until: int = ENDED) -> None:
+    """Make the market, whose last moment is ``until`` (milliseconds), and say how long that took."""
     began, span = time.perf_counter(), DAYS * 86_400_000
+    ends = {"began": until - span, "ended": until}
     for start in range(0, wanted.events, CHUNK):
         count = min(CHUNK, wanted.events - start)
-        sizes = {"start": start, "count": count, "people": wanted.people, "step": span / wanted.events}
+        sizes = {"start": start, "count": count, "people": wanted.people, "step": span / wanted.events, **ends}
         await clickhouse.command(EVENTS, sizes)
     await clickhouse.command(PERSONS, {"people": wanted.people})
-    sizes = {"people": wanted.people, "orders": wanted.people // 2, "span": span}
+    sizes = {"people": wanted.people, "orders": wanted.people // 2, "span": span, **ends}
     for version in (1, 2):
         for rows in (PEOPLE, FACTS, ORDERS, ORDER_FACTS):
             await clickhouse.command(rows, {**sizes, "version": version})
