@@ -81,7 +81,7 @@ class Caller(calling.Caller):
         if code == Code.QUOTA_USED:
             after = lane.shut(_midnight(self._scheduler.time.now()))
             raise TooFast(endpoint.path, code=code, retry_after=after, named=name_of(code))
-        if code == Code.TOO_FAST:
+        if code in (Code.TOO_FAST, Code.ENTRIES_TOO_FAST):
             raise TooFast(endpoint.path, code=code, retry_after=lane.shut(), named=name_of(code))
         await super()._refused(endpoint, lane, answer, tries)
 

@@ -6,6 +6,7 @@ Each method is one endpoint of `limits.ENDPOINTS`. What may come instead of an a
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from huoshui.channels.wechat.calling import Caller
 from huoshui.channels.wechat.limits import BATCH_MOST
@@ -24,8 +25,13 @@ from huoshui.channels.wechat.shapes import (
     Sent,
     SubscribeTemplate,
     SubscribeTemplates,
+    UrlLink,
+    UrlScheme,
 )
 from huoshui.channels.wechat.translator import MINI_PROGRAM
+
+_DAYS: Final = 1
+"""Of the ways to say when something ends: after so many days."""
 
 
 class WeChat:
@@ -100,6 +106,17 @@ class WeChat:
     async def phone_of(self, code: str) -> PhoneNumber:
         """This will give the phone number that somebody let us have, by a code that serves once, for five minutes."""
         return (await self._ask("wxa/business/getuserphonenumber", PhoneAnswer, {"code": code})).phone_info
+
+    async def url_link(self, *, path: str, query: str, days: int) -> str:
+        """This will make an address of the web that opens a page of the mini-program, for so many days (30 at most)."""
+        said = {"path": path or None, "query": query or None, "expire_type": _DAYS, "expire_interval": days}
+        return (await self._ask("wxa/generate_urllink", UrlLink, said)).url_link
+
+    async def url_scheme(self, *, path: str, query: str, days: int) -> str:
+        """This will make a deep link that opens a page of the mini-program from outside WeChat, as `url_link` does."""
+        page = {"path": path, "query": query}
+        said = {"jump_wxa": page, "is_expire": True, "expire_type": _DAYS, "expire_interval": days}
+        return (await self._ask("wxa/generatescheme", UrlScheme, said)).openlink
 
 
 def batches(openids: Sequence[str]) -> list[Sequence[str]]:

@@ -6,9 +6,10 @@ has used them up is told so (45009) and is not asked again before midnight. Cust
 messages and lists of followers have the daily quotas named here as they are given out by default.
 """
 
+import re
 from typing import Final
 
-from huoshui.channels.wecom.checks import Body, characters, items, octets, some, whole
+from huoshui.channels.wecom.checks import Body, Check, characters, items, octets, some, values, whole
 from huoshui.channels.wecom.limits import Again, Endpoint, Rate
 
 SCENE_MOST: Final = 64
@@ -21,12 +22,22 @@ BATCH_MOST: Final = 100
 """Followers whose facts are asked for at once."""
 PAGE_MOST: Final = 10_000
 """Followers of one page of the list."""
+ENTRY_DAYS: Final = 30
+"""Days that a URL Link or URL Scheme may serve: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/url-link.html."""
+ENTRY_QUERY_MOST: Final = 1024
+"""Characters of a page's query in them."""
+ENTRY_CUSTOM_MOST: Final = 256
+"""Characters of the ``cq`` that may be added to them, counted once they are encoded: the stricter reading."""
+ENTRY_QUERY: Final = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~%]*")
+"""The characters of such a query."""
 DAILY: Final = {
     "cgi-bin/message/template/send": 100_000,
     "cgi-bin/message/custom/send": 500_000,
     "cgi-bin/user/get": 500,
     "cgi-bin/user/info/batchget": 500_000,
     "cgi-bin/qrcode/create": 100_000,
+    "wxa/generate_urllink": 500_000,  # of both kinds together
+    "wxa/generatescheme": 500_000,
 }
 """Calls a day that an account has by default; shown where one looks what is left, and never counted here."""
 
@@ -40,6 +51,21 @@ def _code(body: Body) -> str | None:
     if wanted not in scene:
         return f"{name or 'action_name'} needs {wanted}"
     return "a permanent code has no end" if "LIMIT" in name and "expire_seconds" in body else None
+
+
+def _query(path: str) -> Check:
+    """A query of the characters that WeChat takes."""
+
+    def check(body: Body) -> str | None:
+        query = next(values(body, path), "")
+        return None if ENTRY_QUERY.fullmatch(query) else f"{path} holds other characters than WeChat takes"
+
+    return check
+
+
+def _path(path: str) -> Check:
+    """A page without its query."""
+    return lambda body: f"{path} holds a query" if "?" in next(values(body, path), "") else None
 
 
 def _permanent(body: Body) -> str | None:
@@ -76,6 +102,28 @@ ENDPOINTS: Final = {
         Endpoint("cgi-bin/message/custom/send", _MAKE, (octets("text.content", 2048),)),
         Endpoint("wxa/business/getuserphonenumber", _MAKE, (some("code"),), rates=(Rate(5_000, 60),)),
         Endpoint("sns/jscode2session", _MAKE, method="GET"),
+        Endpoint(
+            "wxa/generate_urllink",
+            _READ,  # asked twice it makes two, both serve, and half a million a day are to be had
+            (
+                _path("path"),
+                _query("query"),
+                characters("query", ENTRY_QUERY_MOST),
+                whole("expire_interval", 1, ENTRY_DAYS),
+            ),
+            rates=(Rate(100, 1),),
+        ),
+        Endpoint(
+            "wxa/generatescheme",
+            _READ,  # as above
+            (
+                _path("jump_wxa.path"),
+                _query("jump_wxa.query"),
+                characters("jump_wxa.query", ENTRY_QUERY_MOST),
+                whole("expire_interval", 1, ENTRY_DAYS),
+            ),
+            rates=(Rate(100, 1),),
+        ),
     )
 }
 """Every endpoint by its path."""

@@ -1,8 +1,9 @@
 """The answers of WeChat, as far as somebody reads them."""
 
+from typing import Annotated
 from urllib.parse import urlencode
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 
 class Nothing(Struct):
@@ -125,3 +126,15 @@ class Addresses(Struct):
     """The addresses of WeChat's servers."""
 
     ip_list: list[str] = []
+
+
+class UrlLink(Struct):
+    """An address of the web that opens a page of a mini-program."""
+
+    url_link: Annotated[str, Meta(min_length=1)]
+
+
+class UrlScheme(Struct):
+    """A deep link that opens a page of a mini-program."""
+
+    openlink: Annotated[str, Meta(min_length=1)]

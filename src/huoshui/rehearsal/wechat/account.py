@@ -40,6 +40,16 @@ class Sent:
     said: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of a mini-program that opens by a ticket until some moment."""
+
+    kind: str
+    path: str
+    query: str
+    until: float
+
+
 @dataclass(slots=True)
 class Account:
     """What WeChat keeps of an account; ``now`` tells seconds since 1970-01-01 UTC."""
@@ -66,6 +76,12 @@ class Account:
     """Calls a day for a path, where there are fewer than anybody would use."""
     used: Counter[tuple[str, int]] = field(default_factory=Counter)
     client_ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
+    """Pages of a mini-program that are published; none: it is not published."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """URL Links and URL Schemes by their ticket."""
+    entries_at: list[float] = field(default_factory=list)
+    """When the last of them were made."""
 
     def tell(self, openid: str, event: str, **said: Any) -> None:  # noqa: ANN401 JSON
         """This will write an event's callback."""

@@ -1,8 +1,10 @@
 """The hands of everybody: people follow, scan, write, accept and refuse, and each act is told."""
 
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from huoshui.rehearsal.wechat.account import Account, Fan
+from huoshui.rehearsal.wechat.law import CUSTOM
 
 _LASTING = 3
 
@@ -59,6 +61,19 @@ class Acts:
         """This will let somebody open a mini-program's customer-service chat."""
         self._opens(fan, "enter")
         self.account.tell(fan.openid, "user_enter_tempsession", SessionFrom="page")
+
+    def tap(self, address: str) -> tuple[str, str] | None:
+        """
+        This will let somebody open a URL Link or URL Scheme: the page that they come to and its query, with what was
+        added to the address; nothing where the address is unknown, too long, or of the past.
+        """
+        parts = urlsplit(address)
+        given = dict(parse_qsl(parts.query))
+        entry = self.account.entries.get(given.get("t", "") or parts.path.strip("/"))
+        custom = next((one[3:] for one in parts.query.split("&") if one.startswith("cq=")), "")
+        if entry is None or self.account.now() >= entry.until or len(custom) > CUSTOM:
+            return None
+        return entry.path, "&".join(filter(None, (entry.query, unquote(custom))))
 
     def answer(self, fan: Fan, **said: str) -> None:
         """This will let somebody answer what they were asked, template by template: accept, reject, ban."""

@@ -1,12 +1,17 @@
 """What the server answers, question by question."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from huoshui.rehearsal.wechat.account import Account, Fan, Sent
+from huoshui.rehearsal.wechat.account import Account, Entry, Fan, Sent
 from huoshui.rehearsal.wechat.law import (
     BATCH,
     CODE_SECONDS,
+    ENTRIES_A_DAY,
+    ENTRIES_A_SECOND,
+    ENTRY_DAYS,
+    ENTRY_QUERY,
     LONGEST_CODE,
     PERMANENT_CODES,
     SCENE_CHARACTERS,
@@ -15,6 +20,11 @@ from huoshui.rehearsal.wechat.law import (
 
 Said = dict[str, Any]
 _LASTING: Final = 3
+_DAY: Final = 86_400
+_BEIJING: Final = 8 * 3600
+_AFTER_DAYS: Final = 1
+_SCHEME: Final = "weixin://dl/business/?t="
+_LINK: Final = "https://wxaurl.cn/"
 
 
 def _addresses(_account: Account, _said: Said) -> Said:
@@ -137,6 +147,39 @@ def _phone(account: Account, said: Said) -> Said:
     return {"phone_info": {**info, "watermark": {"appid": account.appid, "timestamp": int(account.now())}}}
 
 
+def _url_link(account: Account, said: Said) -> Said:
+    return {"url_link": _LINK + _entry(account, "link", said, said)}
+
+
+def _url_scheme(account: Account, said: Said) -> Said:
+    return {"openlink": _SCHEME + _entry(account, "scheme", said.get("jump_wxa", {}), said)}
+
+
+def _entry(account: Account, kind: str, page: Said, said: Said) -> str:
+    """A ticket for a published page, for so long as it was asked for; both kinds are counted together."""
+    need(account.channel == "miniprogram", 48001)
+    need(account.pages, 85079)
+    path, query = str(page.get("path", "")), str(page.get("query", ""))
+    need(not path or path.lstrip("/") in account.pages, 40165)
+    need(len(query) <= ENTRY_QUERY and re.fullmatch(r"[\w!#$&'()*+,/:;=?@\-.~%]*", query, re.ASCII), 40212)
+    now = account.now()
+    until = float(said.get("expire_time", 0))
+    if said.get("expire_type", 0) == _AFTER_DAYS:
+        days = said.get("expire_interval", 0)
+        need(1 <= days <= ENTRY_DAYS, 85401)
+        until = now + days * _DAY
+    need(now < until <= now + ENTRY_DAYS * _DAY, 85401)
+    account.entries_at = [at for at in account.entries_at if at > now - 1]
+    need(len(account.entries_at) < ENTRIES_A_SECOND, 44990)
+    today = ("entries", int((now + _BEIJING) // _DAY))
+    need(account.used[today] < account.quotas.get("entries", ENTRIES_A_DAY), 45009)
+    account.used[today] += 1
+    account.entries_at.append(now)
+    ticket = f"{account.number():x}"
+    account.entries[ticket] = Entry(kind, path, query, until)
+    return ticket
+
+
 def _once(account: Account, codes: dict[str, tuple[str, float]], code: str) -> str:
     need(code in codes, 40029)
     what, at = codes.pop(code)
@@ -176,6 +219,8 @@ ANSWERS: Final[dict[str, Callable[[Account, Said], Said]]] = {
     "cgi-bin/message/custom/send": _send_service,
     "sns/jscode2session": _session,
     "wxa/business/getuserphonenumber": _phone,
+    "wxa/generate_urllink": _url_link,
+    "wxa/generatescheme": _url_scheme,
 }
 OPEN: Final = frozenset({"sns/jscode2session"})
 """What is asked without a token."""

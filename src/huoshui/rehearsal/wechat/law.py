@@ -20,6 +20,12 @@ SCENE_CHARACTERS: Final = 64
 PERMANENT_CODES: Final = 100_000
 LONGEST_CODE: Final = 2_592_000
 BATCH: Final = 100
+ENTRY_DAYS: Final = 30
+ENTRY_QUERY: Final = 1024
+CUSTOM: Final = 256
+ENTRIES_A_DAY: Final = 500_000
+"""URL Links and URL Schemes together."""
+ENTRIES_A_SECOND: Final = 100
 
 
 class No(Exception):
