@@ -18,14 +18,23 @@ def phone(chance: random.Random) -> str:
     return f"1{chance.choice('3589')}{chance.randrange(10**9):09d}"
 
 
-def _oceanengine(chance: random.Random, now: datetime) -> Mapping[str, Any]:
-    lead = {
+def ocean_lead(chance: random.Random, now: datetime) -> Mapping[str, Any]:
+    """This will make up a lead as 巨量引擎 has it, whether it is pushed or pulled."""
+    return {
         "clue_id": str(chance.randrange(10**18, 10**19)), "req_id": f"req{chance.randrange(10**12)}",
         "telephone": phone(chance), "name": chance.choice(_NAMES), "city_name": chance.choice(_CITIES),
         "ad_id": 1711111111111111, "promotion_name": "春季试骑", "creative_id": 1722222222222222,
         "weixin": "wx_someone",
         "create_time_detail": f"{now.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}", "remark": "周末来试骑",
     }  # fmt: skip
+
+
+def _oceanengine(chance: random.Random, now: datetime) -> Mapping[str, Any]:
+    return ocean_push(ocean_lead(chance, now), chance, now)
+
+
+def ocean_push(lead: Mapping[str, Any], chance: random.Random, now: datetime) -> Mapping[str, Any]:
+    """This will say a lead as the platform's subscription would."""
     at = int(now.timestamp() * 1000)
     return {
         "message_id": f"m{chance.randrange(10**15)}", "service_label": "clue.activeprogram",
