@@ -5,6 +5,7 @@ import pytest
 
 from huoshui.touchpoints.finding import in_address
 from tests.touchpoints.test_codes_api import account as account  # noqa: PLC0414 a page shows a code of an account
+from tests.touchpoints.test_codes_api import made as made_code
 from tests.touchpoints.test_links import made as made_link
 from tests.touchpoints.test_pages import made as made_page
 
@@ -37,6 +38,19 @@ class TestHooks:
         assert await found(client, "门店") == [("link", "desk-3"), ("code", "desk")]
         assert await found(client, "ride-2026", limit=1) == [("link", "desk-3")]
         assert {kind for kind, _ in await found(client, "ride-2026")} == {"link", "page"}
+
+    async def test_are_posters_by_name_and_store_codes_by_their_place_too(self, client: httpx2.AsyncClient) -> None:
+        gallery = (await client.get("/api/poster-gallery")).json()
+        poster = (await client.post("/api/posters", json={"plan": {**gallery[0], "name": "秋季桌牌"}})).json()
+        plan = {"name": "全国桌牌", "title": "找门店", "fallback": "desk", "campaign": "ride-2026"}
+        await made_code(client)
+        stores = await client.post("/api/store-codes", json={"slug": "all-1", "plan": plan})
+        assert stores.status_code == 201, stores.text
+        assert await found(client, "https://any.example/m/all-1") == [("store_code", "all-1")]
+        assert set(await found(client, "桌牌")) == {
+            ("poster", str(poster["id"])), ("store_code", "all-1"), ("code", "desk"),
+        }  # fmt: skip
+        assert ("store_code", "all-1") in await found(client, "ride-2026")
 
     async def test_mean_a_percent_sign_as_it_stands(self, client: httpx2.AsyncClient) -> None:
         await made_link(client, code="every")

@@ -421,6 +421,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connectors/{name}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pulled
+         * @description How an account's leads are pulled: how far, when last, what went wrong, and what to do.
+         */
+        get: operations["pulled_api_connectors__name__pull_get"];
+        put?: never;
+        /**
+         * Pull
+         * @description Pull an account's leads now, and tell how it went.
+         */
+        post: operations["pull_api_connectors__name__pull_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors/{name}/pull/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authorize
+         * @description Let an account read leads, by the auth_code that the platform gave; it serves once, for ten minutes.
+         */
+        post: operations["authorize_api_connectors__name__pull_authorization_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connectors/{name}/resume": {
         parameters: {
             query?: never;
@@ -882,7 +926,7 @@ export interface paths {
         };
         /**
          * Hooks
-         * @description Short links, live codes, group codes and landing pages, whichever are called like that.
+         * @description Short links, live codes, group codes, store codes, landing pages and posters that are called like that.
          */
         get: operations["hooks_api_hooks_get"];
         put?: never;
@@ -2713,6 +2757,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mini-programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mini Programs
+         * @description The mini-programs that we are connected to, which links may lead to.
+         */
+        get: operations["mini_programs_api_mini_programs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moments": {
         parameters: {
             query?: never;
@@ -3453,6 +3517,70 @@ export interface paths {
          * @description Draw a poster for one person, or for a list of staff as a zip.
          */
         post: operations["render_api_posters__id__render_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity
+         * @description What WeCom counts of staff and their groups, day by day and one by one, beside what we count of the same.
+         */
+        get: operations["activity_api_relations_activity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/activity/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pulls
+         * @description Pulls of WeCom's figures, the newest first: how far each is, and what it read.
+         */
+        get: operations["pulls_api_relations_activity_pulls_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Pull WeCom's figures up to the last day that it tells; what broke off goes on where it stopped.
+         */
+        post: operations["start_api_relations_activity_pulls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/activity/pulls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pull
+         * @description One pull.
+         */
+        get: operations["pull_api_relations_activity_pulls__id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5530,6 +5658,102 @@ export interface components {
             people: number;
         };
         /**
+         * ActivityDayOut
+         * @description All these staff's figures of one day (Beijing); of `staff` of them WeCom told.
+         */
+        ActivityDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Differs */
+            differs: {
+                [key: string]: components["schemas"]["Differs"];
+            };
+            ours: components["schemas"]["StaffFiguresOut"];
+            /** Staff */
+            staff: number;
+            theirs: components["schemas"]["StaffFiguresOut"];
+        };
+        /**
+         * ActivityOut
+         * @description A period by two sources, never added up: `theirs` is WeCom's count, `ours` is of relations, groups and events.
+         *
+         *     Without `hears_chats` no source of ours tells of chats, so only WeCom counts them. `pulls` are each connector's
+         *     newest.
+         */
+        ActivityOut: {
+            /** Days */
+            days: components["schemas"]["ActivityDayOut"][];
+            /** Hears Chats */
+            hears_chats: boolean;
+            /** Pulls */
+            pulls: components["schemas"]["ActivityPullOut"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Staff */
+            staff: components["schemas"]["StaffActivityOut"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * ActivityPullIn
+         * @description The connector whose corp's figures are to be pulled.
+         */
+        ActivityPullIn: {
+            /** Account */
+            account: string;
+        };
+        /**
+         * ActivityPullOut
+         * @description A pull of WeCom's figures up to the day `until`: how far it is, how many figures were new or different, how many of
+         *     these corrected ones that we had, and of how many staff WeCom would not tell.
+         */
+        ActivityPullOut: {
+            /** Account */
+            account: number;
+            /** Corp */
+            corp: string;
+            /** Corrected */
+            corrected: number;
+            /** Figures */
+            figures: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Problem */
+            problem: string;
+            /** Refused */
+            refused: number;
+            /** Staff */
+            staff: number;
+            /** Staff Done */
+            staff_done: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string;
+            /** State */
+            state: string;
+            step: components["schemas"]["huoshui__relations__activity__contract__Step"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * AffiliationOut
          * @description A store or dealer the person has to do with; ``unit`` is empty while there is no such unit.
          */
@@ -5587,7 +5811,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * All
@@ -5600,7 +5824,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * AnonymousOut
@@ -5702,7 +5926,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -5721,7 +5945,7 @@ export interface components {
              */
             kind: "as_of";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
             /** On */
             on?: string | null;
         };
@@ -6058,6 +6282,20 @@ export interface components {
             name: string;
             /** Subject */
             subject: string;
+        };
+        /**
+         * AuthorizationIn
+         * @description What the platform gave the browser after somebody authorized the app.
+         */
+        AuthorizationIn: {
+            /**
+             * Advertisers
+             * @description whose leads are read; empty: all it reaches
+             * @default []
+             */
+            advertisers: string[];
+            /** Auth Code */
+            auth_code: string;
         };
         /**
          * Backdrop
@@ -7809,7 +8047,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Definition
@@ -7822,7 +8060,7 @@ export interface components {
              */
             version: 1;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * DefinitionOut
@@ -7951,6 +8189,12 @@ export interface components {
             /** Step */
             step: number;
         };
+        /**
+         * Differs
+         * @description How WeCom's figure stands to ours; ``unknown``: one of the two is not there.
+         * @enum {string}
+         */
+        Differs: "same" | "theirs_more" | "ours_more" | "unknown";
         /**
          * DimensionOut
          * @description A dimension with its values and their Chinese names; of one whose values are found in the data, none.
@@ -8275,6 +8519,43 @@ export interface components {
             enrollments: components["schemas"]["EnrollmentOut"][];
             /** Next */
             next: number | null;
+        };
+        /**
+         * EntryHealth
+         * @description It serves; it is not made yet; the last one serves and its renewal fails; none serves, and clicks go where they went
+         *     without.
+         * @enum {string}
+         */
+        EntryHealth: "ready" | "waiting" | "failing" | "missing";
+        /**
+         * EntryKind
+         * @description An address of the web, which opens in WeChat too; or a deep link, which must be tapped outside WeChat.
+         * @enum {string}
+         */
+        EntryKind: "link" | "scheme";
+        /**
+         * EntryOut
+         * @description By what a page of a mini-program opens; `problem` is why the last try to make or renew it failed.
+         */
+        EntryOut: {
+            /** Account */
+            account: string;
+            /** Address */
+            address: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Failed At */
+            failed_at: string | null;
+            health: components["schemas"]["EntryHealth"];
+            kind: components["schemas"]["EntryKind"];
+            /** Made At */
+            made_at: string | null;
+            /** Path */
+            path: string;
+            /** Problem */
+            problem: string;
+            /** Query */
+            query: string;
         };
         /**
          * Environment
@@ -9737,6 +10018,30 @@ export interface components {
             next: number | null;
         };
         /**
+         * GroupFiguresOut
+         * @description What one source counted of somebody's groups: `opened`, `joined` and `said` in the period, the others at its end.
+         *
+         *     `messages`, `talked` (members) and `groups_talked` are counted since the groups were opened, and by WeCom only.
+         */
+        GroupFiguresOut: {
+            /** Groups */
+            groups: number | null;
+            /** Groups Talked */
+            groups_talked: number | null;
+            /** Joined */
+            joined: number | null;
+            /** Members */
+            members: number | null;
+            /** Messages */
+            messages: number | null;
+            /** Opened */
+            opened: number | null;
+            /** Said */
+            said: number | null;
+            /** Talked */
+            talked: number | null;
+        };
+        /**
          * GroupMemberOut
          * @description Somebody who is in a group, or was; `scene` is how they came, `quit_scene` how they went.
          */
@@ -9937,10 +10242,10 @@ export interface components {
         Hidden: "not_a_friend" | "staff_left" | "no_right" | "no_tag";
         /**
          * HookKind
-         * @description What hangs outside: 短链, 活码, 群活码, 落地页.
+         * @description What hangs outside: 短链, 活码, 群活码, 门店码, 落地页; and 海报, which hang with one of them in their corner.
          * @enum {string}
          */
-        HookKind: "link" | "code" | "group_code" | "page";
+        HookKind: "link" | "code" | "group_code" | "store_code" | "page" | "poster";
         /**
          * HookOut
          * @description Something that hangs outside.
@@ -9950,7 +10255,7 @@ export interface components {
             campaign: string;
             /**
              * Code
-             * @description what its address ends with
+             * @description what its address ends with; a poster's number
              */
             code: string;
             kind: components["schemas"]["HookKind"];
@@ -10382,7 +10687,7 @@ export interface components {
          */
         "Layering-Input": {
             /** Awake */
-            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Input"][];
             /**
@@ -10402,7 +10707,7 @@ export interface components {
          */
         "Layering-Output": {
             /** Awake */
-            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
+            awake?: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"]) | null;
             /** Levels */
             levels: components["schemas"]["Level-Output"][];
             /**
@@ -11070,7 +11375,7 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Line
@@ -11087,7 +11392,7 @@ export interface components {
              */
             standing: boolean;
             /** Where */
-            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            where: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * LinkChangeIn
@@ -11289,6 +11594,8 @@ export interface components {
             created_at: string;
             /** Created By */
             created_by: string;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
             /** Expires At */
             expires_at: string | null;
             /** Has Password */
@@ -11840,6 +12147,49 @@ export interface components {
             value: number | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * MiniProgramOut
+         * @description A mini-program that links may lead to.
+         */
+        MiniProgramOut: {
+            /** Account */
+            account: string;
+            /** Appid */
+            appid: string;
+            /** Paused */
+            paused: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MiniProgramPageIO
+         * @description A page of one of our mini-programs; no path is its front page.
+         */
+        MiniProgramPageIO: {
+            /**
+             * Account
+             * @description the mini-program's connector
+             */
+            account: string;
+            /**
+             * By Scheme
+             * @description browsers outside WeChat get a button of ours (URL Scheme), not WeChat's page
+             * @default false
+             */
+            by_scheme: boolean;
+            /**
+             * Path
+             * @description pages/ride, without its query
+             * @default
+             */
+            path: string;
+            /**
+             * Query
+             * @description from=wall&id=1, encoded
+             * @default
+             */
+            query: string;
         };
         /**
          * Mode
@@ -12509,7 +12859,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * Not
@@ -12522,7 +12872,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
+            of: components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"];
         };
         /**
          * NumberBetween
@@ -13813,6 +14163,12 @@ export interface components {
             rules: components["schemas"]["RulesOut"];
         };
         /**
+         * Problem
+         * @description Why a pull ended early.
+         * @enum {string}
+         */
+        Problem: "grant_ended" | "no_permission" | "secret_wrong" | "too_fast" | "unreachable" | "answer_strange" | "declined";
+        /**
          * ProblemOut
          * @description A row with a problem; its cells are in the CSV.
          */
@@ -13857,6 +14213,66 @@ export interface components {
             people: number;
             /** Staff */
             staff: string;
+        };
+        /**
+         * PullOut
+         * @description How an account's pulls do; `said` and `advice` are for people, `problem` and `fact` for other words.
+         */
+        PullOut: {
+            /** Advertisers */
+            advertisers: string[];
+            /** Advice */
+            advice: string;
+            /**
+             * Ends At
+             * @description when the authorization ends unless it is renewed, as each day does
+             */
+            ends_at: string | null;
+            /** Fact */
+            fact: string;
+            /** Failed At */
+            failed_at: string | null;
+            /**
+             * Granted At
+             * Format: date-time
+             */
+            granted_at: string;
+            /** Granted By */
+            granted_by: string;
+            /**
+             * Kept
+             * @description of those, the ones that we did not have
+             */
+            kept: number;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
+            /** @description why the last pull ended early */
+            problem: components["schemas"]["Problem"] | null;
+            /**
+             * Pulled At
+             * @description when a pull came to its end last
+             */
+            pulled_at: string | null;
+            /** Said */
+            said: string;
+            /**
+             * Seen
+             * @description leads in the last pull
+             */
+            seen: number;
+            /**
+             * Total
+             * @description leads that came by pulls and by no push before
+             */
+            total: number;
+            /**
+             * Until
+             * @description what was left before was read
+             */
+            until: string | null;
         };
         /**
          * Purpose
@@ -15811,17 +16227,35 @@ export interface components {
          *
          *     ``without`` is what must not happen after the last step; with a time, that time must have passed.
          */
-        Sequence: {
+        "Sequence-Input": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "sequence";
             /** Steps */
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["Step-Input"][];
             /** Within */
             within?: (components["schemas"]["Rolling"] | components["schemas"]["Absolute"]) | null;
-            without?: components["schemas"]["Step"] | null;
+            without?: components["schemas"]["Step-Input"] | null;
+        };
+        /**
+         * Sequence
+         * @description First this, then that: each step later than the one before (not at the same moment), all steps in ``within``.
+         *
+         *     ``without`` is what must not happen after the last step; with a time, that time must have passed.
+         */
+        "Sequence-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sequence";
+            /** Steps */
+            steps: components["schemas"]["huoshui__audiences__contract__deeds__Step"][];
+            /** Within */
+            within?: (components["schemas"]["Rolling"] | components["schemas"]["Absolute"]) | null;
+            without?: components["schemas"]["huoshui__audiences__contract__deeds__Step"] | null;
         };
         /**
          * Series
@@ -16041,7 +16475,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["AsOf-Input"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Input"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * Some
@@ -16054,7 +16488,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
+            of: (components["schemas"]["All-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["AsOf-Output"] | components["schemas"]["Used"] | components["schemas"]["InAipl"] | components["schemas"]["InTier"] | components["schemas"]["InLifeCycle"] | components["schemas"]["Known"] | components["schemas"]["TraitIs"] | components["schemas"]["Tagged"] | components["schemas"]["Consented"] | components["schemas"]["Reachable"] | components["schemas"]["OrdersCounted"] | components["schemas"]["OrdersAt"] | components["schemas"]["Did"] | components["schemas"]["DidAt"] | components["schemas"]["Sequence-Output"] | components["schemas"]["FirstChannel"] | components["schemas"]["Related"] | components["schemas"]["Grouped"] | components["schemas"]["Close"] | components["schemas"]["Trusting"] | components["schemas"]["Frozen"] | components["schemas"]["Bucket"])[];
         };
         /**
          * SopChangeIn
@@ -16351,6 +16785,39 @@ export interface components {
             sql: string;
         };
         /**
+         * StaffActivityOut
+         * @description A staff member's figures; `days` of WeCom's were told, `corrected` of them otherwise than at first.
+         */
+        StaffActivityOut: {
+            /** Corp */
+            corp: string;
+            /** Corrected */
+            corrected: number;
+            /** Days */
+            days: number;
+            /** Differs */
+            differs: {
+                [key: string]: components["schemas"]["Differs"];
+            };
+            groups_ours: components["schemas"]["GroupFiguresOut"];
+            groups_theirs: components["schemas"]["GroupFiguresOut"];
+            /** Left At */
+            left_at: string | null;
+            /** Name */
+            name: string;
+            ours: components["schemas"]["StaffFiguresOut"];
+            /**
+             * Refused
+             * @description why WeCom would not tell, when it was asked last
+             */
+            refused: string;
+            /** Staff */
+            staff: string;
+            theirs: components["schemas"]["StaffFiguresOut"];
+            /** Unit */
+            unit: string | null;
+        };
+        /**
          * StaffChangeIn
          * @description What to change of a member.
          */
@@ -16382,6 +16849,30 @@ export interface components {
             staff_id: string;
             /** Today */
             today: number;
+        };
+        /**
+         * StaffFiguresOut
+         * @description What one source counted; nothing where it does not count that, or has not told.
+         *
+         *     `replied` is percent of the chats that customers began, answered on the same day; `first_reply` minutes; both are
+         *     means over the days that have them. `deleted` of WeCom's are customers who deleted or blocked staff; `asked` are
+         *     friend requests that staff made.
+         */
+        StaffFiguresOut: {
+            /** Added */
+            added: number | null;
+            /** Asked */
+            asked: number | null;
+            /** Chats */
+            chats: number | null;
+            /** Deleted */
+            deleted: number | null;
+            /** First Reply */
+            first_reply: number | null;
+            /** Messages */
+            messages: number | null;
+            /** Replied */
+            replied: number | null;
         };
         /**
          * StaffIn
@@ -16539,7 +17030,7 @@ export interface components {
          * Step
          * @description One step of a sequence; ``within`` is the longest time after the step before it.
          */
-        Step: {
+        "Step-Input": {
             at?: components["schemas"]["Clock"] | null;
             /** Calls */
             calls?: ("track" | "page" | "screen")[] | null;
@@ -17173,7 +17664,7 @@ export interface components {
          * @description What a probe finds; the console has words for each in both languages.
          * @enum {string}
          */
-        Symptom: "app_answers" | "app_off" | "app_unknown" | "secret_wrong" | "corp_unknown" | "address_not_trusted" | "too_fast" | "unreachable" | "answer_strange" | "declined" | "contacts_readable" | "contacts_forbidden" | "nobody_has_contacts" | "heard" | "never_heard" | "never_pushed" | "not_heard_lately" | "letters_stuck";
+        Symptom: "app_answers" | "app_off" | "app_unknown" | "secret_wrong" | "corp_unknown" | "address_not_trusted" | "too_fast" | "unreachable" | "answer_strange" | "declined" | "contacts_readable" | "contacts_forbidden" | "nobody_has_contacts" | "heard" | "never_heard" | "never_pushed" | "not_heard_lately" | "letters_stuck" | "pulled" | "pull_failed" | "pull_not_authorized";
         /**
          * SyncIn
          * @description The connector whose corp is to be compared with the platform.
@@ -18303,6 +18794,8 @@ export interface components {
         /**
          * VariantIO
          * @description One of the places where a link leads; `weight` is how often it is chosen among them.
+         *
+         *     With a `mini_program` phones and applications are led there; `url` is for desktops, and for when nothing opens it.
          */
         VariantIO: {
             /**
@@ -18313,6 +18806,7 @@ export interface components {
             by_environment: {
                 [key: string]: string;
             };
+            mini_program?: components["schemas"]["MiniProgramPageIO"] | null;
             /**
              * Name
              * @default
@@ -18567,6 +19061,30 @@ export interface components {
          * @enum {string}
          */
         huoshui__app__doctor__findings__State: "well" | "look" | "broken";
+        /**
+         * Step
+         * @description One step of a sequence; ``within`` is the longest time after the step before it.
+         */
+        huoshui__audiences__contract__deeds__Step: {
+            at?: components["schemas"]["Clock"] | null;
+            /** Calls */
+            calls?: ("track" | "page" | "screen")[] | null;
+            /** Channels */
+            channels?: string[] | null;
+            /** Events */
+            events?: string[] | null;
+            /** Roles */
+            roles?: ("A" | "I1" | "I2" | "P" | "L")[] | null;
+            /** Weekdays */
+            weekdays?: number[] | null;
+            /**
+             * Where
+             * @default []
+             */
+            where: components["schemas"]["Property"][];
+            /** Within */
+            within?: string | null;
+        };
         /**
          * MovedOut
          * @description How many changes from one stage to another; ``before`` is null for whoever was new.
@@ -19074,6 +19592,12 @@ export interface components {
             };
         };
         /**
+         * Step
+         * @description What a pull reads.
+         * @enum {string}
+         */
+        huoshui__relations__activity__contract__Step: "staff" | "groups" | "done";
+        /**
          * Kind
          * @description A fact about a follow relation; of those in one moment the one that stands first here happened first.
          * @enum {string}
@@ -19129,7 +19653,7 @@ export interface components {
         huoshui__relations__sends__contract__State: "planned" | "asking" | "asked" | "canceling" | "canceled" | "done";
         /**
          * LinkOut
-         * @description A link; `address` is what is printed.
+         * @description A link; `address` is what is printed, `entries` by what the mini-programs open that it leads to.
          */
         huoshui__touchpoints__schemas__LinkOut: {
             /** Address */
@@ -19154,6 +19678,8 @@ export interface components {
             created_at: string;
             /** Created By */
             created_by: string;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
             /** Expires At */
             expires_at: string | null;
             /** Has Password */
@@ -20220,6 +20746,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pulled_api_connectors__name__pull_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToPull, NotAuthorized */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pull_api_connectors__name__pull_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToPull, NotAuthorized, PullUnderWay, ConnectorPaused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    authorize_api_connectors__name__pull_authorization_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToPull, AuthorizationDeclined, ConnectorPaused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchAdvertiser */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };
@@ -25195,7 +25872,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotAnAddress */
+            /** @description NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25288,7 +25965,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotAnAddress */
+            /** @description NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25664,6 +26341,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    mini_programs_api_mini_programs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniProgramOut"][];
                 };
             };
         };
@@ -27507,6 +28204,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    activity_api_relations_activity_get: {
+        parameters: {
+            query?: {
+                /** @description so many days, yesterday the last */
+                days?: number;
+                corp?: string;
+                staff?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pulls_api_relations_activity_pulls_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPullOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_relations_activity_pulls_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityPullIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPullOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, PullRunning */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pull_api_relations_activity_pulls__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPullOut"];
+                };
+            };
+            /** @description NoSuchPull */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -20,6 +20,7 @@ from huoshui.events.intake import Intake
 from huoshui.insight.desk.answers import Answers
 from huoshui.relations.running import Relations
 from huoshui.touchpoints.codes.running import Codes
+from huoshui.touchpoints.entries.running import Entries
 from huoshui.touchpoints.landing.views import Views
 from huoshui.touchpoints.visits import Visits
 
@@ -43,6 +44,7 @@ class Platform:
     relations: Relations
     codes: Codes
     views: Views
+    entries: Entries
     answers: Answers = field(default_factory=Answers)
     figures: Figures = field(default_factory=Figures)
     embedded_postgres: EmbeddedPostgres | None = None

@@ -29,6 +29,7 @@ from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 from huoshui.relations.running import Relations
 from huoshui.touchpoints.codes.running import Codes
+from huoshui.touchpoints.entries.running import Entries
 from huoshui.touchpoints.landing.views import Views
 from huoshui.touchpoints.visits import Visits
 
@@ -70,7 +71,7 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
         await platform.mail.start(reads=work)
         closing.push_async_callback(platform.mail.stop)
         if work:
-            for loop in (platform.relations, platform.codes, platform.views):
+            for loop in (platform.relations, platform.codes, platform.views, platform.entries):
                 await loop.start()
                 closing.push_async_callback(loop.stop)
         yield platform
@@ -119,7 +120,7 @@ async def _assemble(
     relations = Relations(postgres, speakers, vault, intake)
     return Platform(
         settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits, speakers, mail, relations,
-        codes, views,
+        codes, views, Entries(postgres, speakers.wechat),
     )  # fmt: skip
 
 

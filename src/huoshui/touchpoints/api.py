@@ -1,12 +1,13 @@
 """The HTTP door of short links; where people follow them is `redirect`."""
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
 import segno
 from fastapi import Path, Query, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import credentials
 from huoshui.access.contract import Permission, Viewer
@@ -14,7 +15,9 @@ from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.touchpoints import finding, operations, queries
-from huoshui.touchpoints.contract import CODE, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
+from huoshui.touchpoints.contract import CODE, Link, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
+from huoshui.touchpoints.entries import queries as entries
+from huoshui.touchpoints.entries.contract import NoSuchMiniProgram, NotAMiniProgramPage
 from huoshui.touchpoints.redirect import PATH
 from huoshui.touchpoints.schemas import (
     ClicksOut,
@@ -24,6 +27,7 @@ from huoshui.touchpoints.schemas import (
     LinksOut,
     LinkVersionOut,
     ListedLinkOut,
+    MiniProgramOut,
     NewLinkIn,
     PasswordIn,
 )
@@ -34,6 +38,7 @@ Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Managing = Annotated[Viewer, requires(Permission.TOUCHPOINTS_MANAGE)]
 Code = Annotated[str, Path(pattern=rf"^{CODE}$")]
 _MOST_DAYS = 400
+_NOWHERE = (NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage)
 
 
 class Picture(StrEnum):
@@ -57,7 +62,7 @@ async def hooks(
     ],
     limit: Annotated[int, Query(ge=1, le=queries.MOST_AT_ONCE)] = 8,
 ) -> list[HookOut]:  # fmt: skip
-    """Short links, live codes, group codes and landing pages, whichever are called like that."""
+    """Short links, live codes, group codes, store codes, landing pages and posters that are called like that."""
     return [HookOut.of(one) for one in await finding.hooks(session, q=q, limit=limit)]
 
 
@@ -70,11 +75,24 @@ async def links(
 ) -> LinksOut:  # fmt: skip
     """The short links, the newest first, with what their last thirty days brought."""
     found, following = await queries.links(session, q=q, before=before, limit=limit, now=now)
-    base = _base(request, platform)
-    return LinksOut(links=[ListedLinkOut.of_listed(one, base=base) for one in found], next=following)
+    pages = [page for one in found for page in queries.pages_of(one.link.variants)]
+    known, base = await entries.entries(session, pages=pages), _base(request, platform)
+    shown = [ListedLinkOut.of_listed(one, base=base, entries=known, now=now) for one in found]
+    return LinksOut(links=shown, next=following)
 
 
-@router.post("/links", responses=refuses(ShortLinkExists, NotAnAddress), status_code=201)
+@router.get("/mini-programs")
+async def mini_programs(_viewer: Reading, session: Session) -> list[MiniProgramOut]:
+    """The mini-programs that we are connected to, which links may lead to."""
+    return [MiniProgramOut.of(one) for one in await entries.mini_programs(session)]
+
+
+async def _shown(session: AsyncSession, link: Link, *, base: str, now: datetime) -> LinkOut:
+    known = await entries.entries(session, pages=queries.pages_of(link.variants))
+    return LinkOut.of(link, base=base, entries=known, now=now)
+
+
+@router.post("/links", responses=refuses(ShortLinkExists, *_NOWHERE), status_code=201)
 async def create(
     body: NewLinkIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session, now: Now
 ) -> LinkOut:
@@ -83,16 +101,18 @@ async def create(
     link = await operations.create(
         session, plan=body.planned(), code=body.code, password_hash=hashed, viewer=viewer, now=now
     )
-    return LinkOut.of(link, base=_base(request, platform))
+    return await _shown(session, link, base=_base(request, platform), now=now)
 
 
 @router.get("/links/{code}", responses=refuses(NoSuchShortLink))
-async def show(code: Code, request: Request, platform: PlatformDep, _viewer: Reading, session: Session) -> LinkOut:
+async def show(
+    code: Code, request: Request, platform: PlatformDep, _viewer: Reading, session: Session, now: Now
+) -> LinkOut:
     """One short link."""
-    return LinkOut.of(await queries.link(session, code=code), base=_base(request, platform))
+    return await _shown(session, await queries.link(session, code=code), base=_base(request, platform), now=now)
 
 
-@router.put("/links/{code}", responses=refuses(NoSuchShortLink, ShortLinkChanged, NotAnAddress))
+@router.put("/links/{code}", responses=refuses(NoSuchShortLink, ShortLinkChanged, *_NOWHERE))
 async def change(
     code: Code,
     body: LinkChangeIn,
@@ -106,7 +126,7 @@ async def change(
     link = await operations.change(
         session, code=code, plan=body.planned(), version=body.version, viewer=viewer, now=now
     )
-    return LinkOut.of(link, base=_base(request, platform))
+    return await _shown(session, link, base=_base(request, platform), now=now)
 
 
 @router.put("/links/{code}/password", responses=refuses(NoSuchShortLink))
@@ -116,7 +136,7 @@ async def set_password(
     """Have a link ask for another password, or for none."""
     hashed = await credentials.hash_password(body.password) if body.password else None
     link = await operations.set_password(session, code=code, password_hash=hashed, viewer=viewer, now=now)
-    return LinkOut.of(link, base=_base(request, platform))
+    return await _shown(session, link, base=_base(request, platform), now=now)
 
 
 @router.get("/links/{code}/history", responses=refuses(NoSuchShortLink))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from huoshui.bedrock.errors import Conflict, Missing, Unfit
+from huoshui.touchpoints.entries.contract import MiniProgramPage
 
 CODE = r"[0-9A-Za-z_-]{3,40}"
 """What a link's code looks like."""
@@ -45,12 +46,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One of the places where a link leads: an address, others for some environments, and how often it is chosen."""
+    """
+    One of the places where a link leads: an address, others for some environments, and how often it is chosen.
+
+    With a ``mini_program`` phones and applications are led there, and the address is for desktops, and for when the
+    platform gave no way to open it.
+    """
 
     url: str
     by_environment: Mapping[Environment, str] = field(default_factory=dict)
     weight: int = 1
     name: str = ""
+    mini_program: MiniProgramPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +128,19 @@ class Listed:
 
 
 class HookKind(StrEnum):
-    """What hangs outside: 短链, 活码, 群活码, 落地页."""
+    """What hangs outside: 短链, 活码, 群活码, 门店码, 落地页; and 海报, which hang with one of them in their corner."""
 
     LINK = "link"
     CODE = "code"
     GROUP_CODE = "group_code"
+    STORE_CODE = "store_code"
     PAGE = "page"
+    POSTER = "poster"
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One thing that hangs outside, by the code in its address."""
+    """One thing that hangs outside, by the code in its address; a poster by its number."""
 
     kind: HookKind
     code: str

@@ -38,6 +38,9 @@ _HOOKS = text(f"""
         {_one(HookKind.LINK, "short_links", "code", "name", "campaign")} UNION ALL
         {_one(HookKind.CODE, "live_codes", *_PLAN)} UNION ALL
         {_one(HookKind.GROUP_CODE, "group_codes", *_PLAN)} UNION ALL
-        {_one(HookKind.PAGE, "landing_pages", *_PLAN)}
+        {_one(HookKind.STORE_CODE, "store_codes", *_PLAN)} UNION ALL
+        {_one(HookKind.PAGE, "landing_pages", *_PLAN)} UNION ALL
+        (SELECT '{HookKind.POSTER}', CAST(id AS text), plan ->> 'name', '', created_at
+         FROM posters WHERE plan ->> 'name' ILIKE :q ORDER BY id DESC LIMIT :limit)
     ) AS hooks ORDER BY code = :code DESC, created_at DESC, code LIMIT :limit
 """)

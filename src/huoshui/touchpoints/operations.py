@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from huoshui.access import operations as access
 from huoshui.access.contract import Viewer
 from huoshui.touchpoints import queries
 from huoshui.touchpoints.contract import Environment, Link, ShortLinkChanged, ShortLinkExists, Variant
+from huoshui.touchpoints.entries import operations as entries
 from huoshui.touchpoints.rules.addresses import checked
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
@@ -45,7 +46,10 @@ async def create(
 
     :raises ShortLinkExists: if the code is taken
     :raises NotAnAddress: if it is to lead where no link may lead
+    :raises NoSuchMiniProgram: if it is to lead to a mini-program that is not connected
+    :raises NotAMiniProgramPage: if it is to lead to what is no page of one
     """
+    await _want(session, plan, now)
     line = {**_line(plan, viewer, now), "code": code or _drawn(), "password_hash": password_hash}
     while await session.scalar(_CREATE, line) is None:
         if code is not None:
@@ -61,7 +65,10 @@ async def change(session: AsyncSession, *, code: str, plan: Plan, version: int, 
     :raises NoSuchShortLink: if it is not there
     :raises ShortLinkChanged: if it has another version by now
     :raises NotAnAddress: if it is to lead where no link may lead
+    :raises NoSuchMiniProgram: if it is to lead to a mini-program that is not connected
+    :raises NotAMiniProgramPage: if it is to lead to what is no page of one
     """
+    await _want(session, plan, now)
     line = {**_line(plan, viewer, now), "code": code, "version": version}
     if await session.scalar(_CHANGE, line) is None:
         known = await queries.link(session, code=code)
@@ -113,7 +120,12 @@ def _written(variant: Variant) -> dict[str, Any]:
         "by_environment": {environment.value: checked(url) for environment, url in others.items()},
         "weight": variant.weight,
         "name": variant.name,
+        **({"mini_program": asdict(variant.mini_program)} if variant.mini_program else {}),
     }
+
+
+async def _want(session: AsyncSession, plan: Plan, now: datetime) -> None:
+    await entries.want(session, pages=queries.pages_of(plan.variants), now=now)
 
 
 async def _noted(session: AsyncSession, code: str, action: str, viewer: Viewer, now: datetime) -> Link:

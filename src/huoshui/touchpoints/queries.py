@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock.postgres import literally
 from huoshui.touchpoints.contract import Clicks, Environment, Link, LinkVersion, Listed, NoSuchShortLink, Variant
+from huoshui.touchpoints.entries.contract import MiniProgramPage
 
 MOST_AT_ONCE = 100
 _LATELY = timedelta(days=30)
@@ -75,6 +76,11 @@ async def clicks(session: AsyncSession, *, code: str, since: datetime, until: da
     ]
 
 
+def pages_of(variants: Sequence[Variant]) -> list[MiniProgramPage]:
+    """This will give the pages of mini-programs among the places where a link leads."""
+    return [variant.mini_program for variant in variants if variant.mini_program is not None]
+
+
 def _variants(written: Sequence[dict[str, Any]]) -> tuple[Variant, ...]:
     return tuple(
         Variant(
@@ -82,6 +88,7 @@ def _variants(written: Sequence[dict[str, Any]]) -> tuple[Variant, ...]:
             {Environment(name): url for name, url in one["by_environment"].items()},
             one["weight"],
             one["name"],
+            MiniProgramPage(**one["mini_program"]) if "mini_program" in one else None,
         )
         for one in written
     )

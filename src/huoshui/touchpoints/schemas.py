@@ -1,10 +1,12 @@
 """HTTP shapes of short links."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from huoshui.connectors.contract import NAME, Account
 from huoshui.touchpoints.contract import (
     CODE,
     Clicks,
@@ -16,6 +18,7 @@ from huoshui.touchpoints.contract import (
     Listed,
     Variant,
 )
+from huoshui.touchpoints.entries.contract import Entry, EntryHealth, EntryKey, EntryKind, MiniProgramPage
 from huoshui.touchpoints.operations import Plan
 
 MOST_VARIANTS = 20
@@ -25,8 +28,70 @@ Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Password = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")]
 
 
+class MiniProgramPageIO(BaseModel):
+    """A page of one of our mini-programs; no path is its front page."""
+
+    account: Annotated[str, Field(pattern=rf"^{NAME}$", description="the mini-program's connector")]
+    path: Annotated[str, Field(max_length=256, pattern=r"^[^\x00]*$", description="pages/ride, without its query")] = ""
+    query: Annotated[str, Field(max_length=1024, pattern=r"^[^\x00]*$", description="from=wall&id=1, encoded")] = ""
+    by_scheme: bool = Field(
+        default=False, description="browsers outside WeChat get a button of ours (URL Scheme), not WeChat's page"
+    )
+
+    @classmethod
+    def of(cls, page: MiniProgramPage) -> "MiniProgramPageIO":
+        """This will show a page."""
+        return cls(account=page.account, path=page.path, query=page.query, by_scheme=page.by_scheme)
+
+    def planned(self) -> MiniProgramPage:
+        """This will give it as it is kept."""
+        return MiniProgramPage(self.account, self.path.strip(), self.query.strip().removeprefix("?"), self.by_scheme)
+
+
+class EntryOut(BaseModel):
+    """By what a page of a mini-program opens; `problem` is why the last try to make or renew it failed."""
+
+    account: str
+    path: str
+    query: str
+    kind: EntryKind
+    health: EntryHealth
+    address: str
+    made_at: datetime | None
+    expires_at: datetime | None
+    problem: str
+    failed_at: datetime | None
+
+    @classmethod
+    def of(cls, entry: Entry, *, now: datetime) -> "EntryOut":
+        """This will show an entry."""
+        return cls(
+            account=entry.account, path=entry.path, query=entry.query, kind=entry.kind, health=entry.health(now),
+            address=entry.address, made_at=entry.made_at, expires_at=entry.expires_at, problem=entry.problem,
+            failed_at=entry.failed_at,
+        )  # fmt: skip
+
+
+class MiniProgramOut(BaseModel):
+    """A mini-program that links may lead to."""
+
+    account: str
+    title: str
+    appid: str
+    paused: bool
+
+    @classmethod
+    def of(cls, account: Account) -> "MiniProgramOut":
+        """This will show a mini-program."""
+        return cls(account=account.name, title=account.title, appid=account.corp_id, paused=account.paused)
+
+
 class VariantIO(BaseModel):
-    """One of the places where a link leads; `weight` is how often it is chosen among them."""
+    """
+    One of the places where a link leads; `weight` is how often it is chosen among them.
+
+    With a `mini_program` phones and applications are led there; `url` is for desktops, and for when nothing opens it.
+    """
 
     url: Url
     by_environment: dict[Environment, Url] = Field(
@@ -34,13 +99,21 @@ class VariantIO(BaseModel):
     )
     weight: int = Field(1, ge=0, le=1000)
     name: Words = ""
+    mini_program: MiniProgramPageIO | None = None
 
     @classmethod
     def of(cls, variant: Variant) -> "VariantIO":
         """This will show a variant."""
+        page = variant.mini_program
         return cls(
-            url=variant.url, by_environment=dict(variant.by_environment), weight=variant.weight, name=variant.name
-        )
+            url=variant.url, by_environment=dict(variant.by_environment), weight=variant.weight, name=variant.name,
+            mini_program=MiniProgramPageIO.of(page) if page is not None else None,
+        )  # fmt: skip
+
+    def planned(self) -> Variant:
+        """This will give it as it is kept."""
+        page = self.mini_program.planned() if self.mini_program is not None else None
+        return Variant(self.url, self.by_environment, self.weight, self.name, page)
 
 
 class LinkIn(BaseModel):
@@ -58,10 +131,9 @@ class LinkIn(BaseModel):
 
     def planned(self) -> Plan:
         """This will give it as it is kept."""
-        variants = [Variant(one.url, one.by_environment, one.weight, one.name) for one in self.variants]
         return Plan(
-            self.name, variants, self.note, self.channel, self.campaign, self.paused, self.expires_at,
-            self.most_clicks, self.marks,
+            self.name, [one.planned() for one in self.variants], self.note, self.channel, self.campaign, self.paused,
+            self.expires_at, self.most_clicks, self.marks,
         )  # fmt: skip
 
 
@@ -85,7 +157,7 @@ class PasswordIn(BaseModel):
 
 
 class LinkOut(BaseModel):
-    """A link; `address` is what is printed."""
+    """A link; `address` is what is printed, `entries` by what the mini-programs open that it leads to."""
 
     code: str
     address: str
@@ -104,16 +176,20 @@ class LinkOut(BaseModel):
     created_by: str
     changed_at: datetime
     changed_by: str
+    entries: list[EntryOut]
 
     @classmethod
-    def of(cls, link: Link, *, base: str) -> "LinkOut":
-        """This will show a link, printed below ``base``."""
+    def of(cls, link: Link, *, base: str, entries: Mapping[EntryKey, Entry], now: datetime) -> "LinkOut":
+        """This will show a link, printed below ``base``; of ``entries`` those that it needs."""
+        pages = [variant.mini_program for variant in link.variants if variant.mini_program is not None]
+        needed = dict.fromkeys(key for page in pages for key in page.keys)
         return cls(
             code=link.code, address=f"{base}{link.code}", name=link.name, note=link.note, channel=link.channel,
             campaign=link.campaign, variants=[VariantIO.of(one) for one in link.variants], paused=link.paused,
             expires_at=link.expires_at, most_clicks=link.most_clicks, has_password=link.password_hash is not None,
             marks=link.marks, version=link.version, created_at=link.created_at, created_by=link.created_name,
             changed_at=link.changed_at, changed_by=link.changed_name,
+            entries=[EntryOut.of(entries[key], now=now) for key in needed if key in entries],
         )  # fmt: skip
 
 
@@ -126,9 +202,11 @@ class ListedLinkOut(LinkOut):
     last_at: datetime | None
 
     @classmethod
-    def of_listed(cls, listed: Listed, *, base: str) -> "ListedLinkOut":
+    def of_listed(
+        cls, listed: Listed, *, base: str, entries: Mapping[EntryKey, Entry], now: datetime
+    ) -> "ListedLinkOut":
         """This will show it."""
-        link = LinkOut.of(listed.link, base=base)
+        link = LinkOut.of(listed.link, base=base, entries=entries, now=now)
         return cls(
             **link.model_dump(), sent=listed.sent, adds=listed.adds, robots=listed.robots, last_at=listed.last_at
         )
@@ -190,7 +268,7 @@ class HookOut(BaseModel):
     """Something that hangs outside."""
 
     kind: HookKind
-    code: str = Field(description="what its address ends with")
+    code: str = Field(description="what its address ends with; a poster's number")
     name: str
     campaign: str
 

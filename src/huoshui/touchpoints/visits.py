@@ -17,7 +17,9 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.events.contract import IntakeBusy, IntakeUnavailable
 from huoshui.events.intake import Intake
 from huoshui.touchpoints import forwarding, journal, queries
-from huoshui.touchpoints.contract import CLICK_PARAMETER, STATE_PARAMETER, Link, Outcome
+from huoshui.touchpoints.contract import CLICK_PARAMETER, STATE_PARAMETER, Environment, Link, Outcome, Variant
+from huoshui.touchpoints.entries import queries as entries
+from huoshui.touchpoints.entries.contract import Entry, EntryKey
 from huoshui.touchpoints.journal import Click
 from huoshui.touchpoints.rules import addresses, choosing
 from huoshui.touchpoints.rules.environments import environment_of
@@ -63,6 +65,7 @@ class Visits:
     intake: Intake
     keys: Keys
     _kept: dict[str, Link] = field(default_factory=dict)
+    _entries: dict[EntryKey, Entry] = field(default_factory=dict)
     _journal: Journal[Click, Outcome] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _looked_at: float = 0.0
@@ -86,8 +89,9 @@ class Visits:
             await asyncio.to_thread(self._journal.stop)
 
     def forget(self) -> None:
-        """This will have every link read again."""
+        """This will have every link read again, and by what mini-programs open."""
         self._kept.clear()
+        self._entries.clear()
 
     async def link(self, code: str) -> Link:
         """
@@ -99,9 +103,11 @@ class Visits:
         if kept is None:
             async with self._reading, self.postgres.session() as session:
                 kept = await queries.link(session, code=code)
+                opened = await entries.entries(session, pages=queries.pages_of(kept.variants))
             if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
+                self.forget()
             self._kept[code] = kept
+            self._entries |= opened
         return kept
 
     async def visit(self, link: Link, seen: Seen, *, now: datetime) -> Verdict:
@@ -138,7 +144,7 @@ class Visits:
         environment = environment_of(seen.agent)
         visitor = "" if seen.robot else seen.visitor
         place = choosing.chosen(link, visitor)
-        target = choosing.address(link.variants[place], environment)
+        target = self._target(link.variants[place], environment, now)
         return Click(
             click=click, link=link.id, version=link.version, variant=place, at=now.timestamp(), environment=environment,
             outcome=outcome, robot=seen.robot, visitor=visitor,
@@ -149,12 +155,24 @@ class Visits:
             url=target, most=link.most_clicks,
         )  # fmt: skip
 
+    def _target(self, variant: Variant, environment: Environment, now: datetime) -> str:
+        """Where a variant leads: into its mini-program where something opens it now, else to its address."""
+        page = variant.mini_program
+        if page is not None:
+            for kind in choosing.entries(variant, environment):
+                entry = self._entries.get(page.key(kind))
+                if entry is not None and entry.serves(now):
+                    return entry.address
+        return choosing.address(variant, environment)
+
     async def _follow_changes(self) -> None:
         async with self.postgres.session() as session:
             changed = await queries.changed_lately(session)
+            opened = await entries.changed_lately(session)
         looked_at, self._looked_at = self._looked_at, time.monotonic()
         if self._looked_at - looked_at > _BLIND_SECONDS:
-            self._kept.clear()
+            self.forget()
+        self._entries |= opened
         for code, version in changed.items():
             if code in self._kept and self._kept[code].version != version:
                 del self._kept[code]
@@ -166,6 +184,10 @@ def _address(link: Link, seen: Seen, click: Click) -> str:
         marks = [] if seen.robot else [(STATE_PARAMETER, click.click)]
         return addresses.filled(click.url, given=[], marks=marks, click=click.click)
     marks = [(CLICK_PARAMETER, click.click)] if link.marks and not seen.robot else []
+    if addresses.is_entry(click.url) and "{click_id}" not in click.url:
+        page = link.variants[click.variant].mini_program
+        own = page.query if page is not None else ""
+        return addresses.entered(click.url, own=own, given=seen.query, marks=marks)
     return addresses.filled(click.url, given=seen.query, marks=marks, click=click.click)
 
 

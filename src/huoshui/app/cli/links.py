@@ -1,6 +1,6 @@
 """`huoshui links`: short links, where they lead, and what they brought."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -8,6 +8,13 @@ from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import USING, Json, count, group, named, shown, terminal
 
 commands = group("links", "Short links: printed once, changed for ever. 短链：印一次，随时改。")
+
+_UNWELL = {
+    "missing": "mini-program closed 小程序打不开",
+    "failing": "not renewed 小程序入口续期失败",
+    "waiting": "being opened 小程序入口生成中",
+}
+"""What is said of a link by its entries' health, the worst first."""
 
 Code = Annotated[str, typer.Argument(callback=named, help="The link's code. 短链编码。")]
 
@@ -26,14 +33,19 @@ def add(
     channel: Annotated[str, typer.Option(help="The channel its visitors come from, e.g. douyin. 所属渠道。")] = "",
     campaign: Annotated[str, typer.Option(help="The campaign it belongs to. 所属活动。")] = "",
     most: Annotated[int | None, typer.Option(min=1, help="So many people are sent on. 名额。")] = None,
+    mini_program: Annotated[
+        str | None,
+        typer.Option(help="Lead phones there: connector/page?query, e.g. mall/pages/ride?from=wall. 小程序。"),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make a short link and print its address. 新建短链。"""
     body = {"name": name, "code": code, "channel": channel, "campaign": campaign, "most_clicks": most,
-            "variants": [{"url": url}]}  # fmt: skip
+            "variants": [{"url": url, "mini_program": _page(mini_program) if mini_program else None}]}  # fmt: skip
     made = ask(lambda client: client.post("/links", body))
     if not terminal.result(made):
-        terminal.out.print(f"[green]✓[/] [b]{shown(made['address'])}[/] → {shown(url)}", soft_wrap=True)
+        leads = f"{mini_program} (else {url})" if mini_program else url
+        terminal.out.print(f"[green]✓[/] [b]{shown(made['address'])}[/] → {shown(leads)}", soft_wrap=True)
         terminal.out.print(f"  print it: GET /api/links/{shown(made['code'])}/qr.svg  [dim](or qr.png)[/]")
 
 
@@ -84,5 +96,17 @@ def clicks(
     terminal.table(heads, rows, numbers=frozenset({2, 3, 4, 5, 6}), whole=frozenset({0}))
 
 
-def _state(link: dict[str, object]) -> str:
-    return "paused 已暂停" if link["paused"] else "open 可用"
+def _page(said: str) -> dict[str, str]:
+    place, _, query = said.partition("?")
+    account, _, path = place.partition("/")
+    return {"account": account, "path": path, "query": query}
+
+
+def _state(link: dict[str, Any]) -> str:
+    if link["paused"]:
+        return "paused 已暂停"
+    return next((words for health, words in _UNWELL.items() if _has(link, health)), "open 可用")
+
+
+def _has(link: dict[str, Any], health: str) -> bool:
+    return any(one["health"] == health for one in link["entries"])

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.app import wiring
-from huoshui.app.doctor import connectors
+from huoshui.app.doctor import connectors, entries
 from huoshui.app.doctor.findings import Finding, broken, look, well
 from huoshui.app.schema import upgrade
 from huoshui.bedrock import outbox
@@ -40,8 +40,9 @@ async def examine(postgres: Postgres, clickhouse: ClickHouse, *, now: datetime) 
         yield await _outbox(session)
         yield await _quarantine(session)
         yield await _jobs(session)
-        async for finding in connectors.examine(session, now=now):
-            yield finding
+        for account in (connectors, entries):
+            async for finding in account.examine(session, now=now):
+                yield finding
     yield await _postgres_schema(postgres)
     yield await _clickhouse(clickhouse)
     yield await _clickhouse_schema(clickhouse)

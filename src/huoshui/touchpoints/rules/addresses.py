@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from huoshui.touchpoints.contract import NotAnAddress
 
@@ -17,6 +17,9 @@ _TELLING = re.compile(
 """Names by which platforms and brands pass on what brought somebody."""
 _WEB = frozenset({"http", "https"})
 _ACQUISITION = ("work.weixin.qq.com", "/ca/")
+_ENTRY = re.compile(r"https://(wxaurl|wxmpurl)\.cn/[^/?#]+$|weixin://dl/business/\?t=[^&#]+$")
+_LONGEST_CUSTOM = 256
+"""Of what is added to an entry, encoded: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/url-link.html."""
 _NEVER = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
 
 
@@ -68,6 +71,27 @@ def is_acquisition(url: str) -> bool:
     parts = urlsplit(url)
     host, path = _ACQUISITION
     return parts.hostname == host and parts.path.startswith(path)
+
+
+def is_entry(url: str) -> bool:
+    """This will tell whether an address opens a mini-program (URL Link, URL Scheme), with nothing added to it yet."""
+    return _ENTRY.match(url) is not None
+
+
+def entered(url: str, *, own: str, given: Iterable[tuple[str, str]], marks: Iterable[tuple[str, str]]) -> str:
+    """
+    This will give the entry that one click leads to: what the mini-program hears beside the page's ``own`` query.
+
+    ``marks`` go first, then those of ``given`` that say where somebody came from, as far as the platform takes them.
+    """
+    taken = {name for name, _ in parse_qsl(own, keep_blank_values=True)}
+    said = ""
+    for name, value in [*marks, *kept(given).items()]:
+        longer = f"{said}{'&' if said else ''}{urlencode([(name, value)])}"
+        if name not in taken and len(quote(longer, safe="")) <= _LONGEST_CUSTOM:
+            taken.add(name)
+            said = longer
+    return f"{url}{'?' if is_web(url) else '&'}cq={quote(said, safe='')}" if said else url
 
 
 def filled(url: str, *, given: Iterable[tuple[str, str]], marks: Iterable[tuple[str, str]], click: str) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from huoshui.touchpoints.contract import Environment, Link, Outcome, Variant
+from huoshui.touchpoints.entries.contract import EntryKind
+
+_INSIDE = frozenset({Environment.WECHAT, Environment.WECOM})
 
 
 def standing(link: Link, *, now: datetime) -> Outcome:
@@ -36,6 +39,20 @@ def address(variant: Variant, environment: Environment) -> str:
     if own is None and environment is not Environment.DESKTOP:
         own = variant.by_environment.get(Environment.PHONE)
     return variant.url if own is None else own
+
+
+def entries(variant: Variant, environment: Environment) -> tuple[EntryKind, ...]:
+    """
+    This will give by what a variant's mini-program opens in an environment, the better first; none where it does not.
+
+    An address of the environment's own goes first, and on a desktop nothing opens it.
+    """
+    page = variant.mini_program
+    if page is None or environment is Environment.DESKTOP or environment in variant.by_environment:
+        return ()
+    if page.by_scheme and environment not in _INSIDE:
+        return (EntryKind.SCHEME, EntryKind.LINK)
+    return (EntryKind.LINK,)
 
 
 def _place(variants: Sequence[Variant], drawn: int) -> int:
