@@ -26,6 +26,7 @@ from huoshui.connectors.contract import (
     UnfitCredentials,
     UnknownConnectorChannel,
 )
+from huoshui.connectors.pulls import queries as pulls
 from huoshui.connectors.schemas import (
     ConnectorChangeIn,
     ConnectorDeedOut,
@@ -158,8 +159,12 @@ async def probe(name: Name, request: Request, platform: PlatformDep, _viewer: Ma
     """Ask the platform whether all is well, and say what is not and what to do next."""
     async with platform.postgres.session() as session:
         standing = await queries.standing(session, name=name)
+        pulled = await pulls.of(session, standing.account)
     address = callback(standing, base=_base(request, platform))
-    return [FoundOut.of(one) for one in await probing.probe(platform.speakers, standing, callback=address, now=now)]
+    found = await probing.probe(platform.speakers, standing, callback=address, now=now)
+    if pulls.can_be(standing.account):
+        found.append(probing.pull_of(pulled, name))
+    return [FoundOut.of(one) for one in found]
 
 
 @router.post("/{name}/ring", responses=refuses(NoSuchConnector, NothingToRing))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import orjson
 import psycopg
+from sqlalchemy.ext.asyncio import AsyncSession
 
 
 class Kept(NamedTuple):
@@ -22,6 +23,15 @@ class Kept(NamedTuple):
     def of(cls, account: int, key: str, sealed: bytes, event: str, said_at: float, arrived_at: float) -> "Kept":
         """This will write a letter as the journal takes it."""
         return cls(account, key, base64.b64encode(sealed).decode(), event, said_at, arrived_at)
+
+
+async def keep(session: AsyncSession, letters: Sequence[Kept]) -> int:
+    """This will keep letters in somebody's transaction, and tell how many are new."""
+    if not letters:
+        return 0
+    written = orjson.dumps([{**one._asdict(), "place": place} for place, one in enumerate(letters)]).decode()
+    connection = await session.connection()
+    return len((await connection.exec_driver_sql(_KEEP, (written,))).fetchall())
 
 
 def write(connection: psycopg.Connection[Any], letters: Sequence[Kept]) -> list[bool]:

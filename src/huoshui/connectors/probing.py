@@ -14,6 +14,7 @@ from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure, Unintelligible, Unreachable
 from huoshui.connectors import sea
 from huoshui.connectors.contract import Standing
+from huoshui.connectors.pulls.contract import SAID, Problem, Pull
 from huoshui.connectors.speaking import Speakers
 
 QUIET: Final = timedelta(days=1)
@@ -56,6 +57,9 @@ class Symptom(StrEnum):
     NEVER_PUSHED = "never_pushed"
     NOT_HEARD_LATELY = "not_heard_lately"
     LETTERS_STUCK = "letters_stuck"
+    PULLED = "pulled"
+    PULL_FAILED = "pull_failed"
+    PULL_NOT_AUTHORIZED = "pull_not_authorized"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,23 @@ async def probe(speakers: Speakers, standing: Standing, *, callback: str, now: d
         if found[-1].health is Health.BROKEN:
             break
     return [*found, _heard(standing, callback, now), *_stuck(standing)]
+
+
+def pull_of(pull: Pull | None, name: str) -> Found:
+    """This will say how an account's leads are pulled; ``None``: nobody authorized it."""
+    if pull is None:
+        return Found(
+            Symptom.PULL_NOT_AUTHORIZED, Health.LOOK, "leads come by pushes alone: nobody authorized us to read them",
+            f"authorize the app at the platform, then: huoshui connectors authorize {name}",
+        )  # fmt: skip
+    if pull.problem is not None:
+        said, advice = SAID[pull.problem]
+        passes = pull.problem in (Problem.TOO_FAST, Problem.UNREACHABLE)
+        health = Health.LOOK if passes else Health.BROKEN
+        return Found(Symptom.PULL_FAILED, health, f"leads could not be pulled: {said}", advice, pull.problem.value)
+    since = f"{pull.pulled_at:%Y-%m-%d %H:%M} UTC" if pull.pulled_at else ""
+    said = f"leads were pulled last at {since}" if since else "leads are pulled within a minute"
+    return Found(Symptom.PULLED, Health.WELL, said, fact=since)
 
 
 async def _answered(

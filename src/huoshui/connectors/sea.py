@@ -5,7 +5,7 @@ import secrets
 import string
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -100,6 +100,14 @@ class SeaTongue:
             raise ForgedCallback(check=str(error)) from None
         except Unreadable as error:
             raise UnreadableCallback(why=str(error)[:100]) from None
+
+
+def pulled(channel: str, lead: Mapping[str, Any], *, now: datetime) -> Heard:
+    """This will take a lead that was pulled for what its push would have been, under the same key."""
+    door, content = registry.DOORS[channel], orjson.dumps(lead)
+    messages = door.messages(content)
+    key = registry.key(door, Proven(content, content), messages)
+    return Heard(key, content, _kind(messages), _said_at(messages, now))
 
 
 def _kind(messages: Sequence[Message]) -> str:

@@ -13,6 +13,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.channels.oceanengine.client import OCEANENGINE, Ads
 from huoshui.channels.wechat import calling as wechat_calling
 from huoshui.channels.wechat import codes as wechat_codes
 from huoshui.channels.wechat.client import WeChat
@@ -39,13 +40,13 @@ _OURS: Final = frozenset(
 _T = TypeVar("_T")
 
 
-_Client = TypeVar("_Client", WeCom, WeChat)
+_Client = TypeVar("_Client", WeCom, WeChat, Ads)
 
 
 @dataclass(slots=True)
 class _Known:
     opened: Opened
-    client: WeCom | WeChat
+    client: WeCom | WeChat | Ads
 
 
 class Speakers:
@@ -80,6 +81,15 @@ class Speakers:
         channels = (OFFICIAL_ACCOUNT, MINI_PROGRAM)
         return await self._client(account, WeChat, channels, self._wechat, though_paused=though_paused)
 
+    async def ads(self, account: AccountId) -> Ads:
+        """
+        This will give the client of 巨量引擎's Marketing API, as `wecom` does; it asks once somebody authorized it.
+
+        :raises NoSuchConnector: if there is no such account, or it is another channel's
+        :raises ConnectorPaused: if nothing shall be asked in its name now
+        """
+        return await self._client(account, Ads, ("oceanengine",), self._ads, though_paused=False)
+
     async def _client(
         self, account: AccountId, kind: type[_Client], channels: tuple[str, ...], make: Callable[[Opened], _Client], *,
         though_paused: bool,
@@ -111,6 +121,13 @@ class Speakers:
             base_url=opened.address or wechat_calling.WECHAT,
         )  # fmt: skip
         return WeChat(caller, channel=opened.account.channel)
+
+    def _ads(self, opened: Opened) -> Ads:
+        return Ads(
+            opened.account.corp_id, opened.credentials.secret, place=f"oceanengine:{opened.account.id}",
+            http=self._open_http(), keeper=self._keeper, scheduler=self._scheduler,
+            base_url=opened.address or OCEANENGINE,
+        )  # fmt: skip
 
     def _open_http(self) -> httpx2.AsyncClient:
         if self._http is None:

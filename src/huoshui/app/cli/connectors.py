@@ -174,6 +174,51 @@ def retry(
         terminal.out.print(f"[green]✓[/] read again 重新处理: letters 回调 {count(done['letters'])}")
 
 
+@commands.command()
+def authorize(
+    name: Name,
+    *,
+    code: Annotated[
+        str,
+        typer.Option(prompt="auth_code", hide_input=True, envvar="HUOSHUI_AUTH_CODE",
+                     help="What the platform's redirect brought; serves once, for ten minutes. 授权码。"),
+    ],
+    advertiser: Annotated[
+        list[str] | None, typer.Option(help="Whose leads; all that the authorization reaches otherwise. 广告主。")
+    ] = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Let an account read leads from its platform, by the code that the platform gave. 授权拉取线索。"""
+    body = {"auth_code": code, "advertisers": advertiser or []}
+    done = ask(lambda client: client.post(f"/connectors/{name}/pull/authorization", body))
+    if not terminal.result(done):
+        terminal.out.print(f"[green]✓[/] authorized 已授权: {shown(', '.join(done['advertisers']))}", soft_wrap=True)
+        terminal.out.print(f"  leads are pulled every few minutes; now: huoshui connectors pull {shown(name)}")
+
+
+@commands.command()
+def pull(
+    name: Name,
+    *,
+    look: Annotated[bool, typer.Option("--look", help="Tell how pulls do, and pull nothing. 只看状态。")] = False,
+    as_json: Json = False,
+) -> None:
+    """Pull an account's leads now, and tell how far they are read, or what is wrong and what to do. 立即拉取线索。"""
+    path = f"/connectors/{name}/pull"
+    done = ask(lambda client: client.get(path) if look else client.post(path))
+    if not terminal.result(done):
+        if done["problem"]:
+            fact = f" ({shown(done['fact'])})" if done["fact"] else ""
+            terminal.out.print(f"[red]✗[/] {moment(done['failed_at'])} {shown(done['said'])}{fact}", soft_wrap=True)
+            terminal.out.print(f"  [dim]→[/] {shown(done['advice'])}", soft_wrap=True)
+        else:
+            numbers = f"seen 看到 {count(done['seen'])}, new 新增 {count(done['kept'])}"
+            terminal.out.print(f"[green]✓[/] {moment(done['pulled_at'])} leads 线索: {numbers}")
+        terminal.out.print(f"  read until 已读到 {moment(done['until'])}, next 下次 {moment(done['next_at'])}")
+    if done["problem"]:
+        raise typer.Exit(1)
+
+
 def _state(one: dict[str, Any]) -> Text:
     if one["paused"]:
         return Text("paused 已暂停", "yellow")
