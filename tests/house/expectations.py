@@ -207,6 +207,11 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/relations/syncs": P.PEOPLE_READ,
     "GET /api/relations/syncs/{id}": P.PEOPLE_READ,
     "POST /api/relations/syncs": P.SYSTEM_MANAGE,
+    # activity
+    "GET /api/relations/activity": P.PEOPLE_READ,
+    "GET /api/relations/activity/pulls": P.PEOPLE_READ,
+    "GET /api/relations/activity/pulls/{id}": P.PEOPLE_READ,
+    "POST /api/relations/activity/pulls": P.SYSTEM_MANAGE,
     # followers of official accounts
     "GET /api/followers": P.PEOPLE_READ,
     "GET /api/followers/figures": P.PEOPLE_READ,

@@ -31,6 +31,7 @@ from huoshui.connectors import api as connectors_api
 from huoshui.connectors import door
 from huoshui.connectors import operations as connectors
 from huoshui.connectors import tasks as connectors_tasks
+from huoshui.connectors.pulls import api as pulls_api
 from huoshui.events import api as events_api
 from huoshui.events import collect
 from huoshui.events import operations as events
@@ -71,6 +72,8 @@ from huoshui.relations import operations as relations
 from huoshui.relations import queries as pools
 from huoshui.relations import subscribers as relations_hear
 from huoshui.relations import tasks as relations_tasks
+from huoshui.relations.activity import api as activity_api
+from huoshui.relations.activity import tasks as activity_tasks
 from huoshui.relations.followers import api as followers_api
 from huoshui.relations.followers import operations as followers
 from huoshui.relations.followers import queries as following
@@ -113,6 +116,7 @@ DOORS: list[Doors] = [
     access_api.router,
     events_api.router,
     connectors_api.router,
+    pulls_api.router,
     imports_api.router,
     identity_api.router,
     people_api.router,
@@ -123,6 +127,7 @@ DOORS: list[Doors] = [
     layers_api.router,
     intimacy_api.router,
     relations_api.router,
+    activity_api.router,
     followers_api.router,
     sends_api.router,
     moments_api.router,
@@ -156,6 +161,7 @@ BLUEPRINTS: dict[str, Blueprint] = {
     "people": people_tasks.blueprint,
     "intimacy": intimacy_tasks.blueprint,
     "relations": relations_tasks.blueprint,
+    "activity": activity_tasks.blueprint,
     "followers": followers_tasks.blueprint,
     "work": work_tasks.blueprint,
     "value": value_tasks.blueprint,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from huoshui.bedrock.clock import BEIJING
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Link, Member, Moment, Transfer, Welcome
+from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Link, Member, Moment, Transfer, Welcome, Written
 from huoshui.rehearsal.wecom.law import GROUP_MOST, WELCOME_SECONDS, need
 
 _CONTACT, _CHAT = "change_external_contact", "change_external_chat"
@@ -83,6 +83,16 @@ class Acts:
         """This will begin the chat, after which nobody needs to be greeted."""
         follow.spoke = True
 
+    def write(self, follow: Follow, *, by_customer: bool = False) -> None:
+        """This will let staff write to a customer, or the customer to them; no callback tells of it."""
+        self.speak(follow)
+        self.corp.written.append(Written(self.corp.now(), follow.userid, follow.external_userid, by_customer))
+
+    def write_in(self, chat: Chat, member: str) -> None:
+        """This will let a member write in a group; no callback tells of it."""
+        need(member in chat.members, 40058)
+        self.corp.written.append(Written(self.corp.now(), chat.owner, member, chat_id=chat.chat_id))
+
     def note(self, follow: Follow, *, remark: str) -> None:
         """This will let staff remark on a customer in the client."""
         follow.remark = remark
@@ -98,6 +108,7 @@ class Acts:
     def customer_deletes(self, follow: Follow) -> None:
         """This will let a customer delete staff, who still see the customer."""
         follow.deleted_by_customer = True
+        self.corp.deletions.append((self.corp.now(), follow.userid))
         self._contact("del_follow_user", follow)
 
     def staff_deletes(self, follow: Follow) -> None:

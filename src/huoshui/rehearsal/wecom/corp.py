@@ -169,6 +169,18 @@ class Link:
     brought: list[Follow] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Written:
+    """Something that was written: to a customer by staff, to staff by a customer, or in a group."""
+
+    at: float
+    staff: str
+    other: str
+    """The customer; in a group whoever of its members wrote."""
+    by_customer: bool = False
+    chat_id: str = ""
+
+
 class Corp:
     """
     All that WeCom knows of a corp.
@@ -227,6 +239,11 @@ class Corp:
         self.oauth: dict[str, tuple[float, dict[str, str]]] = {}
         self.messages: list[dict[str, Any]] = []
         self.greeted: list[dict[str, Any]] = []
+        self.written: list[Written] = []
+        self.deletions: list[tuple[float, str]] = []
+        """When a customer deleted whom."""
+        self.counted_at_hour: int | None = None
+        """Until this hour of the day after a day's figures are told as nothing; none: they are there at once."""
         self.letters: list[Letter] = []
 
     def id(self, prefix: str, length: int = 32) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from huoshui.rehearsal.brand import STORES, UNION
 from huoshui.rehearsal.wecom.acts import Acts
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Tag
+from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Tag, Written
 
 GUIDES: Final = 12
 _FAMILY: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -47,13 +47,16 @@ class Trade:
             follow = self._acts.add(self._stranger(), self._guide(), way=_BY_NAME_CARD)
             follow.created_at -= self._chance.uniform(1, 90) * 86_400
             self._known(follow)
+        for follow in self.corp.follows.values():
+            self._talked(follow)
         self.corp.letters.clear()
 
     def moment(self, config_ids: Sequence[str]) -> str:
         """This will let one thing happen; whoever comes scans one of the live codes."""
         happenings: list[tuple[int, Callable[[], str]]] = [
             (50 if config_ids else 0, lambda: self._scan(config_ids)), (12, self._join), (10, self._note),
-            (10, self._stick), (8, self._customer_deletes), (5, self._leave), (2, self._staff_deletes),
+            (10, self._talk), (4, self._talk_in_group), (10, self._stick), (8, self._customer_deletes),
+            (5, self._leave), (2, self._staff_deletes),
         ]  # fmt: skip
         (happens,) = self._chance.choices([one for _, one in happenings], [weight for weight, _ in happenings])
         return happens()
@@ -79,6 +82,20 @@ class Trade:
         customer = self._chance.choice(inside)
         self._acts.leave(chat, customer)
         return f"{customer.name} 退出了 {chat.name} · left a group"
+
+    def _talk(self) -> str:
+        follow, asks = self._follow(), self._chance.random() < 0.7
+        if asks:
+            self._acts.write(follow, by_customer=True)
+        if not asks or self._chance.random() < 0.8:
+            for _ in range(self._chance.randint(1, 4)):
+                self._acts.write(follow)
+        return f"{self._called(follow)} 和 {self.corp.staff[follow.userid].name} 聊了几句 · talked"
+
+    def _talk_in_group(self) -> str:
+        chat = self._chat()
+        self._acts.write_in(chat, self._chance.choice(list(chat.members)))
+        return f"{chat.name} 里有人说话 · somebody wrote in a group"
 
     def _note(self) -> str:
         follow = self._follow()
@@ -112,6 +129,18 @@ class Trade:
         if self._chance.random() < 0.2:
             chat = self._chat()
             self._acts.join(chat, self.corp.customers[follow.external_userid])
+
+    def _talked(self, follow: Follow) -> None:
+        """What was written in the past weeks, some of it asked by the customer and some of that never answered."""
+        for _ in range(self._chance.choice((0, 0, 1, 2, 3))):
+            at = self._chance.uniform(max(follow.created_at, self.corp.now() - 28 * 86_400), self.corp.now())
+            asks = self._chance.random() < 0.7
+            if asks:
+                self.corp.written.append(Written(at, follow.userid, follow.external_userid, by_customer=True))
+            if not asks or self._chance.random() < 0.8:
+                for _ in range(self._chance.randint(1, 4)):
+                    at += self._chance.uniform(20, 900)
+                    self.corp.written.append(Written(at, follow.userid, follow.external_userid))
 
     def _guide(self) -> str:
         return self._chance.choice(list(self.corp.staff))

@@ -51,3 +51,9 @@ def page(asked: Asked, whole: Sequence[_T], *, most: int, field: str = "limit") 
     start, size = int(cursor), int(asked.said.get(field) or most)
     end = start + size
     return list(whole[start:end]), str(end) if end < len(whole) else ""
+
+
+def counted(corp: Corp, day: int) -> bool:
+    """This will tell whether the figures of a day (its first second) are there yet."""
+    hour = corp.counted_at_hour
+    return hour is None or corp.now() >= day + 86_400 + hour * 3_600

@@ -1,11 +1,20 @@
 """Groups of customers, their figures and their welcomes."""
 
-from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
+from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, counted, page
 from huoshui.rehearsal.wecom.corp import Chat
 from huoshui.rehearsal.wecom.law import GROUP_WELCOMES_MOST, found, need
 
 _VISIBLE_MOST = 1000
 _SPAN, _KEPT = 30 * 86_400, 180 * 86_400
+_COUNTS = (
+    "new_chat_cnt",
+    "chat_total",
+    "chat_has_msg",
+    "new_member_cnt",
+    "member_total",
+    "member_has_msg",
+    "msg_total",
+)
 
 
 @answers("externalcontact/groupchat/list", read=True)
@@ -121,12 +130,19 @@ def _period(asked: Asked, begins: str, ends: str) -> tuple[int, int]:
 
 
 def _figures(asked: Asked, owners: set[str], since: int, until: int) -> Said:
-    chats = [one for one in asked.corp.chats.values() if one.owner in owners]
-    joined = [how["join_time"] for chat in chats for how in chat.members.values()]
+    corp = asked.corp
+    if not counted(corp, until):
+        return dict.fromkeys(_COUNTS, 0)
+    chats = {one.chat_id: one for one in corp.chats.values() if one.owner in owners}
+    joined = [how["join_time"] for chat in chats.values() for how in chat.members.values()]
     end = until + 86_400
+    said = [one for one in corp.written if one.chat_id in chats and one.at < end]
     return {
-        "new_chat_cnt": sum(since <= one.created_at < end for one in chats),
-        "chat_total": len(chats),
+        "new_chat_cnt": sum(since <= one.created_at < end for one in chats.values()),
+        "chat_total": sum(one.created_at < end for one in chats.values()),
+        "chat_has_msg": len({one.chat_id for one in said}),
         "new_member_cnt": sum(since <= at < end for at in joined),
-        "member_total": len(joined),
+        "member_total": sum(at < end for at in joined),
+        "member_has_msg": len({(one.chat_id, one.other) for one in said}),
+        "msg_total": len(said),
     }

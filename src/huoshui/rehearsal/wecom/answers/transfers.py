@@ -1,10 +1,13 @@
 """Handing over, in service and after leaving; and what staff did."""
 
-from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Transfer
+from typing import Final
+
+from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, counted, page
+from huoshui.rehearsal.wecom.corp import Chat, Corp, Transfer, Written
 from huoshui.rehearsal.wecom.law import TRANSFER_PERIOD, TRANSFER_SECONDS, TRANSFERS_IN_PERIOD, No, found, need
 
 _SPAN, _KEPT = 30 * 86_400, 180 * 86_400
+_NOTHING: Final = {"chat_cnt": 0, "message_cnt": 0, "negative_feedback_cnt": 0, "new_apply_cnt": 0}
 
 
 @answers("externalcontact/transfer_customer")
@@ -104,16 +107,51 @@ def _give(corp: Corp, chat: Chat | None, owner: str) -> None:
 
 @answers("externalcontact/get_user_behavior_data", read=True)
 def behavior(asked: Asked) -> Said:
-    """Day by day, the members together; without any chat no share of replies."""
+    """Day by day, the members together; nothing of what lies before the day's counting is done."""
     members = asked.said.get("userid", [])
     need(members or asked.said.get("partyid"), 40058)
+    for userid in members:
+        asked.corp.member(userid, 60111)
     since, until = int(asked.said["start_time"]), int(asked.said["end_time"])
     need(0 <= until - since <= _SPAN and since >= asked.corp.now() - _KEPT, 600018)
-    added = [int(one.created_at) for userid in members for one in asked.corp.of_staff(userid)]
     return {
         "behavior_data": [
-            {"stat_time": day, "chat_cnt": 0, "message_cnt": 0, "negative_feedback_cnt": 0, "new_apply_cnt": 0,
-             "new_contact_cnt": sum(day <= at < day + 86_400 for at in added)}
-            for day in range(since, until + 1, 86_400)
+            {"stat_time": day, **_behavior(asked.corp, set(members), day)} for day in range(since, until + 1, 86_400)
         ]
-    }  # fmt: skip
+    }
+
+
+def _behavior(corp: Corp, members: set[str], day: int) -> Said:
+    told = _NOTHING | {"new_contact_cnt": 0}
+    if not counted(corp, day):
+        return told
+    told["new_contact_cnt"] = sum(_on(one.created_at, day) for userid in members for one in corp.of_staff(userid))
+    told["negative_feedback_cnt"] = sum(_on(at, day) and userid in members for at, userid in corp.deletions)
+    return told | _talks([one for one in corp.written if not one.chat_id and one.staff in members and _on(one.at, day)])
+
+
+def _talks(said: list[Written]) -> Said:
+    """
+    Chats in which staff wrote; of those that a customer began, the share that was answered on the same day.
+
+    Without any that a customer began there is no share.
+    """
+    chats: dict[tuple[str, str], list[Written]] = {}
+    for one in said:
+        chats.setdefault((one.staff, one.other), []).append(one)
+    begun = [chat for chat in chats.values() if chat[0].by_customer]
+    waits = [next((one.at - chat[0].at for one in chat if not one.by_customer), None) for chat in begun]
+    answered = [one for one in waits if one is not None]
+    told: Said = {
+        "chat_cnt": sum(any(not one.by_customer for one in chat) for chat in chats.values()),
+        "message_cnt": sum(not one.by_customer for one in said),
+    }
+    if begun:
+        told["reply_percentage"] = round(100 * len(answered) / len(begun), 2)
+    if answered:
+        told["avg_reply_time"] = round(sum(answered) / len(answered) / 60)
+    return told
+
+
+def _on(at: float, day: int) -> bool:
+    return day <= at < day + 86_400
