@@ -3473,7 +3473,7 @@ export interface paths {
         get: operations["show_api_posters__id__get"];
         /**
          * Change
-         * @description Change a poster; what was printed stays as it is.
+         * @description Change a poster; what was printed stays as it is, and landing pages that show it change with it.
          */
         put: operations["change_api_posters__id__put"];
         post?: never;
@@ -13243,6 +13243,11 @@ export interface components {
              * @default false
              */
             paused: boolean;
+            /**
+             * Poster
+             * @description stands at the head in place of a picture, with the code in its square
+             */
+            poster?: number | null;
             /** Title */
             title: string;
             /**
@@ -26919,7 +26924,7 @@ export interface operations {
                     "application/json": components["schemas"]["LandingPageOut"];
                 };
             };
-            /** @description NoSuchCode */
+            /** @description NoSuchCode, NoSuchPoster */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26928,7 +26933,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description PageExists */
+            /** @description PageExists, PosterChanged */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -26944,6 +26949,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };
@@ -26968,8 +26982,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description NoSuchCode */
+            /** @description NoSuchCode, NoSuchPoster */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description PosterChanged */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26984,6 +27007,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };
@@ -27052,7 +27084,7 @@ export interface operations {
                     "application/json": components["schemas"]["LandingPageOut"];
                 };
             };
-            /** @description NoSuchPage, NoSuchCode */
+            /** @description NoSuchPage, NoSuchCode, NoSuchPoster */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27061,7 +27093,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description PageChanged */
+            /** @description PageChanged, PosterChanged */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -27077,6 +27109,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };
@@ -28102,6 +28143,15 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
+            /** @description NoChineseFont */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
         };
     };
     set_picture_api_posters__id__picture_put: {
@@ -28139,6 +28189,15 @@ export interface operations {
             };
             /** @description NotAPosterPicture */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoChineseFont */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,11 +24,14 @@ from huoshui.touchpoints.landing.schemas import (
     PagesOut,
     PageVersionOut,
 )
+from huoshui.touchpoints.posters import on_pages
+from huoshui.touchpoints.posters.contract import NoChineseFont, NoSuchPoster, PosterChanged
 
 router = Doors(tags=["touchpoints"])
 
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Managing = Annotated[Viewer, requires(Permission.TOUCHPOINTS_MANAGE)]
+_NO_POSTER = (NoSuchPoster, PosterChanged, NoChineseFont)
 Slug = Annotated[str, Path(pattern=rf"^{SLUG}$")]
 
 
@@ -50,7 +53,7 @@ async def pages(
     return PagesOut(pages=[ListedPageOut.of_listed(one, base=base) for one in found], next=following)
 
 
-@router.post("/pages", responses=refuses(PageExists, NoSuchCode), status_code=201)
+@router.post("/pages", responses=refuses(PageExists, NoSuchCode, *_NO_POSTER), status_code=201)
 async def create(
     body: NewPageIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session, now: Now
 ) -> LandingPageOut:
@@ -59,7 +62,7 @@ async def create(
     return LandingPageOut.of(page, base=_base(request, platform))
 
 
-@router.post("/pages/preview", responses=refuses(NoSuchCode), response_class=Response)
+@router.post("/pages/preview", responses=refuses(NoSuchCode, *_NO_POSTER), response_class=Response)
 async def preview(
     body: PagePlanIO, request: Request, platform: PlatformDep, _viewer: Reading, session: Session, now: Now
 ) -> Response:
@@ -67,7 +70,8 @@ async def preview(
     plan = body.planned()
     behind = await queries.behind(session, slug=plan.code, now=now)
     drawn = segno.make_qr(f"{_base(request, platform)}{plan.code}", error="q").svg_data_uri(scale=8)
-    shown = Shown("", None, behind.code, 0, plan, None, "", drawn, behind.open and not plan.paused)
+    poster = await on_pages.shown(session, id=plan.poster) if plan.poster is not None else None
+    shown = Shown("", None, behind.code, 0, plan, None, "", drawn, behind.open and not plan.paused, poster)
     return Response(rendered(shown), media_type="text/html", headers={"Content-Security-Policy": policy(shown)})
 
 
@@ -79,7 +83,7 @@ async def show(
     return LandingPageOut.of(await queries.page(session, slug=slug), base=_base(request, platform))
 
 
-@router.put("/pages/{slug}", responses=refuses(NoSuchPage, PageChanged, NoSuchCode))
+@router.put("/pages/{slug}", responses=refuses(NoSuchPage, PageChanged, NoSuchCode, *_NO_POSTER))
 async def change(
     slug: Slug, body: PageChangeIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session,
     now: Now,

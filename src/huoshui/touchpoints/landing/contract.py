@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huoshui.bedrock.errors import Conflict, Missing, Unfit
+from huoshui.touchpoints.posters.contract import OnPage
 
 MOST_PICTURE_BYTES = 24_000
 """With it inside, page and code together stay below 50 kB."""
@@ -11,7 +12,11 @@ MOST_PICTURE_BYTES = 24_000
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What a page says, and the live code (by its place) that it shows; ``consent`` is what scanning agrees to."""
+    """
+    What a page says, and the live code (by its place) that it shows; ``consent`` is what scanning agrees to.
+
+    A ``poster`` (by its number) stands at the head in place of a picture, with the code in its own square.
+    """
 
     name: str
     title: str
@@ -23,6 +28,7 @@ class PagePlan:
     channel: str = ""
     campaign: str = ""
     paused: bool = False
+    poster: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,11 @@ class ListedPage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is behind an address: the page's words or a code's own, and the code's picture; ``open`` if it leads on."""
+    """
+    What is behind an address: the page's words or a code's own, and the code's picture; ``open`` if it leads on.
+
+    With a ``poster`` the page's own picture is not shown.
+    """
 
     slug: str
     page: int | None
@@ -73,6 +83,7 @@ class Shown:
     picture_type: str
     code_picture: str
     open: bool
+    poster: OnPage | None = None
 
 
 class NoSuchPage(Missing):

@@ -19,6 +19,7 @@ from huoshui.touchpoints.landing.contract import (
     PageExists,
     PagePlan,
 )
+from huoshui.touchpoints.posters import on_pages
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 _LENGTH = 7
@@ -34,8 +35,9 @@ async def create(
 
     :raises PageExists: if the place is taken by a page, or by a live code that the page does not show
     :raises NoSuchCode: if the live code that it shows is not there
+    :raises NoSuchPoster: if the poster that it shows is not there
     """
-    await queries.behind(session, slug=plan.code, now=now)
+    await _check(session, plan, now)
     line = {**_line(plan, viewer, now), "slug": slug or _drawn(), "code": plan.code}
     while await session.scalar(_CREATE, line) is None:
         if slug is not None:
@@ -53,8 +55,9 @@ async def change(
     :raises NoSuchPage: if it is not there
     :raises PageChanged: if it has another version by now
     :raises NoSuchCode: if the live code that it shows is not there
+    :raises NoSuchPoster: if the poster that it shows is not there
     """
-    await queries.behind(session, slug=plan.code, now=now)
+    await _check(session, plan, now)
     line = {**_line(plan, viewer, now), "slug": slug, "version": version}
     if await session.scalar(_CHANGE, line) is None:
         raise PageChanged(slug=slug, version=(await queries.page(session, slug=slug)).version)
@@ -75,6 +78,12 @@ async def set_picture(
     given = {"id": known.id, "picture": picture, "kind": kind, "now": now, "by": viewer.actor, "by_name": viewer.name}
     await session.execute(_SET_PICTURE, given)
     return await _noted(session, slug, "pages.picture_set" if picture else "pages.picture_removed", viewer, now)
+
+
+async def _check(session: AsyncSession, plan: PagePlan, now: datetime) -> None:
+    await queries.behind(session, slug=plan.code, now=now)
+    if plan.poster is not None:
+        await on_pages.ensure(session, id=plan.poster)
 
 
 def _kind(picture: bytes) -> str:

@@ -14,6 +14,7 @@ from huoshui.touchpoints.codes.contract import NoSuchCode, Plan
 from huoshui.touchpoints.codes.groups import queries as groups
 from huoshui.touchpoints.codes.groups.contract import GroupPlan, NoSuchGroupCode
 from huoshui.touchpoints.landing.contract import LandingPage, ListedPage, NoSuchPage, PagePlan, PageVersion, Shown
+from huoshui.touchpoints.posters import queries as posters
 
 MOST_AT_ONCE = 100
 
@@ -85,10 +86,11 @@ async def shown(session: AsyncSession, *, slug: str, now: datetime) -> Shown:
             raise NoSuchPage(slug=slug)
         return own
     picture = bytes(row.picture) if row.picture else None
+    poster = await posters.drawn_on_page(session, id=plan.poster) if plan.poster is not None else None
     opens = own is not None and own.open and not plan.paused
     return Shown(
         slug, row.id, own.code if own else None, row.version, plan, picture, row.picture_type,
-        own.code_picture if own else "", opens,
+        own.code_picture if own else "", opens, poster,
     )  # fmt: skip
 
 

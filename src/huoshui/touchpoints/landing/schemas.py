@@ -25,6 +25,9 @@ class PagePlanIO(BaseModel):
     channel: Words = ""
     campaign: Words = ""
     paused: bool = False
+    poster: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = Field(
+        None, description="stands at the head in place of a picture, with the code in its square"
+    )
 
     @classmethod
     def of(cls, plan: PagePlan) -> "PagePlanIO":

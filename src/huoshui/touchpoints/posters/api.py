@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.touchpoints.codes.api import Managing, Reading
-from huoshui.touchpoints.posters import operations, producing, queries
+from huoshui.touchpoints.posters import on_pages, operations, producing, queries
 from huoshui.touchpoints.posters.contract import (
     CodeKind,
     Copy,
@@ -83,24 +83,27 @@ async def show(id: PosterId, _viewer: Reading, session: Session) -> PosterOut:  
     return PosterOut.of(await queries.poster(session, id=id))
 
 
-@router.put("/posters/{id}", responses=refuses(NoSuchPoster, PosterChanged, PosterMisplaced))
+@router.put("/posters/{id}", responses=refuses(NoSuchPoster, PosterChanged, PosterMisplaced, NoChineseFont))
 async def change(
     id: PosterId, body: PosterChangeIn, viewer: Managing, session: Session, now: Now  # noqa: A002 it is the poster's
 ) -> PosterOut:  # fmt: skip
-    """Change a poster; what was printed stays as it is."""
+    """Change a poster; what was printed stays as it is, and landing pages that show it change with it."""
     poster = await operations.change(
         session, id=id, plan=body.plan.planned(), version=body.version, viewer=viewer, now=now
     )
+    await on_pages.redraw(session, poster)
     return PosterOut.of(poster)
 
 
-@router.put("/posters/{id}/picture", responses=refuses(NoSuchPoster, NotAPosterPicture))
+@router.put("/posters/{id}/picture", responses=refuses(NoSuchPoster, NotAPosterPicture, NoChineseFont))
 async def set_picture(
     id: PosterId, body: PosterPictureIn, viewer: Managing, session: Session, now: Now  # noqa: A002 it is the poster's
 ) -> PosterOut:  # fmt: skip
     """Give a poster a background of the brand's, or the gallery's again."""
     picture = await producing.taken(body.picture) if body.picture is not None else None
-    return PosterOut.of(await operations.set_picture(session, id=id, picture=picture, viewer=viewer, now=now))
+    poster = await operations.set_picture(session, id=id, picture=picture, viewer=viewer, now=now)
+    await on_pages.redraw(session, poster)
+    return PosterOut.of(poster)
 
 
 @router.post(

@@ -11,6 +11,8 @@ MOST_PICTURE_PIXELS = 25_000_000
 LEAST_SIDE, MOST_SIDE = 300, 3_600
 """Pixels of a poster's edges; the most is more than A4 at 300 dots an inch."""
 MOST_PIXELS = 9_000_000
+MOST_PAGE_BYTES = 24_000
+"""Of a poster inside a landing page, which has 50 kB with its code."""
 MOST_AT_ONCE = 50
 MOST_PIXELS_AT_ONCE = 90_000_000
 """Of all copies that are drawn for one request: what bounds time and memory."""
@@ -93,11 +95,12 @@ class PosterPlan:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A poster; its picture is asked for apart."""
+    """A poster; its picture is asked for apart. ``on_pages``: it was drawn for landing pages too."""
 
     id: int
     plan: PosterPlan
     has_picture: bool
+    on_pages: bool
     version: int
     changed_at: datetime
     changed_name: str
@@ -111,6 +114,22 @@ class Copy:
     store: str
     customer: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """
+    A poster as a landing page shows it, and where the code goes: shares of its width, and ``top`` of its height.
+
+    ``ratio`` is its width by its height.
+    """
+
+    picture: bytes
+    picture_type: str
+    ratio: float
+    left: float
+    top: float
+    side: float
 
 
 class NoSuchPoster(Missing):

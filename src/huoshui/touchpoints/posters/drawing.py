@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
 from huoshui.touchpoints.posters.contract import (
     LEAST_SIDE,
+    MOST_PAGE_BYTES,
     MOST_PICTURE_BYTES,
     MOST_PICTURE_PIXELS,
     MOST_SIDE,
@@ -28,6 +29,13 @@ from huoshui.touchpoints.posters.rules.placing import said
 
 _KINDS: Final = ("PNG", "JPEG", "WEBP")
 _QUIET: Final = 4
+_NOBODY: Final = Copy("", "", "", "")
+_DANGLING: Final = "，、。：；,.:; "
+"""What stands before nothing where a name was left out."""
+_SHARPER_TO_SMALLER: Final = (
+    (750, 82), (750, 65), (750, 50), (600, 50), (480, 45), (400, 35), (320, 25), (240, 15), (160, 5),
+)  # fmt: skip
+"""Widths and qualities: a phone's page is 390 points wide, and twice that is sharp."""
 _FONTS: Final = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
@@ -55,12 +63,45 @@ def draw(plan: PosterPlan, picture: bytes | None, copy: Copy) -> Image.Image:
 
     :raises NoChineseFont: if there is no font to set its texts in
     """
+    canvas = _lettered(plan, picture, copy)
+    code = _code(copy.address, plan.code.side)
+    canvas.paste(code, (plan.code.x, plan.code.y))
+    return canvas
+
+
+def for_page(plan: PosterPlan, picture: bytes | None) -> bytes:
+    """
+    This will draw a poster as WebP for a landing page: for nobody by name, a white square where the code goes.
+
+    It is as sharp as `MOST_PAGE_BYTES` allow.
+
+    :raises NoChineseFont: if there is no font to set its texts in
+    """
+    canvas = _lettered(plan, picture, _NOBODY)
+    code = plan.code
+    corner = (code.x + code.side - 1, code.y + code.side - 1)
+    ImageDraw.Draw(canvas).rectangle(((code.x, code.y), corner), fill="#ffffff")
+    for width, quality in _SHARPER_TO_SMALLER:
+        drawn = _webp(canvas, width, quality)
+        if len(drawn) <= MOST_PAGE_BYTES:
+            return drawn
+    return drawn  # of so few points that the loop never comes here with more bytes
+
+
+def _webp(canvas: Image.Image, width: int, quality: int) -> bytes:
+    smaller = min(width, canvas.width)
+    size = (smaller, max(1, round(canvas.height * smaller / canvas.width)))
+    out = io.BytesIO()
+    canvas.resize(size, Image.Resampling.LANCZOS).save(out, "WEBP", quality=quality, method=6)
+    return out.getvalue()
+
+
+def _lettered(plan: PosterPlan, picture: bytes | None, copy: Copy) -> Image.Image:
     canvas = _background(plan, picture)
     brush = ImageDraw.Draw(canvas)
     for words in plan.texts:
-        _set(brush, words, said(words.words, copy))
-    code = _code(copy.address, plan.code.side)
-    canvas.paste(code, (plan.code.x, plan.code.y))
+        text = said(words.words, copy)
+        _set(brush, words, text if text == words.words else text.lstrip(_DANGLING))
     return canvas
 
 

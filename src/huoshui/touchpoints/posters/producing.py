@@ -11,7 +11,7 @@ from huoshui.touchpoints.posters.contract import Copy, Format, PosterPlan
 from huoshui.touchpoints.posters.drawing import draw, normalized, written
 from huoshui.touchpoints.posters.rules.placing import check, check_copies, filenames
 
-_DRAWER: Final = ThreadPoolExecutor(1, thread_name_prefix="posters")
+DRAWER: Final = ThreadPoolExecutor(1, thread_name_prefix="posters")
 """One at a time: what a poster takes of memory is taken once."""
 
 
@@ -24,7 +24,7 @@ async def one(plan: PosterPlan, picture: bytes | None, copy: Copy, *, kind: Form
     """
     check(plan)
     work = asyncio.get_running_loop().run_in_executor
-    return await work(_DRAWER, lambda: written(draw(plan, picture, copy), kind))
+    return await work(DRAWER, lambda: written(draw(plan, picture, copy), kind))
 
 
 async def packed(plan: PosterPlan, picture: bytes | None, copies: Sequence[Copy], *, kind: Format) -> bytes:
@@ -50,4 +50,4 @@ async def taken(content: bytes) -> bytes:
 
     :raises NotAPosterPicture: if it is none that can be drawn safely
     """
-    return await asyncio.get_running_loop().run_in_executor(_DRAWER, normalized, content)
+    return await asyncio.get_running_loop().run_in_executor(DRAWER, normalized, content)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock.postgres import literally
-from huoshui.touchpoints.posters.contract import CodeKind, NoCodeForPoster, NoSuchPoster, Poster, PosterPlan
+from huoshui.touchpoints.posters.contract import CodeKind, NoCodeForPoster, NoSuchPoster, OnPage, Poster, PosterPlan
 
 MOST_AT_ONCE = 200
 
@@ -42,6 +42,23 @@ async def picture(session: AsyncSession, *, id: int) -> bytes | None:  # noqa: A
     return bytes(row.picture) if row.picture is not None else None
 
 
+def on_page(picture: bytes, plan: PosterPlan) -> OnPage:
+    """This will give what a landing page needs to show a poster that was drawn for it."""
+    code = plan.code
+    return OnPage(
+        picture, "image/webp", plan.width / plan.height, code.x / plan.width, code.y / plan.height,
+        code.side / plan.width,
+    )  # fmt: skip
+
+
+async def drawn_on_page(session: AsyncSession, *, id: int) -> OnPage | None:  # noqa: A002 it is the poster's
+    """This will give a poster as pages show it, or nothing where none was drawn."""
+    row = (await session.execute(_ON_PAGE, {"id": id})).one_or_none()
+    if row is None or row.on_page is None:
+        return None
+    return on_page(bytes(row.on_page), msgspec.convert(row.plan, PosterPlan))
+
+
 async def check_code(session: AsyncSession, *, kind: CodeKind, slug: str) -> None:
     """
     This will let a code pass that is there.
@@ -54,12 +71,14 @@ async def check_code(session: AsyncSession, *, kind: CodeKind, slug: str) -> Non
 
 def _poster(row: Any) -> Poster:  # noqa: ANN401 SQLAlchemy's rows
     plan = msgspec.convert(row.plan, PosterPlan)
-    return Poster(row.id, plan, row.has_picture, row.version, row.changed_at, row.changed_name)
+    return Poster(row.id, plan, row.has_picture, row.on_pages, row.version, row.changed_at, row.changed_name)
 
 
-_COLUMNS = "id, plan, picture IS NOT NULL AS has_picture, version, changed_at, changed_name"
+_COLUMNS = """id, plan, picture IS NOT NULL AS has_picture, on_page IS NOT NULL AS on_pages, version, changed_at,
+    changed_name"""
 _POSTER = f"SELECT {_COLUMNS} FROM posters"
 _POSTERS = text(f"SELECT {_COLUMNS} FROM posters WHERE plan ->> 'name' ILIKE :q ORDER BY id DESC LIMIT :limit")
+_ON_PAGE = text("SELECT plan, on_page FROM posters WHERE id = :id")
 _PICTURE = text("SELECT picture FROM posters WHERE id = :id")
 _THERE = {
     CodeKind.LINK: text("SELECT 1 FROM short_links WHERE code = :slug"),
