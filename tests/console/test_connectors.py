@@ -10,6 +10,7 @@ import httpx2
 import pytest
 from playwright.async_api import expect
 
+from huoshui.rehearsal.platforms.ocean import Ocean, OceanServer
 from huoshui.rehearsal.wecom.acts import Acts
 from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.server import Server
@@ -96,3 +97,33 @@ class TestConnectors:
         await expect(page.get_by_text("企业微信认得我们：应用“活水”")).to_be_visible()
         await expect(page.get_by_text("还没收到过企业微信的回调")).to_be_visible()
         await _pictured(page, "probe")
+
+
+class TestPulls:
+    async def test_are_authorized_made_and_mended(self, brand, desk) -> None:
+        page = desk.page
+        ocean = Ocean("1800000000000009", "their-secret-9", now=time.time, chance=random.Random(7))
+        async with served(OceanServer(ocean).app) as url:
+            await brand.call("POST", "/api/connectors", json={
+                "channel": "oceanengine", "name": "juliang", "title": "巨量线索", "corp_id": ocean.app_id,
+                "secret": ocean.secret, "address": url})  # fmt: skip
+            await desk.open("/connectors")
+            await page.get_by_role("button", name="巨量线索").click()
+            await page.get_by_role("tab", name="拉取").click()
+            await _pictured(page, "pull-unauthorized")
+            await page.get_by_label("授权码").fill(ocean.authorize())
+            ocean.leave()
+            await page.get_by_role("button", name="授权拉取").click()
+            await page.get_by_role("button", name="立即拉取").click()
+            await expect(page.get_by_text("拉到 1 条，其中 1 条是新的")).to_be_visible(timeout=20_000)
+            await expect(page.get_by_text(str(ocean.advertisers[0]))).to_be_visible()
+            await _pictured(page, "pull")
+            ocean.pair()
+            await page.get_by_role("button", name="立即拉取").click()
+            await expect(page.get_by_text("拉取线索的授权已失效").first).to_be_visible(timeout=20_000)
+            await _pictured(page, "pull-failed")
+            await page.get_by_role("button", name="重新授权").click()
+            await page.get_by_label("授权码").fill(ocean.authorize())
+            await page.get_by_role("button", name="授权拉取").click()
+            await expect(page.get_by_text("拉取线索的授权已失效")).to_be_hidden()
+            await brand.call("POST", "/api/connectors/juliang/pause")

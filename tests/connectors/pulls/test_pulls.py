@@ -35,10 +35,11 @@ class TestAPull:
         tide.hours.at += 6 * DAY + 100
         old, *rest = sorted(tide.ocean.leads, key=lambda one: one.at)
         await tide.authorize()
+        began = tide.now.replace(microsecond=0)
         first = await tide.pull()
         assert (first.seen, first.kept, first.total, first.problem) == (1, 1, 1, None)
         assert await tide.kept() == [one.said["clue_id"] for one in rest]
-        assert first.until == tide.now.replace(microsecond=0)
+        assert first.until == began
         tide.hours.at += 5 * MINUTE
         tide.ocean.leave()
         second = await tide.pull()

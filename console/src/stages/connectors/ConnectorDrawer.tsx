@@ -10,7 +10,9 @@ import { Deeds } from "./Deeds";
 import { Forwards } from "./Forwards";
 import { Letters } from "./Letters";
 import { Probe } from "./Probe";
+import { Pull } from "./Pull";
 import { WORDS as PLATFORM_WORDS, PLATFORMS } from "./platforms.copy";
+import { WORDS as PULL_WORDS } from "./pull.copy";
 import { Ring } from "./Ring";
 import { SecretForm } from "./SecretForm";
 import { State } from "./State";
@@ -25,6 +27,7 @@ interface DrawerProps {
 export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) {
   const words = useWords(WORDS);
   const platforms = useWords(PLATFORM_WORDS);
+  const pulls = useWords(PULL_WORDS);
   const platform = PLATFORMS.find((one) => one.channel === connector.channel);
   const draws = !platform?.secret || platform.asked;
   const heard = platform && !platform.asked;
@@ -103,6 +106,9 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
             label: connector.stuck ? `${words.tabs.letters} · ${connector.stuck}` : words.tabs.letters,
             children: <Letters connector={connector} />,
           },
+          ...(connector.channel === "oceanengine"
+            ? [{ key: "pull", label: pulls.tab, children: <Pull name={connector.name} /> }]
+            : []),
           { key: "forwards", label: words.tabs.forwards, children: <Forwards name={connector.name} /> },
           { key: "history", label: words.tabs.history, children: <Deeds name={connector.name} /> },
         ]}

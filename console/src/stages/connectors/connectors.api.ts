@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { api, given, type Shapes } from "@/api/client";
+import { api, given, Refused, type Shapes } from "@/api/client";
 
 export type Connector = Shapes["ConnectorOut"];
 export type NewConnector = Shapes["NewConnectorOut"];
@@ -8,6 +8,8 @@ export type Found = Shapes["FoundOut"];
 export type Symptom = Found["symptom"];
 export type Forward = Shapes["ForwardOut"];
 export type LetterState = Shapes["LetterOut"]["state"];
+
+export type Pull = Shapes["PullOut"];
 
 export const CONNECTORS = ["connectors"];
 const LOOK_MS = 10_000;
@@ -49,7 +51,33 @@ export function useDeeds(name: string) {
   });
 }
 
+/** How an account's leads are pulled; nothing where nobody authorized it. */
+export function usePull(name: string) {
+  return useQuery({
+    queryKey: [...CONNECTORS, "pull", name],
+    queryFn: async (): Promise<Pull | null> => {
+      try {
+        return await given(api.GET("/api/connectors/{name}/pull", { params: { path: { name } } }));
+      } catch (error) {
+        if (error instanceof Refused && error.code === "NotAuthorized") {
+          return null;
+        }
+        throw error;
+      }
+    },
+    refetchInterval: LOOK_MS,
+  });
+}
+
 export const act = {
+  pull: (name: string) => given(api.POST("/api/connectors/{name}/pull", { params: { path: { name } } })),
+  authorize: (name: string, auth_code: string) =>
+    given(
+      api.POST("/api/connectors/{name}/pull/authorization", {
+        params: { path: { name } },
+        body: { auth_code, advertisers: [] },
+      }),
+    ),
   add: (body: Plan) => given(api.POST("/api/connectors", { body })),
   credentials: (name: string, body: Shapes["CredentialsIn"]) =>
     given(api.PUT("/api/connectors/{name}/credentials", { params: { path: { name } }, body })),

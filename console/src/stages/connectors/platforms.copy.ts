@@ -32,7 +32,7 @@ export const WORDS = copy(
     brings: {
       wechat_mp: "关注、扫码、消息，以及订阅消息的余额",
       miniprogram: "订阅消息的余额、客服消息",
-      oceanengine: "线索推送（巨量广告、飞鱼）",
+      oceanengine: "线索，推送加拉取（巨量广告、飞鱼）",
       xiaohongshu: "聚光表单线索",
       kuaishou: "磁力线索，由中转工具推送",
       tencent_ads: "广告线索，由中转工具推送",
@@ -82,7 +82,7 @@ export const WORDS = copy(
     brings: {
       wechat_mp: "followers, scans, messages, and what they allowed to be sent",
       miniprogram: "what people allowed to be sent, and their messages",
-      oceanengine: "pushes of leads",
+      oceanengine: "leads, pushed and pulled",
       xiaohongshu: "leads of forms",
       kuaishou: "leads, brought by a relay",
       tencent_ads: "leads, brought by a relay",

@@ -1,5 +1,22 @@
 import type { Found, Symptom } from "./connectors.api";
 
+/** Why leads could not be pulled, and what to do about it. */
+export const PULL_PROBLEMS: Record<string, [said: string, advice: string]> = {
+  grant_ended: ["拉取线索的授权已失效", "重新授权应用，把新的授权码填进“拉取”。没拉到的时段会自动补上。"],
+  no_permission: [
+    "授权没有覆盖这个广告主，或应用没有线索权限",
+    "应用要有“线索管理”权限，授权的人要能看到这个广告主；然后重新授权。",
+  ],
+  secret_wrong: ["巨量引擎不认这个 Secret", "从开放平台 › 应用管理重新复制 Secret，用上面的“换 Secret”填进来。"],
+  too_fast: [
+    "拉取太频繁，平台让我们歇一会儿",
+    "不用处理，稍后自动再试；一直这样的话，看看有没有别的系统也在用这个应用。",
+  ],
+  unreachable: ["连不上巨量引擎", "让这台服务器能访问 api.oceanengine.com 的 443 端口；稍后自动再试。"],
+  answer_strange: ["有东西回答了，但不像巨量引擎", "检查中间的代理，或这个连接器的接口地址。"],
+  declined: ["巨量引擎拒绝了", "按返回码查开放平台的“返回码”文档。"],
+};
+
 type Said = (found: Found) => [said: string, advice?: string];
 
 /** What was found, and what to do about it; the English is the server's own. */
@@ -42,6 +59,9 @@ const CHINESE: Record<Symptom, Said> = {
     `${fact} 之后没有收到回调`,
     "看看平台后台的回调地址有没有被改掉，外网能不能访问到。",
   ],
+  pulled: ({ fact }) => [fact ? `最近一次拉取线索：${fact}` : "一分钟内开始拉取线索"],
+  pull_failed: ({ fact, said, advice }) => PULL_PROBLEMS[fact] ?? [said, advice],
+  pull_not_authorized: () => ["线索只靠推送：还没有授权拉取", "在“拉取”里填授权码，漏推的线索也能补回来。"],
   letters_stuck: ({ fact }) => [`${fact} 条回调没处理成`, "在“回调”里看原因，修好后点“全部重试”。"],
 };
 
