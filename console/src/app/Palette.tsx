@@ -12,9 +12,9 @@ import { SCREENS } from "./navigation";
 
 const WORDS = copy(
   {
-    hint: "手机号、会员号、昵称、订单号、人群、短码或页面名",
+    hint: "手机号、会员号、昵称、订单号、人群、短码、海报或页面名",
     orders: "订单",
-    hooks: "短链与活码",
+    hooks: "短链、活码与海报",
     segments: "人群",
     pages: "页面",
     people: "客户",
@@ -23,9 +23,9 @@ const WORDS = copy(
     reachable: "可触达",
   },
   {
-    hint: "Phone, member no., name, order no., segment, short code, or a page",
+    hint: "Phone, member no., name, order no., segment, short code, poster, or a page",
     orders: "Orders",
-    hooks: "Links and codes",
+    hooks: "Links, codes and posters",
     segments: "Segments",
     pages: "Pages",
     people: "People",
@@ -35,7 +35,14 @@ const WORDS = copy(
   },
 );
 
-const HOOKS = { link: "/links", code: "/codes", group_code: "/group-codes", page: "/pages" } as const;
+const HOOKS = {
+  link: "/links",
+  code: "/codes",
+  group_code: "/group-codes",
+  store_code: "/store-codes",
+  page: "/pages",
+  poster: "/posters",
+} as const;
 
 interface Choice {
   key: string;
@@ -167,7 +174,7 @@ function useChoices(text: string): Choice[] {
   return [...found, ...useOthers(text), ...useHooks(text), ...pages];
 }
 
-/** Links, codes and pages by the code in their address, or what they are called. */
+/** Links, codes and pages by the code in their address, or what they are called; posters by their name. */
 function useHooks(text: string): Choice[] {
   const words = useWords(WORDS);
   const may = useMay();
@@ -183,10 +190,10 @@ function useHooks(text: string): Choice[] {
     label: (
       <>
         <span>{hook.name}</span>
-        <span className="mono second">{hook.code}</span>
+        {hook.kind !== "poster" && <span className="mono second">{hook.code}</span>}
       </>
     ),
-    path: `${HOOKS[hook.kind]}?q=${hook.code}&code=${hook.code}`,
+    path: `${HOOKS[hook.kind]}?${hook.kind === "poster" ? "" : `q=${hook.code}&`}code=${hook.code}`,
   }));
 }
 

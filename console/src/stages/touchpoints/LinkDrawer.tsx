@@ -4,12 +4,13 @@ import { useState } from "react";
 import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
 import { CopyButton } from "@/ui/Code";
+import { EntryAlert, EntryList } from "./Entries";
 import { LinkClicks } from "./LinkClicks";
 import { LinkForm } from "./LinkForm";
 import { LinkHistory } from "./LinkHistory";
 import { LinkPassword } from "./LinkPassword";
-import { ENVIRONMENTS, leadsTo } from "./links";
-import { type Listed, picture } from "./links.api";
+import { ENVIRONMENTS, entryIn, leadsTo, pageLine } from "./links";
+import { type Environment, type Listed, picture, type Variant } from "./links.api";
 import { WORDS } from "./links.copy";
 
 /** One link: its code to print, where it leads in each application, what it brought, what it was. */
@@ -50,6 +51,7 @@ export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => voi
           {link.note && <span className="second">{link.note}</span>}
         </div>
       </div>
+      <EntryAlert link={link} />
       <Tabs
         items={[
           { key: "clicks", label: words.tabs.clicks, children: <LinkClicks code={link.code} name={link.name} /> },
@@ -63,6 +65,15 @@ export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => voi
 }
 
 function Preview({ link }: { link: Listed }) {
+  return (
+    <>
+      <EntryList entries={link.entries} />
+      <Variants link={link} />
+    </>
+  );
+}
+
+function Variants({ link }: { link: Listed }) {
   const words = useWords(WORDS);
   const total = link.variants.reduce((sum, one) => sum + one.weight, 0);
   return link.variants.map((variant, place) => (
@@ -76,9 +87,18 @@ function Preview({ link }: { link: Listed }) {
       {ENVIRONMENTS.map((environment) => (
         <div key={environment}>
           <dt>{words.environments[environment]}</dt>
-          <dd>{leadsTo(variant, environment)}</dd>
+          <dd>
+            <Target variant={variant} environment={environment} />
+          </dd>
         </div>
       ))}
     </dl>
   ));
+}
+
+function Target({ variant, environment }: { variant: Variant; environment: Environment }) {
+  const words = useWords(WORDS);
+  const kind = entryIn(variant, environment);
+  if (!kind || !variant.mini_program) return leadsTo(variant, environment);
+  return `${words.toMini} ${pageLine(variant.mini_program)} · ${words.entryKinds[kind]}`;
 }

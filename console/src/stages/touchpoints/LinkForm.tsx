@@ -33,7 +33,7 @@ export function LinkForm({ link, onClose, onMade }: LinkFormProps) {
   });
   const start = link
     ? { ...link, variants: fieldsOf(link.variants), expires_at: link.expires_at && dayjs(link.expires_at) }
-    : { channel: "", variants: [{ url: "", weight: 1 }], paused: false };
+    : { channel: "", variants: [{ url: "", weight: 1, to: "web" }], paused: false };
   return (
     <Drawer
       open

@@ -1,6 +1,7 @@
 import { useWords } from "@/lib/language";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { pageLine } from "./links";
 import { useHistory } from "./links.api";
 import { WORDS } from "./links.copy";
 
@@ -20,7 +21,10 @@ export function LinkHistory({ code }: { code: string }) {
                 {one.paused && ` · ${words.states.paused}`}
               </span>
               {one.variants.map((variant) => (
-                <code key={variant.url}>{variant.url}</code>
+                <code key={variant.url}>
+                  {variant.mini_program ? `${words.toMini} ${pageLine(variant.mini_program)} / ` : ""}
+                  {variant.url}
+                </code>
               ))}
             </li>
           ))}

@@ -3,6 +3,7 @@ import { Chip } from "@/ui/Chip";
 import { Count } from "@/ui/Figures";
 import { When } from "@/ui/When";
 import { Channel } from "@/widgets/Channel";
+import { EntryChip } from "./Entries";
 import { Hooks } from "./Hooks";
 import { LinkDrawer } from "./LinkDrawer";
 import { LinkForm } from "./LinkForm";
@@ -46,6 +47,7 @@ function State({ link }: { link: Listed }) {
   return (
     <>
       <Chip tone={standing === "open" ? "good" : "look"}>{words.states[standing]}</Chip>
+      {standing === "open" && <EntryChip entries={link.entries} />}
       {link.has_password && <Chip tone="quiet">{words.locked}</Chip>}
     </>
   );

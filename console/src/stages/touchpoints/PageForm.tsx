@@ -8,6 +8,7 @@ import { useCodes } from "./codes.api";
 import { PagePicture } from "./PagePicture";
 import { act, type ListedPage, PAGES, type PagePlan, usePreview } from "./pages.api";
 import { WORDS } from "./pages.copy";
+import { usePosters } from "./posters.api";
 
 interface PageFormProps {
   /** The page to change; a new one otherwise. */
@@ -59,7 +60,7 @@ export function PageForm({ page, onClose, onMade }: PageFormProps) {
           onFinish={(given) => save.mutate(given)}
         >
           <Said isNew={!page} />
-          {page && <PagePicture page={page} />}
+          {page && !fields.poster && <PagePicture page={page} />}
         </Form>
         <Preview plan={planOf(fields)} />
       </div>
@@ -79,6 +80,7 @@ function planOf(fields: Fields): PagePlan {
     channel: fields.channel ?? "",
     campaign: fields.campaign ?? "",
     paused: fields.paused ?? false,
+    poster: fields.poster ?? null,
   };
 }
 
@@ -107,6 +109,7 @@ function Said({ isNew }: { isNew: boolean }) {
   const options = codes.data?.pages
     .flatMap((one) => one.codes)
     .map((one) => ({ value: one.slug, label: `${one.plan.name} · ${one.slug}` }));
+  const drawn = usePosters("").data?.map((one) => ({ value: one.id, label: one.plan.name }));
   return (
     <>
       <Form.Item name="title" label={words.heading} rules={[{ required: true, max: 60 }]}>
@@ -114,6 +117,9 @@ function Said({ isNew }: { isNew: boolean }) {
       </Form.Item>
       <Form.Item name="code" label={words.code} rules={[{ required: true }]}>
         <Select showSearch={{ optionFilterProp: "label" }} options={options} />
+      </Form.Item>
+      <Form.Item name="poster" label={words.poster} extra={words.posterWhy}>
+        <Select allowClear showSearch={{ optionFilterProp: "label" }} options={drawn} placeholder={words.noPoster} />
       </Form.Item>
       <Form.Item name="words" label={words.words} rules={[{ max: 1000 }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />

@@ -9,7 +9,7 @@ import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useUrl } from "@/widgets/useUrl";
 import { PosterEditor } from "./PosterEditor";
-import { type Poster, type PosterPlan, useDrawn, useGallery, usePosters } from "./posters.api";
+import { type Poster, type PosterPlan, useDrawn, useGallery, usePoster, usePosters } from "./posters.api";
 import { WORDS } from "./posters.copy";
 import "./posters.css";
 import "./touchpoints.css";
@@ -18,8 +18,14 @@ import "./touchpoints.css";
 export function PostersPage() {
   const words = useWords(WORDS);
   const may = useMay()("touchpoints.manage");
-  const [{ q = "" }, go] = useUrl<{ q: string }>();
-  const [open, setOpen] = useState<{ plan: PosterPlan; poster?: Poster }>();
+  const [{ q = "", code }, go] = useUrl<{ q: string; code: string }>();
+  const [chosen, setOpen] = useState<{ plan: PosterPlan; poster?: Poster }>();
+  const asked = usePoster(code && /^\d{1,15}$/.test(code) ? Number(code) : undefined);
+  const open = chosen ?? (code && asked.data ? { plan: asked.data.plan, poster: asked.data } : undefined);
+  const close = () => {
+    setOpen(undefined);
+    go({ code: undefined });
+  };
   return (
     <Page title={words.title} answer={words.answer}>
       {may && <Gallery onChoose={(plan) => setOpen({ plan })} />}
@@ -68,7 +74,7 @@ export function PostersPage() {
           key={open.poster ? `${open.poster.id}-${open.poster.version}` : "new"}
           plan={open.plan}
           poster={open.poster}
-          onClose={() => setOpen(undefined)}
+          onClose={close}
           onSaved={(poster) => setOpen({ plan: poster.plan, poster })}
         />
       )}

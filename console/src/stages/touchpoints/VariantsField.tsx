@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
 import { ENVIRONMENTS } from "./links";
 import { WORDS } from "./links.copy";
+import { MiniProgramField, ToField } from "./MiniProgramField";
 
 const ADDRESS = /^(?!javascript:|data:|vbscript:|file:)[a-z][a-z0-9+.-]*:\S+$/i;
 
@@ -16,15 +17,10 @@ export function VariantsField() {
           <legend>{words.to}</legend>
           {fields.map(({ key, name }) => (
             <div key={key} className="link-variant">
+              <ToField variant={name} />
+              <MiniProgramField variant={name} />
               <div className="link-target">
-                <Form.Item
-                  name={[name, "url"]}
-                  rules={[{ required: true, pattern: ADDRESS, message: words.urlRule }]}
-                  className="grow"
-                  extra={name === 0 && words.addsWhy}
-                >
-                  <Input placeholder="https://" aria-label={words.url} />
-                </Form.Item>
+                <Url variant={name} />
                 {fields.length > 1 && (
                   <>
                     <Form.Item name={[name, "weight"]}>
@@ -42,12 +38,29 @@ export function VariantsField() {
               <Elsewhere variant={name} />
             </div>
           ))}
-          <Button size="small" icon={<PlusOutlined />} onClick={() => add({ url: "", weight: 1 })}>
+          <Button size="small" icon={<PlusOutlined />} onClick={() => add({ url: "", weight: 1, to: "web" })}>
             {words.another}
           </Button>
         </fieldset>
       )}
     </Form.List>
+  );
+}
+
+/** The address of a variant; beside a mini-program it is where everybody else goes. */
+function Url({ variant }: { variant: number }) {
+  const words = useWords(WORDS);
+  const mini = Form.useWatch(["variants", variant, "to"]) === "mini";
+  return (
+    <Form.Item
+      name={[variant, "url"]}
+      label={mini ? words.fallback : undefined}
+      rules={[{ required: true, pattern: ADDRESS, message: words.urlRule }]}
+      className="grow"
+      extra={mini ? words.fallbackWhy : variant === 0 && words.addsWhy}
+    >
+      <Input placeholder="https://" aria-label={mini ? words.fallback : words.url} />
+    </Form.Item>
   );
 }
 

@@ -4,10 +4,13 @@ import { api, given, type Shapes } from "@/api/client";
 export type Listed = Shapes["ListedLinkOut"];
 export type LinkPlan = Shapes["NewLinkIn"];
 export type Variant = Shapes["VariantIO"];
+export type MiniProgramPage = Shapes["MiniProgramPageIO"];
+export type Entry = Shapes["EntryOut"];
 export type Clicks = Shapes["ClicksOut"];
 export type Environment = Clicks["environment"];
 
 export const LINKS = ["links"];
+const OPENING_MS = 2000;
 
 export function useLinks(q: string) {
   return useInfiniteQuery({
@@ -16,6 +19,19 @@ export function useLinks(q: string) {
       given(api.GET("/api/links", { params: { query: { q, before: pageParam ?? undefined, limit: 50 } } })),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: (query) => (query.state.data?.pages.some(isOpening) ? OPENING_MS : false),
+  });
+}
+
+/** Whether a link's way into its mini-program is being made: that takes seconds. */
+function isOpening(page: Shapes["LinksOut"]): boolean {
+  return page.links.some((link) => link.entries.some((entry) => entry.health === "waiting"));
+}
+
+export function useMiniPrograms() {
+  return useQuery({
+    queryKey: [...LINKS, "mini-programs"],
+    queryFn: () => given(api.GET("/api/mini-programs")),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Clicks, Environment, LinkPlan, Listed, Variant } from "./links.api";
+import type { Clicks, Entry, Environment, LinkPlan, Listed, MiniProgramPage, Variant } from "./links.api";
 
 /** In the order in which a link is told what it is opened in; `phone` and `desktop` are browsers. */
 export const ENVIRONMENTS: readonly Environment[] = [
@@ -28,6 +28,35 @@ export function standingOf(link: Pick<Listed, "paused" | "expires_at">, now: Dat
 export function leadsTo(variant: Variant, environment: Environment): string {
   const others = variant.by_environment ?? {};
   return others[environment] ?? (environment === "desktop" ? undefined : others.phone) ?? variant.url;
+}
+
+/** By what somebody is led into a variant's mini-program in an environment, if they are. */
+export function entryIn(variant: Variant, environment: Environment): Entry["kind"] | null {
+  const page = variant.mini_program;
+  if (!page || environment === "desktop" || variant.by_environment?.[environment]) return null;
+  return page.by_scheme && environment !== "wechat" && environment !== "wecom" ? "scheme" : "link";
+}
+
+/** A page of a mini-program as one line: its connector, its path, its query. */
+export function pageLine(page: MiniProgramPage): string {
+  return `${page.account}/${(page.path ?? "").replace(/^\//, "")}${page.query ? `?${page.query}` : ""}`;
+}
+
+const WORST: readonly Entry["health"][] = ["missing", "failing", "waiting"];
+
+/** The entry of a link to look at first, unless all are well. */
+export function unwell(entries: readonly Entry[]): Entry | undefined {
+  for (const health of WORST) {
+    const found = entries.find((one) => one.health === health);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The platform's number at the end of why something failed. */
+export function codeOf(problem: string): number | undefined {
+  const found = /\((-?\d+)\)$/.exec(problem);
+  return found ? Number(found[1]) : undefined;
 }
 
 export interface Row {
@@ -76,6 +105,9 @@ export interface VariantFields {
   weight: number;
   name?: string;
   others?: { environment: Environment; url: string }[];
+  /** Whether phones are led to a page of the web or into a mini-program. */
+  to: "web" | "mini";
+  mini_program?: Partial<MiniProgramPage>;
 }
 
 /** What the form holds; a date picker's moment comes as one that writes itself as ISO. */
@@ -87,8 +119,9 @@ export interface LinkFields extends Partial<Omit<LinkPlan, "name" | "variants" |
 
 /** What the form says, as the server takes it. */
 export function planOf(fields: LinkFields): LinkPlan {
-  const variants = fields.variants.map(({ others, name, ...one }) => ({
+  const variants = fields.variants.map(({ others, name, to, mini_program, ...one }) => ({
     ...one,
+    mini_program: to === "mini" && mini_program ? pageOf(mini_program) : null,
     name: name ?? "",
     by_environment: Object.fromEntries((others ?? []).map(({ environment, url }) => [environment, url])),
   }));
@@ -107,12 +140,21 @@ export function planOf(fields: LinkFields): LinkPlan {
   };
 }
 
+/** A page as the form says it; what somebody pasted behind its ? is its query. */
+function pageOf({ account, path, query, by_scheme }: Partial<MiniProgramPage>): MiniProgramPage {
+  const [place = "", pasted = ""] = (path ?? "").trim().split("?", 2);
+  const said = [pasted, (query ?? "").trim().replace(/^\?/, "")].filter(Boolean).join("&");
+  return { account: account ?? "", path: place, query: said, by_scheme: by_scheme ?? false };
+}
+
 /** A link's variants as the form shows them. */
 export function fieldsOf(variants: Variant[]): VariantFields[] {
   return variants.map((one) => ({
     url: one.url,
     weight: one.weight,
     name: one.name,
+    to: one.mini_program ? "mini" : "web",
+    mini_program: one.mini_program ?? undefined,
     others: Object.entries(one.by_environment ?? {}).map(([environment, url]) => ({
       environment: environment as Environment,
       url,

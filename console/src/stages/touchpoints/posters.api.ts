@@ -17,6 +17,16 @@ export function usePosters(q: string) {
   });
 }
 
+/** One poster by its number, as an address says it. */
+export function usePoster(id: number | undefined) {
+  return useQuery({
+    queryKey: [...POSTERS, "one", id],
+    queryFn: () => given(api.GET("/api/posters/{id}", { params: { path: { id: id ?? 0 } } })),
+    enabled: id !== undefined,
+    retry: false,
+  });
+}
+
 export function useGallery() {
   return useQuery({
     queryKey: [...POSTERS, "gallery"],
