@@ -57,7 +57,7 @@ COUNTS = {
     "postgres": {
         "vault_keys": 2, "traits": 2, "tags": 1, "consents": 1, "contactability": 1, "affiliations": 1, "people": 1,
         "identifiers": 2, "links": 1, "link_evidence": 0, "never_links": 0, "identity_reviews": 0, "recycled": 0,
-        "orders": 0, "order_receivers": 0, "quarantine": 0, "leads": 0,
+        "orders": 0, "order_receivers": 0, "quarantine": 0, "leads": 0, "ad_adds": 0,
         "relation_facts": 0, "follow_relations": 0, "relation_contacts": 0, "group_steps": 0, "group_members": 0,
         "transfer_items": 0, "transfer_waiting": 0, "script_uses": 0, "staff_tasks": 0, "sop_enrollments": 0,
         "mass_send_receivers": 0, "moment_acts": 0, "moment_customers": 0,

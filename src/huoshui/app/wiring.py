@@ -60,6 +60,7 @@ from huoshui.insight.value import tasks as value_tasks
 from huoshui.leads import api as leads_api
 from huoshui.leads import operations as leads
 from huoshui.leads import queries as lead_lists
+from huoshui.leads import tasks as leads_tasks
 from huoshui.people import api as people_api
 from huoshui.people import operations as people
 from huoshui.people import queries as profiles
@@ -164,6 +165,7 @@ BLUEPRINTS: dict[str, Blueprint] = {
     "activity": activity_tasks.blueprint,
     "followers": followers_tasks.blueprint,
     "work": work_tasks.blueprint,
+    "leads": leads_tasks.blueprint,
     "value": value_tasks.blueprint,
 }
 

@@ -93,9 +93,10 @@ async def erase(
     identities: Sequence[int],
     now: datetime,  # noqa: ARG001 every stage's eraser has the same face
 ) -> dict[str, int]:
-    """This will delete the leads of these identities with their histories, and tell the count for a receipt."""
+    """This will delete the leads of these identities with their histories, and tell the counts for a receipt."""
     done = await session.execute(_ERASE, {"identities": list(identities)})
-    return {"leads": int(done.rowcount)}  # type: ignore[attr-defined]
+    asked = await session.execute(_ERASE_ADDS, {"identities": list(identities)})
+    return {"leads": int(done.rowcount), "ad_adds": int(asked.rowcount)}  # type: ignore[attr-defined]
 
 
 def _line(place: tuple[str, str, str], one: Happening, unit: int | None, sealed: bytes) -> dict[str, Any]:
@@ -125,6 +126,7 @@ _NOTE = text("""
     INSERT INTO lead_marks (lead, version, state, sealed, at, by, by_name)
     VALUES (:lead, :version, :state, :sealed, :now, :by, :name)
 """)
+_ERASE_ADDS = text("DELETE FROM ad_adds WHERE identity = ANY(CAST(:identities AS bigint[]))")
 _ERASE = text("""
     DELETE FROM leads WHERE identity = ANY(CAST(:identities AS bigint[])) OR phone = ANY(CAST(:identities AS bigint[]))
 """)

@@ -41,7 +41,7 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
   return (
     <Drawer open size={680} title={connector.title} onClose={onClose} extra={<State connector={connector} />}>
       <div className="stack">
-        {connector.failing && (
+        {connector.failing && !connector.failure.startsWith("pull:") && (
           <Alert
             type="error"
             showIcon

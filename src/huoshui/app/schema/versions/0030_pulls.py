@@ -1,4 +1,4 @@
-"""Pulls: how far each account's leads were read from its platform, beside what the platform pushes."""
+"""Pulls: how far each account's leads were read from its platform, and whose adds it is asked about."""
 
 from alembic import op
 
@@ -26,10 +26,24 @@ CREATE TABLE connector_pulls (
 REVOKE ALL ON connector_pulls FROM huoshui_reader
 """
 
+_ADDS = """
+CREATE TABLE ad_adds (
+    identity bigint PRIMARY KEY,     -- of the unionid; once a day at most
+    sealed bytea NOT NULL,           -- unionid and state, under the identity's key
+    added_at timestamptz NOT NULL,
+    tries integer NOT NULL DEFAULT 0,
+    next_at timestamptz,             -- null: there is nothing more to ask
+    found boolean NOT NULL DEFAULT false
+);
+CREATE INDEX ad_adds_due ON ad_adds (next_at) WHERE next_at IS NOT NULL;
+REVOKE ALL ON ad_adds FROM huoshui_reader
+"""
+
 
 def upgrade() -> None:
     op.execute(_PULLS)
+    op.execute(_ADDS)
 
 
 def downgrade() -> None:
-    op.execute("DROP TABLE connector_pulls")
+    op.execute("DROP TABLE ad_adds, connector_pulls")
