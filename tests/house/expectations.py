@@ -34,6 +34,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /openapi.json": Open.TO_ALL,
     "GET /docs": Open.TO_ALL,
     "GET /docs/oauth2-redirect": Open.TO_ALL,
+    "GET /api/system/setup/wecom": P.TOUCHPOINTS_MANAGE,
     "GET /api/system/doctor": P.SYSTEM_READ,
     # access
     "POST /api/login": Open.TO_ALL,

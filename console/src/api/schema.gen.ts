@@ -5235,6 +5235,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system/setup/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wecom Setup
+         * @description How far WeCom is set up: each step is asked of WeCom or of what came of it, now.
+         */
+        get: operations["wecom_setup_api_system_setup_wecom_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -16293,6 +16313,34 @@ export interface components {
              * @default []
              */
             where: components["schemas"]["Property"][];
+        };
+        /**
+         * SetupStep
+         * @description What has to be done, in this order.
+         * @enum {string}
+         */
+        SetupStep: "connected" | "heard" | "synced" | "code" | "welcomed" | "sent";
+        /**
+         * SetupStepOut
+         * @description One step of setting WeCom up: whether it is done, what was found, and what to do next.
+         *
+         *     `symptom` names what was found for screens with words of their own, and `fact` fills those: a name, a number, an
+         *     address. `account` is the connector at which the fix is.
+         */
+        SetupStepOut: {
+            /** Account */
+            account: string;
+            /** Advice */
+            advice: string;
+            /** Done */
+            done: boolean;
+            /** Fact */
+            fact: string;
+            /** Said */
+            said: string;
+            step: components["schemas"]["SetupStep"];
+            /** Symptom */
+            symptom: string;
         };
         /**
          * Share
@@ -32642,6 +32690,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingOut"][];
+                };
+            };
+        };
+    };
+    wecom_setup_api_system_setup_wecom_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupStepOut"][];
                 };
             };
         };

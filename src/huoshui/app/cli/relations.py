@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from huoshui.app.cli import activity
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, tally, terminal, whoever, worded
 
@@ -19,6 +20,7 @@ REPAIRS = {
 
 def register(app: typer.Typer) -> None:
     """This will put the commands in their place."""
+    commands.add_typer(activity.commands, name="activity")
     app.add_typer(commands, rich_help_panel=USING)
 
 

@@ -65,6 +65,16 @@ class StepState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """Whether anybody came by any code, whether anybody was greeted, and how the newest one's greeting stands."""
+
+    came: bool
+    done: bool
+    state: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """From one minute of the day to another, in Beijing; an end that is not after the start is the next day's."""
 

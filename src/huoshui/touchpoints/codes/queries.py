@@ -13,6 +13,7 @@ from huoshui.touchpoints.codes.contract import (
     Code,
     CodeVersion,
     Duty,
+    Greeting,
     ListedCode,
     Media,
     NoSuchCode,
@@ -106,6 +107,12 @@ async def duty(session: AsyncSession, *, slug: str, at: datetime, now: datetime)
     return on_duty(known.plan, now=at, today=counted)
 
 
+async def greeting(session: AsyncSession) -> Greeting:
+    """This will tell whether of those who came by any code somebody was greeted, and how the newest of them fared."""
+    row = (await session.execute(_GREETING)).one()
+    return Greeting(row.came, row.done, row.state or "", row.problem or "")
+
+
 async def media(session: AsyncSession, *, account: int) -> list[Media]:
     """This will list an account's files for welcomes, the newest first."""
     rows = await session.execute(_MEDIA, {"account": account})
@@ -152,6 +159,14 @@ _LAST = text("SELECT staff_id FROM live_code_adds WHERE code = :code ORDER BY sa
 _SAME_DAY = text("""
     SELECT CAST(CAST(:at AS timestamptz) AT TIME ZONE 'Asia/Shanghai' AS date)
          = CAST(CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Shanghai' AS date)
+""")
+_GREETING = text("""
+    SELECT newest.id IS NOT NULL AS came, newest.state, newest.problem,
+        EXISTS (SELECT FROM live_code_steps WHERE step = 'welcome' AND state = 'done') AS done
+    FROM (SELECT 1) AS always LEFT JOIN LATERAL (
+        SELECT came.id, state, problem FROM live_code_adds AS came
+            LEFT JOIN live_code_steps AS greeted ON greeted.add = came.id AND greeted.step = 'welcome'
+        ORDER BY came.id DESC LIMIT 1) AS newest ON true
 """)
 _MEDIA = text("""
     SELECT id, account, kind, filename, length(content) AS size, problem,
