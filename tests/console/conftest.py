@@ -186,9 +186,8 @@ async def desk_of(brand: Brand, chrome: Browser) -> AsyncIterator[OpenDesk]:
     ) -> Desk:  # fmt: skip
         context = await chrome.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
         kept = {"huoshui.language": language, "huoshui.theme": theme}
-        await context.add_init_script(
-            "".join(f"localStorage.setItem('{key}','{value}');" for key, value in kept.items())
-        )
+        written = "".join(f"localStorage.setItem('{key}','{value}');" for key, value in kept.items())
+        await context.add_init_script(f"try{{{written}}}catch{{}}")  # a preview's frame may keep nothing
         if login is not None:
             await brand.hire(login, role, unit)
             given = {"login": login, "password": PASSWORD}

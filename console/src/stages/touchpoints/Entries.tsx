@@ -29,7 +29,7 @@ export function EntryAlert({ link }: { link: Listed }) {
   const why = (code !== undefined && words.entryProblems[code]) || entry.problem;
   const said = {
     waiting: words.entryWaiting,
-    failing: words.entryFailing(exact(entry.expires_at ?? "")),
+    failing: words.entryFailing(entry.expires_at ? exact(entry.expires_at) : "–"),
     missing: words.entryMissing,
     ready: "",
   }[entry.health];

@@ -9,7 +9,7 @@ import { LinkClicks } from "./LinkClicks";
 import { LinkForm } from "./LinkForm";
 import { LinkHistory } from "./LinkHistory";
 import { LinkPassword } from "./LinkPassword";
-import { ENVIRONMENTS, entryIn, leadsTo, pageLine } from "./links";
+import { byTarget, entryIn, leadsTo, pageLine } from "./links";
 import { type Environment, type Listed, picture, type Variant } from "./links.api";
 import { WORDS } from "./links.copy";
 
@@ -78,26 +78,23 @@ function Variants({ link }: { link: Listed }) {
   const total = link.variants.reduce((sum, one) => sum + one.weight, 0);
   return link.variants.map((variant, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: variants are known by their place
-    <dl key={place} className="link-preview">
+    <dl key={place} className="link-preview by-target">
       {link.variants.length > 1 && (
         <h4>
           {words.variant} {variant.name || place + 1} · {Math.round((variant.weight / (total || 1)) * 100)}%
         </h4>
       )}
-      {ENVIRONMENTS.map((environment) => (
-        <div key={environment}>
-          <dt>{words.environments[environment]}</dt>
-          <dd>
-            <Target variant={variant} environment={environment} />
-          </dd>
+      {byTarget((environment) => target(variant, environment, words)).map(([led, environments]) => (
+        <div key={led}>
+          <dt>{led}</dt>
+          <dd>{environments.map((one) => words.environments[one]).join(words.and)}</dd>
         </div>
       ))}
     </dl>
   ));
 }
 
-function Target({ variant, environment }: { variant: Variant; environment: Environment }) {
-  const words = useWords(WORDS);
+function target(variant: Variant, environment: Environment, words: typeof WORDS.zh): string {
   const kind = entryIn(variant, environment);
   if (!kind || !variant.mini_program) return leadsTo(variant, environment);
   return `${words.toMini} ${pageLine(variant.mini_program)} · ${words.entryKinds[kind]}`;

@@ -7,7 +7,7 @@ import { EntryChip } from "./Entries";
 import { Hooks } from "./Hooks";
 import { LinkDrawer } from "./LinkDrawer";
 import { LinkForm } from "./LinkForm";
-import { standingOf } from "./links";
+import { standingOf, unwell } from "./links";
 import { type Listed, useLinks } from "./links.api";
 import { WORDS } from "./links.copy";
 
@@ -44,11 +44,15 @@ export function LinksPage() {
 function State({ link }: { link: Listed }) {
   const words = useWords(WORDS);
   const standing = standingOf(link, new Date());
+  const shut = standing === "open" && unwell(link.entries) !== undefined;
   return (
-    <>
-      <Chip tone={standing === "open" ? "good" : "look"}>{words.states[standing]}</Chip>
-      {standing === "open" && <EntryChip entries={link.entries} />}
+    <span className="link-states">
+      {shut ? (
+        <EntryChip entries={link.entries} />
+      ) : (
+        <Chip tone={standing === "open" ? "good" : "look"}>{words.states[standing]}</Chip>
+      )}
       {link.has_password && <Chip tone="quiet">{words.locked}</Chip>}
-    </>
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   byDay,
   byEnvironment,
+  byTarget,
   codeOf,
   entryIn,
   fieldsOf,
@@ -81,6 +82,15 @@ test("phones are led into a mini-program, by a link inside WeChat, and desktops 
   expect(entryIn(variant, "douyin")).toBeNull();
   expect(entryIn(variant, "desktop")).toBeNull();
   expect(pageLine(PAGE)).toBe("mall/pages/ride?from=wall");
+});
+
+test("what opens a link is gathered by where it leads", () => {
+  const variant = { url: "https://a.cn/", by_environment: { qq: "https://q.cn/" }, weight: 1, name: "" };
+  const gathered = byTarget((environment) => leadsTo(variant, environment));
+  expect(gathered.map(([target, environments]) => [target, environments.length])).toEqual([
+    ["https://a.cn/", 12],
+    ["https://q.cn/", 1],
+  ]);
 });
 
 test("the worst entry is shown, and none where all are well", () => {

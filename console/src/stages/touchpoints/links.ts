@@ -42,6 +42,16 @@ export function pageLine(page: MiniProgramPage): string {
   return `${page.account}/${(page.path ?? "").replace(/^\//, "")}${page.query ? `?${page.query}` : ""}`;
 }
 
+/** What opens a link, gathered by where it leads, in the order of the list; `targetOf` says where as people read it. */
+export function byTarget(targetOf: (environment: Environment) => string): [string, Environment[]][] {
+  const led = new Map<string, Environment[]>();
+  for (const environment of ENVIRONMENTS) {
+    const target = targetOf(environment);
+    led.set(target, [...(led.get(target) ?? []), environment]);
+  }
+  return [...led];
+}
+
 const WORST: readonly Entry["health"][] = ["missing", "failing", "waiting"];
 
 /** The entry of a link to look at first, unless all are well. */
