@@ -1,3 +1,4 @@
+import type { Shapes } from "@/api/client";
 import type { Permission } from "@/api/session";
 
 /** What the server says about the setup; what was not answered yet is not there. */
@@ -10,9 +11,23 @@ export interface Facts {
   segments: number | undefined;
   staff: number | undefined;
   ill: number | undefined;
+  /** How far WeCom is; nothing for whoever may not ask, or while it is asked. */
+  wecom: WeComStep[] | undefined;
 }
 
-export type StepName = "source" | "events" | "units" | "import" | "reach" | "segment" | "staff" | "doctor";
+export type WeComStep = Shapes["SetupStepOut"];
+
+export type WeComName = WeComStep["step"];
+export type StepName =
+  | "source"
+  | "events"
+  | "units"
+  | "import"
+  | "reach"
+  | "segment"
+  | "staff"
+  | "doctor"
+  | `wecom_${WeComName}`;
 
 export interface Step {
   name: StepName;
@@ -20,6 +35,8 @@ export interface Step {
   done: boolean | undefined;
   /** The screen that does it. */
   to: string;
+  /** What was found, where a step tells more than whether it is done. */
+  found?: WeComStep;
 }
 
 export interface Progress {
@@ -38,10 +55,16 @@ interface Rule {
   to: string;
   needs: Permission;
   done: (facts: Facts, now: number) => boolean | undefined;
+  found?: (facts: Facts) => WeComStep | undefined;
 }
 
 function some(count: number | undefined, least = 1): boolean | undefined {
   return count === undefined ? undefined : count >= least;
+}
+
+function wecom(step: WeComName, to: string, needs: Permission): Rule {
+  const found = (facts: Facts) => facts.wecom?.find((one) => one.step === step);
+  return { name: `wecom_${step}`, to, needs, done: (facts) => found(facts)?.done, found };
 }
 
 /** In the order in which a brand is set up: each needs the one before it. */
@@ -65,14 +88,21 @@ const RULES: Rule[] = [
     needs: "system.read",
     done: ({ ill }) => (ill === undefined ? undefined : ill === 0),
   },
+  wecom("connected", "/connectors", "connectors.manage"),
+  wecom("heard", "/connectors", "connectors.manage"),
+  wecom("synced", "/relations?tab=runs", "connectors.manage"),
+  wecom("code", "/codes", "touchpoints.manage"),
+  wecom("welcomed", "/codes", "touchpoints.manage"),
+  wecom("sent", "/sends", "sends.manage"),
 ];
 
 /** This will tell how far the setup has come, as far as somebody may know and do something about it. */
 export function progressOf(facts: Facts, may: (permission: Permission) => boolean, now: number): Progress {
-  const steps = RULES.filter((rule) => may(rule.needs)).map(({ name, to, done }) => ({
+  const steps = RULES.filter((rule) => may(rule.needs)).map(({ name, to, done, found }) => ({
     name,
     to,
     done: done(facts, now),
+    ...(found?.(facts) && { found: found(facts) as WeComStep }),
   }));
   return {
     steps,

@@ -44,6 +44,13 @@ export function useSteps(live = false): Progress {
     enabled: may("system.read"),
     staleTime: FRESH,
   });
+  const wecom = useQuery({
+    queryKey: ["setup", "wecom"],
+    queryFn: () => given(api.GET("/api/system/setup/wecom")),
+    enabled: may("touchpoints.manage"),
+    staleTime: FRESH,
+    refetchInterval: polled,
+  });
   const facts: Facts = {
     sources: sources.data?.length,
     newestEvent: fresh.data && (fresh.data.newest_event_at ?? null),
@@ -52,6 +59,7 @@ export function useSteps(live = false): Progress {
     reachable: people.data?.reachable,
     segments: segments.data?.length,
     staff: staff.data?.filter((one) => !one.disabled_at).length,
+    wecom: wecom.data,
     ill: doctor.data?.filter((one) => one.state !== "well").length,
   };
   return progressOf(facts, (permission: Permission) => may(permission), Date.now());

@@ -7,6 +7,7 @@ import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
 import { useUrl } from "@/widgets/useUrl";
+import { Activity, type ActivityPlace } from "./Activity";
 import { Days } from "./Days";
 import { Losses } from "./Losses";
 import { Pools } from "./Pools";
@@ -17,7 +18,7 @@ import "./relations.css";
 
 const PERIODS = [7, 30, 90, 365];
 
-type Place = { days: number; tab: string; staff: string; turn: Lost };
+type Place = { days: number; tab: string; turn: Lost } & ActivityPlace;
 
 /** Who adds our staff, who left, and why? */
 export function RelationsPage() {
@@ -59,6 +60,11 @@ export function RelationsPage() {
                         {words.emptyWhy}
                       </Empty>
                     ),
+                  },
+                  {
+                    key: "activity",
+                    label: words.tabs.activity,
+                    children: <Activity days={days} place={url} pools={pools} onChange={go} />,
                   },
                   {
                     key: "losses",

@@ -4,7 +4,7 @@ export const WORDS = copy(
   {
     title: "关系",
     answer: "谁在加我们的员工，谁走了，为什么走。转接不算流失。",
-    tabs: { staff: "员工与客户池", losses: "流失", runs: "对账" },
+    tabs: { staff: "员工与客户池", activity: "员工数据", losses: "流失", runs: "对账" },
     period: (days: number) => `近 ${days} 天`,
     friends: "好友",
     friendsWhy: "现在的好友关系数；一位客户加了两名员工算两条",
@@ -108,7 +108,7 @@ export const WORDS = copy(
   {
     title: "Relations",
     answer: "Who adds our staff, who left, and why. A transfer is no loss.",
-    tabs: { staff: "Staff and pools", losses: "Losses", runs: "Comparisons" },
+    tabs: { staff: "Staff and pools", activity: "Staff figures", losses: "Losses", runs: "Comparisons" },
     period: (days: number) => `${days} days`,
     friends: "Friends",
     friendsWhy: "Relations that stand now; a customer of two staff counts twice",

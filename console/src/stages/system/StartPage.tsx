@@ -1,11 +1,12 @@
 import { CheckOutlined } from "@ant-design/icons";
-import { copy, useWords } from "@/lib/language";
+import { copy, language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Skeleton } from "@/ui/State";
 import { Go } from "@/widgets/Go";
 import { useSteps } from "@/widgets/steps";
-import type { Step } from "@/widgets/steps.rules";
+import type { Step, StepName, WeComName, WeComStep } from "@/widgets/steps.rules";
+import { FOUND, WECOM_STEPS } from "./setup.copy";
 import "./system.css";
 
 const WORDS = copy(
@@ -17,6 +18,7 @@ const WORDS = copy(
     done: "做好了",
     waiting: "还没做",
     checking: "正在检查",
+    wecom: "企业微信",
     live: "每一步都问服务器现在的情况，做完会自己打勾。",
     steps: {
       source: {
@@ -69,6 +71,7 @@ const WORDS = copy(
     done: "done",
     waiting: "to do",
     checking: "checking",
+    wecom: "WeCom",
     live: "Each step asks the server how things are; it ticks itself off.",
     steps: {
       source: {
@@ -118,26 +121,44 @@ const WORDS = copy(
 /** What is still missing before this runs? */
 export function StartPage() {
   const words = useWords(WORDS);
+  const nameOf = useNames();
   const progress = useSteps(true);
   const { steps, done, known, next } = progress;
-  const answer = next ? words.some(done, steps.length, words.steps[next.name].name) : known ? words.all : words.reading;
+  const answer = next ? words.some(done, steps.length, nameOf(next).name) : known ? words.all : words.reading;
+  const wecom = steps.filter(({ name }) => isWeCom(name));
+  const base = steps.filter(({ name }) => !isWeCom(name));
+  const lines = (some: Step[], from: number) => (
+    <ol className="setup">
+      {some.map((step, at) => (
+        <Line key={step.name} step={step} number={from + at} first={step === next} />
+      ))}
+    </ol>
+  );
   return (
     <Page title={words.title} answer={answer}>
-      <Card>
-        <ol className="setup">
-          {steps.map((step, at) => (
-            <Line key={step.name} step={step} number={at + 1} first={step === next} />
-          ))}
-        </ol>
-      </Card>
+      <Card>{lines(base, 1)}</Card>
+      {wecom.length > 0 && <Card title={words.wecom}>{lines(wecom, base.length + 1)}</Card>}
       <p className="second small">{words.live}</p>
     </Page>
   );
 }
 
+type Named = { name: string; why: string; go: string };
+
+function isWeCom(name: StepName): name is `wecom_${WeComName}` {
+  return name.startsWith("wecom_");
+}
+
+function useNames(): (step: Step) => Named {
+  const words = useWords(WORDS);
+  const wecom = useWords(WECOM_STEPS);
+  return ({ name }) =>
+    isWeCom(name) ? wecom[name.slice("wecom_".length) as WeComName] : words.steps[name as keyof typeof words.steps];
+}
+
 function Line({ step, number, first }: { step: Step; number: number; first: boolean }) {
   const words = useWords(WORDS);
-  const { name, why, go } = words.steps[step.name];
+  const { name, why, go } = useNames()(step);
   const state = step.done === undefined ? words.checking : step.done ? words.done : words.waiting;
   return (
     <li>
@@ -147,10 +168,24 @@ function Line({ step, number, first }: { step: Step; number: number; first: bool
       <div>
         <b>{name}</b>
         <p className="second small">{why}</p>
+        {step.found && <Found found={step.found} />}
       </div>
       <Go to={step.to} type={first ? "primary" : step.done ? "text" : "default"}>
         {go}
       </Go>
     </li>
+  );
+}
+
+/** What was found just now, and what to do where it is not well. */
+function Found({ found }: { found: WeComStep }) {
+  const chosen = language.use();
+  const chinese = FOUND[found.symptom]?.(found.fact) ?? [found.said, found.advice];
+  const [said, fix] = chosen === "zh" ? chinese : [found.said, found.advice];
+  return (
+    <p className={found.done ? "setup-found small" : "setup-found small waits"}>
+      {said}
+      {!found.done && fix && <span className="second">{chosen === "zh" ? `。${fix}` : `. ${fix}`}</span>}
+    </p>
   );
 }
