@@ -1,4 +1,4 @@
-"""`huoshui demo --with-wecom`: a WeCom of our own on loopback, and what its staff and customers do, as it happens."""
+"""`huoshui demo --with-wecom`: WeCom, public platforms and an official account on loopback, and life in them."""
 
 import asyncio
 import contextlib
@@ -7,11 +7,13 @@ import socket
 from collections.abc import AsyncIterator
 
 import uvicorn
+from starlette.applications import Starlette
 
 from huoshui.app.cli.client import beside_server
 from huoshui.app.cli.server import Server, bind
 from huoshui.app.cli.terminal import shown, terminal
 from huoshui.app.settings import Settings
+from huoshui.rehearsal.shore import OFFICIAL, PLATFORMS, Shore
 from huoshui.rehearsal.wecom.play import CONNECTOR, Rehearsal
 
 PAUSE_S = 3.0
@@ -21,28 +23,43 @@ _LOOPBACK = "127.0.0.1"
 
 async def play(settings: Settings, *, seed: int) -> None:
     """
-    This will connect a corp to the running server and let life go on in it until it is cancelled.
+    This will connect a corp, the brand's public accounts and its official account to the running server, and let life
+    go on in them until it is cancelled.
 
     :raises NoServer: if none is running
     :raises NotTaken: if a door refuses
     """
     rehearsal = Rehearsal.of(seed, chance=random.Random())  # noqa: S311 each time other people come
-    async with beside_server(settings) as client, _served(rehearsal) as address:
-        teller = await rehearsal.connect(client.http, address=address)
+    shore = Shore.of(rehearsal, chance=random.Random())  # noqa: S311 as above
+    async with (
+        beside_server(settings) as client,
+        _served(rehearsal.server.app) as wecom,
+        _served(shore.ocean_server.app) as ocean,
+        _served(shore.official_server.app) as official,
+    ):
+        teller = await rehearsal.connect(client.http, address=wecom)
         await rehearsal.compare(client.http)
         await rehearsal.hang_codes(client.http)
+        await shore.connect(client.http, ocean=ocean, official=official)
         terminal.aside.print(
-            f"[green]✓[/] 企业微信已连上 connected as [b]{CONNECTOR}[/]: {client.url}/connectors · Ctrl-C 结束",
+            f"[green]✓[/] 企业微信、公众号和 {len(PLATFORMS)} 个公域平台已连上 connected as [b]{CONNECTOR}[/], "
+            f"[b]{OFFICIAL}[/] …: {client.url}/connectors · Ctrl-C 结束",
             soft_wrap=True,
         )
-        await rehearsal.live(teller, lambda told: terminal.aside.print(f"  {shown(told)}"), pause=PAUSE_S)
+
+        def told(words: str) -> None:
+            terminal.aside.print(f"  {shown(words)}")
+
+        async with asyncio.TaskGroup() as living:
+            living.create_task(rehearsal.live(teller, told, pause=PAUSE_S))
+            living.create_task(shore.live(told, pause=PAUSE_S))
 
 
 @contextlib.asynccontextmanager
-async def _served(rehearsal: Rehearsal) -> AsyncIterator[str]:
+async def _served(app: Starlette) -> AsyncIterator[str]:
     door: socket.socket = bind(_LOOPBACK, 0)
     opened = asyncio.Event()
-    config = uvicorn.Config(rehearsal.server.app, lifespan="off", log_config=None, access_log=False)
+    config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
     server = Server(config, opened.set)
     serving = asyncio.create_task(server.serve(sockets=[door]))
     try:

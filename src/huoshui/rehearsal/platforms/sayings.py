@@ -18,6 +18,17 @@ def phone(chance: random.Random) -> str:
     return f"1{chance.choice('3589')}{chance.randrange(10**9):09d}"
 
 
+def called(chance: random.Random) -> str:
+    """This will draw a name."""
+    return f"{chance.choice('王李张刘陈杨赵黄周吴徐孙')}{chance.choice('芳强敏洋静磊娜杰婷波')}"
+
+
+def by(said: Any, *, name: str, phone: str) -> Any:  # noqa: ANN401 any JSON
+    """This will let a lead be somebody's: whichever fields a platform has for name and phone."""
+    mine = {"name": name, "user_name": name, "leads_name": name, "phone": phone, "leads_telephone": phone}
+    return {**said, **{field: value for field, value in mine.items() if field in said}}
+
+
 def ocean_lead(chance: random.Random, now: datetime) -> Mapping[str, Any]:
     """This will make up a lead as 巨量引擎 has it, whether it is pushed or pulled."""
     return {

@@ -9,7 +9,7 @@ from typing import Final
 
 import httpx2
 
-from huoshui.rehearsal import brand
+from huoshui.rehearsal import accounts, brand
 from huoshui.rehearsal.answers import read
 from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.server import Server
@@ -46,17 +46,10 @@ class Rehearsal:
 
         :raises NotTaken: if a door refuses
         """
-        known = read(await http.get("/api/connectors"))
-        if CONNECTOR in {one["name"] for one in known}:
-            (version,) = (one["version"] for one in known if one["name"] == CONNECTOR)
-            changed = {"title": f"{brand.BRAND}企业微信（演示）", "address": address, "version": version}
-            read(await http.put(f"/api/connectors/{CONNECTOR}", json=changed))
-            read(await http.put(f"/api/connectors/{CONNECTOR}/credentials", json={"secret": self.secret}))
-            given = read(await http.post(f"/api/connectors/{CONNECTOR}/rotate"))
-        else:
-            account = {"name": CONNECTOR, "title": f"{brand.BRAND}企业微信（演示）", "corp_id": brand.CORP,
-                       "agent_id": AGENT, "address": address, "secret": self.secret}  # fmt: skip
-            given = read(await http.post("/api/connectors", json=account))
+        given = await accounts.connect(
+            http, channel="wecom", name=CONNECTOR, title=f"{brand.BRAND}企业微信（演示）", app_id=brand.CORP,
+            agent_id=AGENT, secret=self.secret, address=address,
+        )  # fmt: skip
         return Teller(
             self.corp, url=f"{str(http.base_url).rstrip('/')}/in/wecom/{CONNECTOR}", http=http, token=given["token"],
             encoding_aes_key=given["key"], chance=self.chance, sleep=asyncio.sleep, agent_id=AGENT,
@@ -81,9 +74,14 @@ class Rehearsal:
                 }  # fmt: skip
                 read(await http.post("/api/codes", json={"account": CONNECTOR, "slug": slug, "plan": plan}))
 
+    @property
+    def hung(self) -> list[str]:
+        """The live codes that can be scanned now."""
+        return [one.config_id for one in self.corp.codes.values() if one.kind]
+
     async def live(self, teller: Teller, told: Callable[[str], None], *, pause: float) -> None:
         """This will let one thing after the other happen, about ``pause`` seconds apart, until it is cancelled."""
         while True:
-            told(self.trade.moment([one.config_id for one in self.corp.codes.values() if one.kind]))
+            told(self.trade.moment(self.hung))
             await teller.tell()
             await asyncio.sleep(self.chance.expovariate(1 / pause))

@@ -61,6 +61,11 @@ class Trade:
         (happens,) = self._chance.choices([one for _, one in happenings], [weight for weight, _ in happenings])
         return happens()
 
+    def come(self, name: str, unionid: str, config_id: str) -> tuple[Customer, Follow | None]:
+        """This will let somebody whom we know from elsewhere scan a code; no contact where nobody is behind it."""
+        customer = self._acts.appear(name, unionid=unionid)
+        return customer, self._acts.scan(config_id, customer)
+
     def _scan(self, config_ids: Sequence[str]) -> str:
         follow = self._acts.scan(self._chance.choice(config_ids), self._stranger())
         if follow is None:
