@@ -108,6 +108,17 @@ class TestSideBySide:
         assert [day["theirs"]["added"] for day in after["days"]] == [0] * 6 + [1]
         assert [day["ours"]["added"] for day in after["days"]] == [0] * 6 + [1]
         assert [each["id"] for each in after["pulls"]] == [pull.id]
+        pool.hours.pass_by(days=1)
+        add(pool, "博")
+        await pool.hear_all()
+        pool.hours.pass_by(days=1)
+        behind = await shown(client, days=7)
+        assert [day["ours"]["added"] for day in behind["days"]][-3:] == [1, 0, 1], "each day has its own"
+        member = one(behind)
+        assert (member["days"], member["theirs"]["added"], member["ours"]["added"]) == (5, 1, 1), (
+            "of days that are told"
+        )
+        assert member["differs"]["added"] == "same"
         assert [each["staff"] for each in (await shown(client, staff="lisi"))["staff"]] == ["lisi"]
 
     async def test_chats_are_counted_as_wecom_defines_them(

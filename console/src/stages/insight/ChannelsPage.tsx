@@ -8,6 +8,7 @@ import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { channelName } from "@/widgets/names";
 import { lastDays, type Period, PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { ChannelChain } from "./ChannelChain";
 import { ChannelTable } from "./ChannelTable";
 import { NONE } from "./channelPeople";
 import { WORDS } from "./channels.copy";
@@ -32,15 +33,10 @@ export function ChannelsPage() {
     <Page
       title={words.title}
       answer={report.data ? <Summary report={report.data} /> : words.loading}
-      tools={
-        <>
-          <PeriodSwitch choices={[7, 30, 90, 0]} value={days} />
-          <Link to="/chains">{words.chains}</Link>
-        </>
-      }
+      tools={<PeriodSwitch choices={[7, 30, 90, 0]} value={days} />}
     >
       <Answer query={report} loading={loading}>
-        {(data) => (data.total.came ? <Full report={data} period={period} /> : <Nothing />)}
+        {(data) => (data.total.came ? <Full report={data} period={period} days={days} /> : <Nothing />)}
       </Answer>
     </Page>
   );
@@ -74,18 +70,24 @@ function Nothing() {
   );
 }
 
-function Full({ report, period }: { report: Report; period: Period }) {
+function Full({ report, period, days }: { report: Report; period: Period; days: number }) {
   const words = useWords(WORDS);
   return (
     <>
       <Card>
         <River report={report} />
       </Card>
-      <ChannelTable report={report} period={period} />
-      <div className="row between small second">
-        <span>{report.anonymous.orders > 0 && words.anonymous(report.anonymous.orders)}</span>
-        <Freshness freshness={report.freshness} />
-      </div>
+      <section className="channel-value">
+        <header className="row between">
+          <h2>{words.value}</h2>
+        </header>
+        <ChannelTable report={report} period={period} />
+        <div className="row between small second">
+          <span>{report.anonymous.orders > 0 && words.anonymous(report.anonymous.orders)}</span>
+          <Freshness freshness={report.freshness} />
+        </div>
+      </section>
+      <ChannelChain days={days} />
     </>
   );
 }

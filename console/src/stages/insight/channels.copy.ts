@@ -2,7 +2,13 @@ import { copy } from "@/lib/language";
 
 export const WORDS = copy(
   {
-    chains: "走到了哪一步 ›",
+    chains: "按活动、活码、短链、素材看 ›",
+    chain: "从点击到复购",
+    chainHow:
+      "时段里第一次写明来路的点击、扫码或加好友，把一个人算进一个渠道；此后 90 天走到哪一步都算。它和上面的表分法不同：上面按一个人最早触到的公域渠道分。",
+    chainHowAll:
+      "近 365 天里第一次写明来路的点击、扫码或加好友，把一个人算进一个渠道；此后 90 天走到哪一步都算。它和上面的表分法不同：上面按一个人最早触到的公域渠道分。",
+    value: "来了多少人，值多少",
     title: "渠道总览",
     channel: "渠道",
     touched: "触达过",
@@ -25,7 +31,13 @@ export const WORDS = copy(
     unsaidTouched: "“公域之外的任何地方”没法写成人群条件，所以列不出来。",
   },
   {
-    chains: "How far they went ›",
+    chains: "By campaign, code, link, creative ›",
+    chain: "From the click to the repeat order",
+    chainHow:
+      "The first click, scan or add of the period that says where it came from puts somebody in one channel; what they did within 90 days of it counts. The table above divides differently: by the first public channel somebody ever touched.",
+    chainHowAll:
+      "The first click, scan or add of 365 days that says where it came from puts somebody in one channel; what they did within 90 days of it counts. The table above divides differently: by the first public channel somebody ever touched.",
+    value: "How many came, and what they are worth",
     title: "Channels",
     channel: "Channel",
     touched: "Touched",

@@ -57,9 +57,10 @@ export function ActivityTrend({ found, measure, onMeasure }: TrendProps) {
 function Sentence({ found, measure }: { found: Activity; measure: Measure }) {
   const words = useWords(ACTIVITY);
   const chosen = language.use();
+  const told = found.days.filter((one) => one.staff > 0);
   const sum = (of: "theirs" | "ours") =>
     over(
-      found.days.map((one) => one[of][measure]),
+      (told.length ? told : found.days).map((one) => one[of][measure]),
       measure,
     );
   const theirs = sum("theirs");
@@ -72,6 +73,7 @@ function Sentence({ found, measure }: { found: Activity; measure: Measure }) {
   return (
     <p className="activity-said">
       <b>{words.pair(said(theirs), said(own))}</b>
+      {told.length > 0 && <Info>{words.toldOnly(told.length)}</Info>}
       {"　"}
       <span className="second">
         {how === "same"

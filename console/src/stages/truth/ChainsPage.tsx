@@ -8,6 +8,8 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Asked } from "@/widgets/Asked";
+import { ChainsTable, nameOf, STEPS } from "@/widgets/ChainsTable";
+import { CHAINS } from "@/widgets/chains.copy";
 import { Exports } from "@/widgets/Exports";
 import { HowCounted } from "@/widgets/HowCounted";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
@@ -15,8 +17,6 @@ import { SpanSwitch, useSpan } from "@/widgets/Span";
 import { useCells } from "@/widgets/useCells";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
-import { ChainsTable, nameOf, STEPS } from "./ChainsTable";
-import { CHAINS } from "./chains.copy";
 import { inYuan } from "./told";
 import "./truth.css";
 

@@ -95,21 +95,12 @@ def pulls(*, as_json: Json = False) -> None:
     if terminal.result({"pulls": found}):
         return
     rows = [
-        (str(one["id"]), one["corp"], worded(RUNS, one["state"]), one["until"], f"{one['staff_done']}/{one['staff']}",
+        (str(one["id"]), worded(RUNS, one["state"]), one["until"], f"{one['staff_done']}/{one['staff']}",
          count(one["figures"]), count(one["corrected"]), moment(one["started_at"]))
         for one in found
     ]  # fmt: skip
-    heads = [
-        "pull",
-        "corp 企业",
-        "state 状态",
-        "until 读到",
-        "staff 员工",
-        "figures 新数",
-        "corrected 更正",
-        "started 开始",
-    ]
-    terminal.table(heads, rows, numbers=frozenset({0, 4, 5, 6}), whole=frozenset({7}))
+    heads = ["pull", "state 状态", "until 读到", "staff 员工", "new 新数", "fixed 更正", "started 开始"]
+    terminal.table(heads, rows, numbers=frozenset({0, 3, 4, 5}), whole=frozenset({2, 6}))
     _print_standing(found[:1])
 
 

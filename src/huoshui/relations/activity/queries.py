@@ -26,7 +26,8 @@ async def activity(
     """
     This will give [since, until] (days in Beijing) day by day and staff by staff, what WeCom counted beside ours.
 
-    ``corp`` and ``staff`` narrow it to one; somebody who sees some units sees their staff.
+    Once WeCom told of a day or of somebody's day, ours are of the same, so that the two may be compared. ``corp`` and
+    ``staff`` narrow it to one; somebody who sees some units sees their staff.
     """
     asked = _asked(scope, since, until, corp, staff)
     people = {(row.corp, row.staff): row for row in await session.execute(_STAFF, asked)}
@@ -45,7 +46,7 @@ async def activity(
     for key, row in people.items():
         told = [theirs[(*key, day)] for day in all_days if (*key, day) in theirs]
         whole = rules.together(map(_told, told))
-        mine = rules.together(ours[(*key, day)] for day in all_days)
+        mine = rules.together(ours[(*key, day)] for day in all_days if (*key, day) in theirs or not told)
         if not told and not any((mine.added, mine.deleted, row.follows, key in groups, key in own)):
             continue
         groups_theirs, groups_ours = _of_groups(groups.get(key)), _own_groups(own.get(key))
@@ -124,8 +125,9 @@ def _days(days: Sequence[date], theirs: Mapping[_On, Any], ours: Mapping[_On, To
     for (_, _, day), row in theirs.items():
         told[day].append(_told(row))
     own: dict[date, list[Told]] = defaultdict(list)
-    for (_, _, day), one in ours.items():
-        own[day].append(one)
+    for (corp, staff, day), one in ours.items():
+        if (corp, staff, day) in theirs or not told[day]:
+            own[day].append(one)
     found = []
     for day in days:
         whole, mine = rules.together(told[day]), rules.together(own[day])

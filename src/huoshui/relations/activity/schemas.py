@@ -107,7 +107,8 @@ class ActivityPullOut(_Out):
 
 class ActivityOut(_Out):
     """
-    A period by two sources, never added up: `theirs` is WeCom's count, `ours` is of relations, groups and events.
+    A period by two sources, never added up: `theirs` is WeCom's count, `ours` is of relations, groups and events, of
+    the days and staff of which WeCom told, so that the two may be compared; of all while it told of none.
 
     Without `hears_chats` no source of ours tells of chats, so only WeCom counts them. `pulls` are each connector's
     newest.

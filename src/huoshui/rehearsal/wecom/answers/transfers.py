@@ -137,7 +137,7 @@ def _talks(said: list[Written]) -> Said:
     Without any that a customer began there is no share.
     """
     chats: dict[tuple[str, str], list[Written]] = {}
-    for one in said:
+    for one in sorted(said, key=lambda one: one.at):
         chats.setdefault((one.staff, one.other), []).append(one)
     begun = [chat for chat in chats.values() if chat[0].by_customer]
     waits = [next((one.at - chat[0].at for one in chat if not one.by_customer), None) for chat in begun]

@@ -6,17 +6,18 @@ import { type Language, language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Count, Info, Money } from "@/ui/Figures";
-import { FigureLink } from "@/widgets/FigureLink";
-import { channelName } from "@/widgets/names";
-import type { CellOf } from "@/widgets/useCells";
 import { CHAINS } from "./chains.copy";
+import { FigureLink } from "./FigureLink";
+import { channelName } from "./names";
+import type { CellOf } from "./useCells";
+import "./chains.css";
 
 type Found = Shapes["ChainsResult"];
 type Line = Shapes["ChainLine"];
 
 /** What is counted of each line, in the order of the way; friends who stayed stand beside those who came. */
 export const STEPS = ["clicked", "scanned", "added", "spoke", "joined", "bought", "again"] as const;
-const KEPT = ["1", "7", "30"] as const;
+export const KEPT = ["1", "7", "30"] as const;
 const FEW = 30;
 
 /** This will name a line: a channel by its own name, everything else as it was written. */
@@ -43,7 +44,7 @@ export function ChainsTable({ found, onOpen }: TableProps) {
         dataSource={[...found.lines, total]}
         pagination={false}
         rowClassName={(line) => (line.group === null ? "chains-total" : "")}
-        scroll={{ x: 1100 }}
+        scroll={{ x: 1180 }}
       />
       {found.more > 0 && <p className="second small chains-more">{words.more(found.more)}</p>}
     </Card>
@@ -71,7 +72,7 @@ function useColumns(found: Found, onOpen: TableProps["onOpen"]): TableColumnsTyp
     key: what,
     align: "right",
     render: (_, line) => (
-      <div className="given">
+      <div className="chains-given">
         {line[what] ? opens(line, what, words[what], <Count value={line[what]} />) : <span className="second">0</span>}
         {what !== "people" && (
           <span className="second small">{percent(line.people ? line[what] / line.people : null)}</span>
@@ -111,6 +112,12 @@ function useColumns(found: Found, onOpen: TableProps["onOpen"]): TableColumnsTyp
     ...(["people", "clicked", "scanned", "added"] as const).map(step),
     ...KEPT.map(kept),
     ...(["spoke", "joined", "bought", "again"] as const).map(step),
-    { title: words.net, key: "net", align: "right", render: (_, line) => <Money fen={line.net_fen} short /> },
+    {
+      title: words.net,
+      key: "net",
+      align: "right",
+      className: "chains-net",
+      render: (_, line) => <Money fen={line.net_fen} short />,
+    },
   ];
 }
