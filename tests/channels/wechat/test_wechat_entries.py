@@ -1,5 +1,7 @@
 """URL Links and URL Schemes: what opens a page of a mini-program from outside, for thirty days at most."""
 
+import asyncio
+
 import pytest
 
 from huoshui.channels.wechat.client import WeChat
@@ -57,6 +59,23 @@ class TestEntry:
         assert len(world.account.entries) == 2
         world.hours.at += _DAY
         assert await mini.url_link(path="pages/ride", query="", days=30)
+
+    async def test_of_many_pages_are_asked_for_no_faster_than_the_platform_makes_them(
+        self, world: World, mini: WeChat
+    ) -> None:
+        asked = [mini.url_link(path="pages/ride", query=f"n={number}", days=30) for number in range(130)]
+        assert len(set(await asyncio.gather(*asked))) == 130
+
+    async def test_of_two_processes_that_know_nothing_of_each_other_are_refused_above_that(self, world: World) -> None:
+        world.account.channel, world.account.pages = "miniprogram", {"pages/ride"}
+        asked = [
+            process.url_link(path="pages/ride", query=f"n={number}", days=30)
+            for process in (world.wechat(channel="miniprogram"), world.wechat(channel="miniprogram"))
+            for number in range(70)
+        ]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert {type(one) for one in answers} == {str, TooFast}
+        assert 100 <= len(world.account.entries) == sum(isinstance(one, str) for one in answers)
 
     async def test_that_comes_too_fast_waits_its_turn(self, world: World, mini: WeChat) -> None:
         async def refuses(path: str) -> int | None:
