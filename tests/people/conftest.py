@@ -12,6 +12,7 @@ from tests.people.world import World, event_rows
 _TABLES = (
     "link_evidence", "links", "identity_reviews", "never_links", "recycled", "identifiers", "traits", "tags", "consents",
     "contactability", "affiliations", "people", "people_changed", "erasures", "suppressions", "trait_policies", "vault_keys",
+    "outbox",
 )  # fmt: skip
 
 
