@@ -66,6 +66,9 @@ class TestMiniPrograms:
             await expect(page.get_by_text("已发布的小程序里没有这个页面")).to_be_visible()
             await expect(page.get_by_role("row").filter(has_text="mini-soon")).to_contain_text("小程序打不开")
             await _pictured(page, "missing")
+            account.pages.add("pages/soon")
+            await page.get_by_role("button", name="再试一次").click()
+            await expect(page.get_by_text("已发布的小程序里没有这个页面")).to_have_count(0)
 
 
 async def _opened(brand: Brand, account: Account) -> dict[str, str]:

@@ -318,6 +318,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/links/{code}": P.REPORTS_READ,
     "PUT /api/links/{code}": P.TOUCHPOINTS_MANAGE,
     "PUT /api/links/{code}/password": P.TOUCHPOINTS_MANAGE,
+    "POST /api/links/{code}/entries": P.TOUCHPOINTS_MANAGE,
     "GET /api/links/{code}/history": P.REPORTS_READ,
     "GET /api/links/{code}/clicks": P.REPORTS_READ,
     "GET /api/links/{code}/qr.{kind}": P.REPORTS_READ,

@@ -237,9 +237,22 @@ class TestEntry:
         assert await mall.health() == [("link", "missing")]
         mall.account.pages.add("pages/soon")
         assert await mall.keep() == 0
+        answer = await mall.client.post("/api/links/ride/entries")
+        assert (answer.status_code, answer.json()["version"]) == (200, link["version"])
+        await mall.keep()
+        assert await mall.health() == [("link", "ready")]
+        assert await mall.keep() == 0, "what serves is not asked for again"
+        await mall.client.post("/api/links/ride/entries")
+        assert await mall.keep() == 0
+
+    async def test_of_a_link_that_is_saved_again_is_tried_at_once(self, mall: Mall) -> None:
+        link = await mall.made(page={**PAGE, "path": "pages/soon"})
+        await mall.keep()
+        mall.account.pages.add("pages/soon")
         await mall.client.put("/api/links/ride", json={**link, "note": "seen"})
         await mall.keep()
         assert await mall.health() == [("link", "ready")]
+        assert (await mall.client.post("/api/links/nowhere/entries")).json()["code"] == "NoSuchShortLink"
 
     async def test_waits_until_midnight_when_the_quota_is_used_up(self, mall: Mall) -> None:
         mall.account.quotas["entries"] = 0

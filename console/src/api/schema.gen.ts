@@ -2617,6 +2617,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{code}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Entries
+         * @description Have what failed of a link's mini-programs tried at once; it is known within seconds whether they open.
+         */
+        post: operations["try_entries_api_links__code__entries_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{code}/history": {
         parameters: {
             query?: never;
@@ -26068,6 +26088,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    try_entries_api_links__code__entries_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huoshui__touchpoints__schemas__LinkOut"];
+                };
+            };
+            /** @description NoSuchShortLink */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchMiniProgram, NotAMiniProgramPage */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };

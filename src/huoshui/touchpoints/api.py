@@ -16,6 +16,7 @@ from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.touchpoints import finding, operations, queries
 from huoshui.touchpoints.contract import CODE, Link, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
+from huoshui.touchpoints.entries import operations as entry_operations
 from huoshui.touchpoints.entries import queries as entries
 from huoshui.touchpoints.entries.contract import NoSuchMiniProgram, NotAMiniProgramPage
 from huoshui.touchpoints.redirect import PATH
@@ -136,6 +137,16 @@ async def set_password(
     """Have a link ask for another password, or for none."""
     hashed = await credentials.hash_password(body.password) if body.password else None
     link = await operations.set_password(session, code=code, password_hash=hashed, viewer=viewer, now=now)
+    return await _shown(session, link, base=_base(request, platform), now=now)
+
+
+@router.post("/links/{code}/entries", responses=refuses(NoSuchShortLink, NoSuchMiniProgram, NotAMiniProgramPage))
+async def try_entries(
+    code: Code, request: Request, platform: PlatformDep, _viewer: Managing, session: Session, now: Now
+) -> LinkOut:
+    """Have what failed of a link's mini-programs tried at once; it is known within seconds whether they open."""
+    link = await queries.link(session, code=code)
+    await entry_operations.want(session, pages=queries.pages_of(link.variants), now=now)
     return await _shown(session, link, base=_base(request, platform), now=now)
 
 

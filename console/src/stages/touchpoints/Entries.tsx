@@ -1,9 +1,11 @@
-import { Alert } from "antd";
+import { Alert, Button } from "antd";
+import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
 import { exact } from "@/lib/moments";
 import { Chip } from "@/ui/Chip";
+import { useAct } from "@/widgets/useAct";
 import { codeOf, unwell } from "./links";
-import type { Entry, Listed } from "./links.api";
+import { act, type Entry, LINKS, type Listed } from "./links.api";
 import { WORDS } from "./links.copy";
 
 const TONES = { ready: "good", waiting: "quiet", failing: "look", missing: "bad" } as const;
@@ -23,6 +25,8 @@ export function EntryChip({ entries }: { entries: readonly Entry[] }) {
 /** What is wrong, what it costs and what to do; nothing where all is well. */
 export function EntryAlert({ link }: { link: Listed }) {
   const words = useWords(WORDS);
+  const may = useMay();
+  const again = useAct({ act: () => act.tryEntries(link.code), stale: [LINKS], done: words.trying });
   const entry = unwell(link.entries);
   if (!entry) return null;
   const code = codeOf(entry.problem);
@@ -39,7 +43,15 @@ export function EntryAlert({ link }: { link: Listed }) {
       type={entry.health === "waiting" ? "info" : entry.health === "failing" ? "warning" : "error"}
       showIcon
       title={said}
-      description={why && `${why}${code === undefined ? "" : `（${code}）`}`}
+      description={why && words.because(why, code)}
+      action={
+        entry.health !== "waiting" &&
+        may("touchpoints.manage") && (
+          <Button size="small" loading={again.isPending} onClick={() => again.mutate(undefined)}>
+            {words.tryAgain}
+          </Button>
+        )
+      }
     />
   );
 }

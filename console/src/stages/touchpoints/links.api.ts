@@ -11,6 +11,7 @@ export type Environment = Clicks["environment"];
 
 export const LINKS = ["links"];
 const OPENING_MS = 2000;
+const TRYING_MS = 5000;
 
 export function useLinks(q: string) {
   return useInfiniteQuery({
@@ -19,13 +20,16 @@ export function useLinks(q: string) {
       given(api.GET("/api/links", { params: { query: { q, before: pageParam ?? undefined, limit: 50 } } })),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: (query) => (query.state.data?.pages.some(isOpening) ? OPENING_MS : false),
+    refetchInterval: (query) => {
+      const healths = query.state.data?.pages.flatMap((page) => page.links.flatMap(healthsOf)) ?? [];
+      return healths.includes("waiting") ? OPENING_MS : healths.length ? TRYING_MS : false;
+    },
   });
 }
 
-/** Whether a link's way into its mini-program is being made: that takes seconds. */
-function isOpening(page: Shapes["LinksOut"]): boolean {
-  return page.links.some((link) => link.entries.some((entry) => entry.health === "waiting"));
+/** How a link's ways into mini-programs do that are not well: one that is being made takes seconds. */
+function healthsOf(link: Listed): Entry["health"][] {
+  return link.entries.map((entry) => entry.health).filter((health) => health !== "ready");
 }
 
 export function useMiniPrograms() {
@@ -53,6 +57,7 @@ export const act = {
   create: (body: LinkPlan) => given(api.POST("/api/links", { body })),
   change: (code: string, body: Shapes["LinkChangeIn"]) =>
     given(api.PUT("/api/links/{code}", { params: { path: { code } }, body })),
+  tryEntries: (code: string) => given(api.POST("/api/links/{code}/entries", { params: { path: { code } } })),
   setPassword: (code: string, password: string | null) =>
     given(api.PUT("/api/links/{code}/password", { params: { path: { code } }, body: { password } })),
 };
