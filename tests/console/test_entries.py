@@ -14,7 +14,7 @@ from playwright.async_api import Page, expect
 from huoshui.rehearsal.wechat.account import Account
 from huoshui.rehearsal.wechat.acts import Acts
 from huoshui.rehearsal.wechat.server import Server
-from huoshui.rehearsal.wecom.play import Rehearsal
+from huoshui.rehearsal.wecom.play import CONNECTOR, Rehearsal
 from tests.channels.wecom.conftest import served
 from tests.console.conftest import Brand, Desk
 from tests.world.processes import until
@@ -97,10 +97,9 @@ class TestPosterOnPage:
             httpx2.AsyncClient(base_url=brand.server.base_url, headers=headers, timeout=30) as http,
         ):
             await rehearsal.connect(http, address=address)
-            account = (await brand.call("GET", "/api/code-accounts"))[-1]["name"]
             staff = [{"staff_id": next(iter(rehearsal.corp.staff))}]
             plan = {"name": "骑行活码", "staff": staff}
-            await brand.call("POST", "/api/codes", json={"account": account, "slug": "ride-desk", "plan": plan})
+            await brand.call("POST", "/api/codes", json={"account": CONNECTOR, "slug": "ride-desk", "plan": plan})
             look = (await brand.call("GET", "/api/poster-gallery"))[4]
             poster = {**look, "name": "骑行直播海报"}
             await brand.call("POST", "/api/posters", json={"plan": poster})
