@@ -2,8 +2,12 @@
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
-from huoshui.bedrock.routes import Doors
+from huoshui.bedrock.routes import Doors, Plain
 
 
 def declared() -> Doors:
@@ -32,3 +36,19 @@ def test_hang_in_several_applications() -> None:
         app = FastAPI()
         doors.hang(app.router)
         assert TestClient(app).get("/links/x").json() == {"code": "x"}
+
+
+async def follow(request: Request) -> Response:
+    code = request.path_params["code"]
+    if code == "gone":
+        raise HTTPException(410, "no more")
+    return PlainTextResponse(code)
+
+
+def test_a_plain_one_answers_takes_its_methods_only_and_what_it_raises_is_answered() -> None:
+    app = FastAPI()
+    app.router.routes.append(Route("/s/{code}", Plain(follow), methods=["GET"]))
+    client = TestClient(app)
+    answers = [client.get("/s/ab12"), client.post("/s/ab12"), client.get("/s/gone")]
+    assert [one.status_code for one in answers] == [200, 405, 410]
+    assert (answers[0].text, answers[2].json()) == ("ab12", {"detail": "no more"})

@@ -35,16 +35,14 @@ class Journal(threading.Thread, Generic[Entry, Outcome]):
         self._dsn = dsn
         self._write = write
         self._title = title
-        self._waiting: queue.SimpleQueue[tuple[Entry, Callable[[Outcome | Exception], None]] | None] = (
-            queue.SimpleQueue()
-        )
+        self._waiting: queue.SimpleQueue[tuple[Entry, asyncio.Future[Outcome]] | None] = queue.SimpleQueue()
         self._connection: psycopg.Connection[Any] | None = None
         self._stopping = False
 
     async def keep(self, entry: Entry) -> Outcome:
         """This will give what became of an entry, once that is on disk; it raises what kept it from being written."""
         told: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._waiting.put((entry, _teller(told)))
+        self._waiting.put((entry, told))
         return await told
 
     def stop(self) -> None:
@@ -64,16 +62,14 @@ class Journal(threading.Thread, Generic[Entry, Outcome]):
             except Exception as error:  # noqa: BLE001 this loop is a door: whatever breaks a group, it goes on
                 self._drop_connection()
                 logger().warning(f"{self._title}.journal.failed", entries=len(group), error=type(error).__name__)
-                for _, told in group:
-                    told(error)
+                _tell([told for _, told in group], [error] * len(group))
                 time.sleep(_PAUSE_SECONDS)
                 continue
-            for (_, told), outcome in zip(group, outcomes, strict=True):
-                told(outcome)
+            _tell([told for _, told in group], outcomes)
         self._drop_connection()
 
-    def _next_group(self) -> list[tuple[Entry, Callable[[Outcome | Exception], None]]]:
-        group: list[tuple[Entry, Callable[[Outcome | Exception], None]]] = []
+    def _next_group(self) -> list[tuple[Entry, asyncio.Future[Outcome]]]:
+        group: list[tuple[Entry, asyncio.Future[Outcome]]] = []
         with contextlib.suppress(queue.Empty):
             while len(group) < _GROUP:
                 waiting = self._waiting.get(block=not group)
@@ -97,20 +93,17 @@ class Journal(threading.Thread, Generic[Entry, Outcome]):
                 connection.close()
 
 
-def _teller(told: asyncio.Future[Outcome]) -> Callable[[Outcome | Exception], None]:
-    """Tell a future of this loop from another thread."""
-    loop = asyncio.get_running_loop()
+def _tell(waiting: Sequence[asyncio.Future[Outcome]], outcomes: Sequence[Outcome | Exception]) -> None:
+    """Tell all who wait in the process's loop, which is woken once: to wake it costs more than to tell one of them."""
 
-    def tell(outcome: Outcome | Exception) -> None:
-        if told.done():
-            return
-        if isinstance(outcome, Exception):
-            told.set_exception(outcome)
-        else:
-            told.set_result(outcome)
+    def tell() -> None:
+        for told, outcome in zip(waiting, outcomes, strict=True):
+            if told.done():
+                continue
+            if isinstance(outcome, Exception):
+                told.set_exception(outcome)
+            else:
+                told.set_result(outcome)
 
-    def from_thread(outcome: Outcome | Exception) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is gone, and so is whoever waited
-            loop.call_soon_threadsafe(tell, outcome)
-
-    return from_thread
+    with contextlib.suppress(RuntimeError):  # the loop is gone, and so is whoever waited
+        waiting[0].get_loop().call_soon_threadsafe(tell)

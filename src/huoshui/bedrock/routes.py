@@ -1,9 +1,12 @@
-"""The routes of a stage, made once where they are hung."""
+"""The routes of a stage, made once where they are hung; and those of doors that are opened all at once."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 
 class Doors(APIRouter):
@@ -26,3 +29,15 @@ class Doors(APIRouter):
         """This will make the routes, on a router, below a path."""
         for path, endpoint, how in self._declared:
             router.add_api_route(under + path, endpoint, **{**how, "tags": [*self.tags, *(how.get("tags") or ())]})
+
+
+class Plain:
+    """An endpoint with nothing between its route and its answer; what it raises, the application answers."""
+
+    def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will answer one request."""
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)

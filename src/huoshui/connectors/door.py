@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from huoshui.bedrock import clock
 from huoshui.bedrock.errors import Refusal
 from huoshui.bedrock.http import refusal_response
+from huoshui.bedrock.routes import Plain
 from huoshui.connectors.hearing import Hearing
 from huoshui.connectors.tongues import CHANNELS
 from huoshui.events import collect_body
@@ -31,7 +32,7 @@ def routes() -> list[BaseRoute]:
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
 
-    return [Route(PATH + "{channel}/{account}", hear, methods=["GET", "POST"])]
+    return [Route(PATH + "{channel}/{account}", Plain(hear), methods=["GET", "POST"])]
 
 
 async def _answer(request: Request, in_flight: collect_body.InFlight) -> Response:
