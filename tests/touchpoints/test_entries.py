@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx2
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,8 +177,17 @@ class TestClick:
         await mall.keep()
         led = await mall.led(**PHONE)
         await mall.platform.settle()
-        rows = await mall.platform.clickhouse.rows("SELECT JSONExtractString(properties, 'url') FROM events")
-        assert rows == [(led.partition("?")[0],)]
+        ((said,),) = await mall.platform.clickhouse.rows("SELECT properties FROM events")
+        properties = orjson.loads(said)
+        assert properties["url"] == led.partition("?")[0]
+        assert properties["mini_program"] == "mall/pages/ride?from=wall"
+
+    async def test_that_went_to_the_address_says_nothing_of_the_mini_program(self, mall: Mall) -> None:
+        await mall.made()
+        await mall.led(**PHONE)
+        await mall.platform.settle()
+        ((said,),) = await mall.platform.clickhouse.rows("SELECT properties FROM events")
+        assert (orjson.loads(said)["url"], "mini_program" in orjson.loads(said)) == (FALLBACK, False)
 
 
 class TestEntry:

@@ -104,6 +104,12 @@ class TestPage:
         history = (await client.get("/api/pages/ride/history")).json()
         assert [one["plan"]["poster"] for one in history] == [None, 1, 1]
 
+    async def test_is_counted_at_its_poster(self, client: httpx2.AsyncClient, page: dict[str, Any]) -> None:
+        await poster(client, name="其他")
+        await client.post("/api/pages", json={"slug": "second", "plan": page["plan"]})
+        listed = (await client.get("/api/posters")).json()
+        assert [(one["id"], one["pages"]) for one in listed] == [(2, 0), (1, 2)]
+
     async def test_takes_no_poster_that_is_not_there(self, client: httpx2.AsyncClient, page: dict[str, Any]) -> None:
         plan = {**page["plan"], "poster": 999}
         answer = await client.put("/api/pages/ride", json={"plan": plan, "version": 1})

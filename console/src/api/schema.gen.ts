@@ -14035,6 +14035,11 @@ export interface components {
             has_picture: boolean;
             /** Id */
             id: number;
+            /**
+             * Pages
+             * @description so many landing pages show it, and change with it
+             */
+            pages: number;
             plan: components["schemas"]["PosterPlanIO"];
             /** Version */
             version: number;

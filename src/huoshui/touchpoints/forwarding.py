@@ -13,6 +13,8 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
 from huoshui.events.intake import Intake
+from huoshui.touchpoints.entries.contract import MiniProgramPage
+from huoshui.touchpoints.rules import addresses
 
 _AT_ONCE = 1_000
 _IN_ONE_GO = 25
@@ -93,6 +95,8 @@ def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
         **row.query, "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click,
         "campaign_id": row.campaign, "variant": row.variant, "environment": row.environment, "outcome": row.outcome,
     }  # fmt: skip
+    if row.page is not None and addresses.is_entry(row.url):  # an entry's address says nothing to whoever reads it
+        properties["mini_program"] = MiniProgramPage(**row.page).line
     context = {"userAgent": row.agent, "page": {"referrer": row.referrer}}
     return Arrival(
         message_id=f"click-{row.click}", kind="track", name=_EVENT, occurred_at=clock.milliseconds(row.at),
@@ -104,7 +108,7 @@ def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
 
 _NEXT = text("""
     SELECT link_clicks.id, click, code, short_links.name, channel, campaign, variant, at, environment, outcome, visitor,
-           agent, referrer, query, url
+           agent, referrer, query, url, variants -> CAST(variant AS integer) -> 'mini_program' AS page
     FROM link_clicks JOIN short_links ON short_links.id = link
     WHERE forwarded_at IS NULL AND robot = '' ORDER BY link_clicks.id LIMIT :limit
     FOR UPDATE OF link_clicks SKIP LOCKED

@@ -51,6 +51,9 @@ export function PosterEditor({ plan: begun, poster, onClose, onSaved }: PosterEd
       </Form>
       <PosterParts plan={plan} chosen={chosen} onChoose={setChosen} onChange={setPlan} />
       {poster && may && <Picture poster={poster} onSaved={onSaved} />}
+      {poster && poster.pages > 0 && (
+        <Alert type="info" showIcon title={words.onPages(poster.pages)} style={{ marginTop: 16 }} />
+      )}
     </>
   );
   return (

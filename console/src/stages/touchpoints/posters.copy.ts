@@ -11,6 +11,7 @@ export const WORDS = copy(
     emptyWhy: "从上面挑一个样式，改成自己的，就可以为每个员工生成一张。",
     nothing: "没有找到",
     nothingWhy: "换个关键字试试。",
+    onPages: (pages: number) => `${pages} 个落地页正用着它，保存后一起变；印出去的不变`,
     name: "名称",
     size: "尺寸（像素）",
     changedAt: "改于",
@@ -67,6 +68,8 @@ export const WORDS = copy(
     emptyWhy: "Choose a look above and make it yours; then draw one for each of the staff.",
     nothing: "Nothing found",
     nothingWhy: "Try another word.",
+    onPages: (pages: number) =>
+      `Landing pages that show it: ${pages}. They change when you save; prints stay as they are`,
     name: "Name",
     size: "Pixels",
     changedAt: "Changed",

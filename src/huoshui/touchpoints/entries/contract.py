@@ -48,6 +48,12 @@ class MiniProgramPage:
         return self.account, self.path, self.query, kind
 
     @property
+    def line(self) -> str:
+        """What people call it, ``mall/pages/ride?from=wall``."""
+        path = self.path.removeprefix("/")
+        return f"{self.account}/{path}?{self.query}" if self.query else f"{self.account}/{path}"
+
+    @property
     def keys(self) -> tuple[EntryKey, ...]:
         """Its entries: inside WeChat only a link opens, so there is always one."""
         kinds = (EntryKind.LINK, EntryKind.SCHEME) if self.by_scheme else (EntryKind.LINK,)

@@ -95,12 +95,16 @@ class PosterPlan:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A poster; its picture is asked for apart. ``on_pages``: it was drawn for landing pages too."""
+    """
+    A poster; its picture is asked for apart. ``on_pages``: it was drawn for landing pages too, and so many ``pages``
+    show it.
+    """
 
     id: int
     plan: PosterPlan
     has_picture: bool
     on_pages: bool
+    pages: int
     version: int
     changed_at: datetime
     changed_name: str

@@ -71,11 +71,12 @@ async def check_code(session: AsyncSession, *, kind: CodeKind, slug: str) -> Non
 
 def _poster(row: Any) -> Poster:  # noqa: ANN401 SQLAlchemy's rows
     plan = msgspec.convert(row.plan, PosterPlan)
-    return Poster(row.id, plan, row.has_picture, row.on_pages, row.version, row.changed_at, row.changed_name)
+    return Poster(row.id, plan, row.has_picture, row.on_pages, row.pages, row.version, row.changed_at, row.changed_name)
 
 
 _COLUMNS = """id, plan, picture IS NOT NULL AS has_picture, on_page IS NOT NULL AS on_pages, version, changed_at,
-    changed_name"""
+    changed_name,
+    (SELECT count(*) FROM landing_pages WHERE landing_pages.plan -> 'poster' = to_jsonb(posters.id)) AS pages"""
 _POSTER = f"SELECT {_COLUMNS} FROM posters"
 _POSTERS = text(f"SELECT {_COLUMNS} FROM posters WHERE plan ->> 'name' ILIKE :q ORDER BY id DESC LIMIT :limit")
 _ON_PAGE = text("SELECT plan, on_page FROM posters WHERE id = :id")

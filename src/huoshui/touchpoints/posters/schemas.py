@@ -103,6 +103,7 @@ class PosterOut(BaseModel):
     id: int
     plan: PosterPlanIO
     has_picture: bool
+    pages: int = Field(description="so many landing pages show it, and change with it")
     version: int
     changed_at: datetime
     changed_by: str
@@ -111,8 +112,8 @@ class PosterOut(BaseModel):
     def of(cls, poster: Poster) -> "PosterOut":
         """This will show a poster."""
         return cls(
-            id=poster.id, plan=PosterPlanIO.of(poster.plan), has_picture=poster.has_picture, version=poster.version,
-            changed_at=poster.changed_at, changed_by=poster.changed_name,
+            id=poster.id, plan=PosterPlanIO.of(poster.plan), has_picture=poster.has_picture, pages=poster.pages,
+            version=poster.version, changed_at=poster.changed_at, changed_by=poster.changed_name,
         )  # fmt: skip
 
 
