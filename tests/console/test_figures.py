@@ -27,7 +27,9 @@ class TestChannels:
     @pytest.mark.parametrize("path", ["/channels", "/channels?days=30"])
     async def test_open_exactly_those_who_were_counted(self, brand, desk, path):
         await desk.open(path)
-        rows = desk.page.locator(".channel-value tbody tr[data-row-key]:not([data-row-key=none])")  # whose period cannot be said
+        rows = desk.page.locator(
+            ".channel-value tbody tr[data-row-key]:not([data-row-key=none])"
+        )  # whose period cannot be said
         await expect(rows.first).to_be_visible()
         asked = 0
         for row in [rows.first, rows.last]:
@@ -37,6 +39,28 @@ class TestChannels:
                 assert figure == counted, (await row.inner_text(), place)
                 asked += 1
         assert asked >= 6
+
+    @pytest.mark.timeout(240)
+    async def test_go_from_the_click_to_the_repeat_order_and_open_whom_each_step_counts(self, brand, desk):
+        await desk.open("/channels?days=90")
+        chain = desk.page.locator(".channel-chain")
+        steps = chain.locator(".chains-steps > div")
+        await expect(steps).to_have_count(9)
+        names = [(await one.locator("dt").inner_text()) for one in await steps.all()]
+        assert names == ["来人", "点击", "扫码", "加好友", "30 天后还在", "开过口", "进了群", "首单", "复购"]
+        links = chain.locator(".chains-steps .figure-link")
+        assert await links.count() >= 6
+        for place in range(await links.count()):
+            figure, counted = await opened(desk, links.nth(place))
+            assert figure == counted, names[place]
+        question = {"kind": "chains", "by": "channel", "period": {"last_days": 90}}
+        answer = await brand.call("POST", "/api/insight/questions", json={"question": question})
+        rows = chain.locator("tbody tr[data-row-key]")
+        await expect(rows).to_have_count(len(answer["result"]["lines"]) + 1)
+        line = rows.first.locator(".chains-given .figure-link")
+        for place in range(await line.count()):
+            figure, counted = await opened(desk, line.nth(place))
+            assert figure == counted, place
 
     async def test_say_why_they_cannot_and_what_to_do_instead(self, brand, desk):
         await desk.open("/channels?days=30")

@@ -20,7 +20,7 @@ from tests.world.processes import until
 
 pytestmark = pytest.mark.browser
 
-CORP = "wwfedcba0987654321"
+CORP, COUNTED = "wwfedcba0987654321", "ww13579bdf02468ace"
 NAMES = ("王芳", "李雷", "周杰", "何静", "宋佳", "唐悦", "韩梅", "冯宁", "陆遥", "高飞", "程晨", "夏雨")
 
 
@@ -102,3 +102,71 @@ class TestRelations:
             await expect(page.get_by_text("客户已删除员工")).to_be_visible()
             await expect(page.get_by_text(re.compile("要客户重新添加"))).to_be_visible()
             await _pictured(page, "person")
+
+
+def counted(acts: Acts, past: Past) -> None:
+    """Let five days pass in which two staff add, are asked and answer, and one is deleted."""
+    for userid, name in (("luoyi", "罗一"), ("xuer", "许二")):
+        acts.hire(userid, name=name)
+    chat = acts.open_group("luoyi", "试骑群")
+    for number in range(4):
+        past.back -= 86_400
+        for userid in ("luoyi", "xuer"):
+            follow = acts.add(acts.appear(f"{userid}的第{number}位", unionid=f"union-{userid}-{number}"), userid)
+            acts.write(follow, by_customer=True)
+            past.back -= 300
+            acts.write(follow)
+        acts.join(chat, acts.corp.customers[follow.external_userid])
+        acts.write_in(chat, follow.external_userid)
+    acts.customer_deletes(follow)  # and no callback of it reaches us
+
+
+class TestActivity:
+    @pytest.mark.timeout(240)
+    async def test_pulls_what_wecom_counts_and_says_how_it_stands_to_ours(self, brand, desk) -> None:
+        page, past = desk.page, Past()
+        past.back = 6 * 86_400.0
+        traffic = Traffic(per_minute=10_000, per_hour=100_000)
+        corp = Corp(COUNTED, secrets={SECRET: AGENT}, now=past.now, chance=random.Random(3), traffic=traffic)
+        server, acts = Server(corp), Acts(corp)
+        counted(acts, past)
+        past.back = 60
+        await brand.leave()
+        async with served(server.app) as url:
+            plan = {"name": "figures", "title": "数据企业微信", "corp_id": COUNTED, "agent_id": AGENT, "address": url,
+                    "secret": SECRET, "token": TOKEN, "key": KEY}  # fmt: skip
+            await brand.call("POST", "/api/connectors", json=plan)
+            await brand.call("POST", "/api/relations/syncs", json={"account": "figures"})
+
+            async def known() -> bool:
+                pools = await brand.call("GET", "/api/relations/staff")
+                return sum(one["friends"] for one in pools if one["corp"] == COUNTED) == 8
+
+            await until(known)
+
+            async def declined(path: str) -> int | None:
+                return 48002 if path.endswith("get_user_behavior_data") else None
+
+            server.before = declined
+            await desk.open("/relations?tab=activity&days=7&staff=xuer")
+            await page.get_by_role("button", name="现在读取").click()
+            await expect(page.get_by_text("上次没有读完")).to_be_visible(timeout=60_000)
+            await expect(page.get_by_role("link", name="去连接器检查")).to_be_visible()
+            await _pictured(page, "activity-failed")
+            server.before = None
+            await page.get_by_role("button", name="现在读取").click()
+            await expect(page.get_by_text("上次没有读完")).to_have_count(0, timeout=60_000)
+            row = page.get_by_role("row", name=re.compile("许二"))
+            await expect(row).to_be_visible()
+            await expect(page.get_by_text("企业微信 4，我们 4")).to_be_visible()
+            await expect(page.get_by_text("两边一样")).to_be_visible()
+            apart = row.get_by_role("button", name=re.compile("企业微信 1，我们 0。.*拉黑没有回调"))
+            await expect(apart).to_be_visible()
+            await page.get_by_text("首次回复").first.click()
+            await expect(page).to_have_url(re.compile("measure=first_reply"))
+            await expect(page.get_by_text("企业微信 5 分钟")).to_be_visible()
+            await _pictured(page, "activity")
+            await desk.open("/relations?tab=activity&days=30&of=groups&staff=luoyi")
+            owner = page.get_by_role("row", name=re.compile("罗一"))
+            await expect(owner).to_contain_text("5")  # members: four customers and the owner
+            await _pictured(page, "activity-groups")

@@ -140,6 +140,15 @@ class TestSideBySide:
             "added": 0, "deleted": 0, "chats": 2, "messages": 3, "replied": 50.0, "first_reply": 8.0, "asked": None,
         }  # fmt: skip
         assert one(found, "lisi")["ours"]["chats"] == 0, "somebody tells of chats, and there were none"
+        assert one(await shown(client, days=1, staff="lisi"), "lisi")["ours"]["chats"] == 0
+
+    async def test_chats_with_staff_of_elsewhere_are_no_source_of_ours(
+        self, pool: Pool, desk: Desk, client: httpx2.AsyncClient, tell: Write
+    ) -> None:
+        await pool.compare()
+        await tell(("Message Sent", "anna", "elsewhere", datetime.fromisoformat("2026-11-19T10:00:00+08:00")))
+        found = await shown(client, days=2)
+        assert (found["hears_chats"], one(found)["ours"]["chats"]) == (False, None)
 
     async def test_groups_stand_beside_what_we_know_of_them(
         self, pool: Pool, desk: Desk, client: httpx2.AsyncClient

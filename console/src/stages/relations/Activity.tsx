@@ -3,7 +3,7 @@ import { useWords } from "@/lib/language";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { ActivityGroups } from "./ActivityGroups";
-import { ActivityStanding, PullNow } from "./ActivityStanding";
+import { ActivityStanding } from "./ActivityStanding";
 import { ActivityTable } from "./ActivityTable";
 import { ActivityTrend } from "./ActivityTrend";
 import type { Measure } from "./activity";
@@ -75,11 +75,7 @@ interface StaffProps {
 function Staff({ found, place, onChange }: StaffProps) {
   const words = useWords(ACTIVITY);
   if (!found.pulls.length && !found.staff.length)
-    return (
-      <Empty title={words.neverPulled} action={<PullNow primary />}>
-        {words.neverPulledWhy}
-      </Empty>
-    );
+    return <Empty title={words.neverPulled}>{words.neverPulledWhy}</Empty>;
   if (!found.staff.length) return <Empty title={words.noStaff}>{words.noStaffWhy}</Empty>;
   return (
     <>

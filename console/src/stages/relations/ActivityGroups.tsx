@@ -55,11 +55,7 @@ export function ActivityGroups({ found }: { found: Activity }) {
       dataSource={owners}
       pagination={owners.length > 50 && { pageSize: 50, showSizeChanger: false }}
       scroll={{ x: 980 }}
-      footer={() => (
-        <span className="second small">
-          {words.ours} / {words.theirs}
-        </span>
-      )}
+      footer={() => <span className="second small">{words.legend}</span>}
     />
   );
 }

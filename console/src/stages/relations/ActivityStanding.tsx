@@ -13,16 +13,17 @@ export function ActivityStanding({ pulls }: { pulls: Pull[] }) {
   const words = useWords(ACTIVITY);
   const may = useMay();
   const failed = pulls.filter((one) => one.state === "failed");
+  const stood = pulls.filter((one) => one.state === "done");
   const running = pulls.find((one) => one.state === "running");
   return (
     <>
       <div className="relations-find row between">
         <span className="second">
-          {running ? going(running, words) : pulls.map((one) => stood(one, words)).join("；") || words.neverPulled}
-          {"　"}
+          {running ? going(running, words) : stood.map((one) => read(one, words)).join("；")}
+          {(running || stood.length > 0) && "　"}
           <span className="small">{words.when}</span>
         </span>
-        {pulls.length > 0 && !running && <PullNow />}
+        {!running && <PullNow primary={!pulls.length} />}
       </div>
       {failed.map((one) => (
         <Alert
@@ -45,7 +46,7 @@ function going(one: Pull, words: Words): string {
   return one.step === "staff" ? words.running(one.staff_done, one.staff) : words.runningGroups;
 }
 
-function stood(one: Pull, words: Words): string {
+function read(one: Pull, words: Words): string {
   const parts = [words.until(one.until)];
   if (one.corrected) parts.push(words.corrected(one.corrected));
   if (one.refused) parts.push(words.notTold(one.refused));
@@ -53,7 +54,7 @@ function stood(one: Pull, words: Words): string {
 }
 
 /** Have WeCom's figures pulled, for whoever may. */
-export function PullNow({ primary = false }: { primary?: boolean }) {
+function PullNow({ primary }: { primary: boolean }) {
   const words = useWords(ACTIVITY);
   const allowed = useMay()("system.manage");
   const accounts = (useConnectors(allowed).data ?? []).filter((one) => one.channel === "wecom" && !one.paused);

@@ -57,11 +57,7 @@ export function ActivityTable({ found, onStaff }: { found: Activity; onStaff: (s
       dataSource={found.staff}
       pagination={found.staff.length > 50 && { pageSize: 50, showSizeChanger: false }}
       scroll={{ x: 1040 }}
-      footer={() => (
-        <span className="second small">
-          {words.ours} / {words.theirs}
-        </span>
-      )}
+      footer={() => <span className="second small">{words.legend}</span>}
     />
   );
 }

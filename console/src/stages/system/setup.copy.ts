@@ -81,7 +81,7 @@ export const FOUND: Record<string, (fact: string) => [said: string, fix?: string
   secret_wrong: () => ["企业微信不认这个 Secret", "在应用管理里重新复制 Secret，在连接器里换；十分钟后会再试。"],
   corp_unknown: () => ["企业微信没有这个企业 ID", "在我的企业 › 企业信息里复制企业 ID，重新接入。"],
   address_not_trusted: (fact) => [
-    `企业微信不信任这台服务器的地址 ${fact}`,
+    `企业微信不信任这台服务器的地址${fact ? ` ${fact}` : ""}`,
     "在应用管理 › 这个应用 › 企业可信IP 里加上它，约一分钟后生效。",
   ],
   too_fast: () => ["调用太频繁，或 Secret 错得太多次", "等一小时再看；别的系统是不是也在用这个应用？"],

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,7 +39,9 @@ async def activity(
         until=clock.moment(rules.seconds(until + timedelta(days=1)) * 1000),
     )  # fmt: skip
     all_days = [since + timedelta(days=number) for number in range((until - since).days + 1)]
-    ours = _ours(people, moves, heard, all_days)
+    told_of = {"heard": sorted({staff for staff, _ in heard})}
+    hearing = set(await session.scalars(_HEARING, {**asked, **told_of}))
+    ours = _ours(people, moves, heard, all_days, hearing)
     groups = {(row.corp, row.staff): row for row in await session.execute(_GROUPS_THEIRS, asked)}
     own = {(row.corp, row.staff): row for row in await session.execute(_GROUPS_OURS, asked)}
     refused = {(row.corp, row.staff): row.problem for row in await session.execute(_REFUSED, asked)}
@@ -58,7 +61,9 @@ async def activity(
                 refused.get(key, ""),
             )
         )  # fmt: skip
-    return Activity(since, until, bool(heard), _days(all_days, theirs, ours), _ranked(members))
+    return Activity(
+        since, until, any(key[0] in hearing for key in people), _days(all_days, theirs, ours), _ranked(members)
+    )
 
 
 async def pull(session: AsyncSession, *, number: int) -> Pull:
@@ -97,14 +102,18 @@ def _asked(scope: Scope, since: date, until: date, corp: str, staff: str) -> dic
 
 
 def _ours(
-    people: Mapping[_Of, Any], moves: Mapping[_On, Any], heard: Mapping[tuple[str, date], Chats], days: Sequence[date]
+    people: Mapping[_Of, Any],
+    moves: Mapping[_On, Any],
+    heard: Mapping[tuple[str, date], Chats],
+    days: Sequence[date],
+    hearing: AbstractSet[str],
 ) -> dict[_On, Told]:
+    """What we count, day by day; where no source tells of a corp's chats these are not counted, which is no zero."""
     found = {}
     for key in people:
         for day in days:
-            moved, chats = moves.get((*key, day)), heard.get((key[1], day))
-            if heard and chats is None:
-                chats = Chats(0, 0, 0, 0, 0)
+            moved = moves.get((*key, day))
+            chats = heard.get((key[1], day), Chats(0, 0, 0, 0, 0)) if key[0] in hearing else None
             found[*key, day] = Told(
                 added=moved.added if moved else 0,
                 deleted=moved.deleted if moved else 0,
@@ -165,6 +174,9 @@ _ONE = f"(:corp = '' OR known.corp = :corp) AND (:staff = '' OR known.staff = :s
 _STAFF = text(f"""
     SELECT known.corp, known.staff, known.name, units.code AS unit, known.left_at, known.follows
     FROM relation_staff AS known LEFT JOIN units ON units.id = known.unit WHERE {_ONE}
+""")
+_HEARING = text(f"""
+    SELECT DISTINCT corp FROM relation_staff AS known WHERE staff = ANY(CAST(:heard AS text[])) AND {_SEEN}
 """)
 _THEIRS = text(f"""
     SELECT told.* FROM staff_days AS told JOIN relation_staff AS known USING (corp, staff)
