@@ -142,8 +142,7 @@ class TestBothWays:
         tide.hours.at += 1
         assert (await tide.pull()).kept == 1
         await push(teller, pulled_first, tide.now)
-        await tide.platform.mail.read()
-        await tide.platform.settle()
+        await tide.settle()
         async with tide.platform.postgres.session() as session:
             leads = (await session.execute(text("SELECT lead_id, facts FROM leads ORDER BY id"))).all()
         assert sorted(one.lead_id for one in leads) == tide.left
@@ -159,8 +158,8 @@ class TestBothWays:
         async with tide.platform.postgres.transaction() as session:
             await session.execute(text("DELETE FROM connector_letters"))
         tide.hours.at += 1
-        await tide.pull()
-        await tide.platform.settle()
+        assert (await tide.pull()).kept == 1
+        await tide.settle()
         assert len(await tide.platform.clickhouse.rows("SELECT name FROM events")) == 1
 
     @pytest.mark.parametrize("seed", range(4))
