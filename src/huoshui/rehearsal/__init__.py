@@ -6,6 +6,6 @@ A market with planted truths that drives the system through its public doors onl
 `scene`'s diary as columns of numbers. `phrases`, `words` and `speak` turn columns into messages, `mishaps` let some of
 them go wrong, `market` packs them into requests, `play` brings them to the doors, and `truth` keeps what was really so.
 
-`wecom`, `wechat` and `platforms` stand beside it: platforms of our own, for whoever speaks with the real ones. `shore` lets
-the same people turn up on several of them.
+`wecom`, `wechat` and `platforms` stand beside it: platforms of our own, for whoever speaks with the real ones. `shore`
+lets the same people turn up on several of them.
 """
