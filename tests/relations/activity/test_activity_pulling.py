@@ -9,6 +9,7 @@ from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.shapes.staff import GroupFigures
 from huoshui.relations.activity import operations
 from huoshui.relations.activity.contract import PullRunning, Step
+from huoshui.relations.operations import staff
 from tests.relations.activity.conftest import Desk
 from tests.relations.world import CORP, Pool
 
@@ -104,6 +105,15 @@ class TestPull:
         assert desk.asked(BEHAVIOR) - asked == 3 * 2 + 1, "and once more, for the token was too old"
         assert len(await desk.days()) == 178 + 50
 
+    async def test_follow_a_staff_member_who_is_called_differently(self, pool: Pool, desk: Desk) -> None:
+        pool.acts.open_group("zhangsan", "一群")
+        await pool.compare()
+        await desk.pull()
+        async with pool.platform.postgres.transaction() as session:
+            await staff.rename(session, corp=CORP, staff="zhangsan", becomes="zhangsan2")
+        assert [len(await desk.days(name)) for name in ("zhangsan", "zhangsan2")] == [0, 178]
+        assert [len(await desk.of_groups(name)) for name in ("zhangsan", "zhangsan2")] == [0, 178]
+
 
 class TestGroups:
     async def test_are_kept_by_owner_and_day(self, pool: Pool, desk: Desk) -> None:
@@ -157,7 +167,7 @@ class TestBreakingOff:
         resumed = await desk.pull()
         assert (resumed.id, resumed.state, resumed.staff_done) == (broken.id, "done", 3)
         assert desk.asked(BEHAVIOR) - asked == 5, "of the third staff member one question was answered already"
-        assert {len(await desk.days(staff)) for staff in ("zhangsan", "lisi", "wangwu")} == {178}
+        assert {len(await desk.days(name)) for name in ("zhangsan", "lisi", "wangwu")} == {178}
 
     async def test_of_groups_goes_on_behind_the_day_that_was_read(self, pool: Pool, desk: Desk) -> None:
         pool.acts.open_group("zhangsan", "一群")

@@ -188,7 +188,8 @@ _MOVES = text(f"""
         count(*) FILTER (WHERE turn = 'deleted_by_customer') AS deleted
     FROM relation_facts JOIN follow_relations AS held ON held.id = relation
         JOIN relation_staff AS known ON known.corp = held.corp AND known.staff = held.staff
-    WHERE turn IN ('half_added', 'added', 'readded', 'deleted_by_customer') AND at >= :since AND at < :until AND {_ONE}
+    WHERE turn <> '' AND turn IN ('half_added', 'added', 'readded', 'deleted_by_customer') AND at >= :since
+        AND at < :until AND {_ONE}
     GROUP BY held.corp, held.staff, day
 """)
 # what is told as the day ended is taken of the last day that is known

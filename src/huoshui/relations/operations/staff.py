@@ -17,6 +17,8 @@ _KEPT_BY = {
     "follow_relations": ("staff", _FREE.format(table="follow_relations", also=" AND other.contact = known.contact")),
     "customer_groups": ("owner", "true"),
     "staff_tasks": ("staff", "true"),
+    "staff_days": ("staff", _FREE.format(table="staff_days", also=" AND other.day = known.day")),
+    "owner_days": ("staff", _FREE.format(table="owner_days", also=" AND other.day = known.day")),
 }
 """Where a staff member's id stands, and what keeps it from being changed there."""
 
