@@ -1,5 +1,7 @@
 """What platforms say in our words: events, whose they are, and what stays out of the store of events."""
 
+import random
+
 import orjson
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from huoshui.channels.contract import Arrival
 from huoshui.channels.doors import leads, reading, registry
 from huoshui.channels.doors.contract import Unreadable
+from huoshui.rehearsal.platforms.ocean import Ocean
 from tests.channels.doors.world import HELD, NAMES, genuine, opened
 
 LEADS = ["oceanengine", "xiaohongshu", "kuaishou", "tencent_ads", "bilibili"]
@@ -49,6 +52,14 @@ class TestLeads:
         assert properties["advertiser_id"] == "1700000000000001"
         assert properties["click_id"].startswith("req")
         assert properties["form"] == {"weixin": "wx_someone", "remark": "周末来试骑"}
+
+    def test_of_oceanengine_leave_out_what_nobody_was_asked(self) -> None:
+        ocean = Ocean("1", "s", now=lambda: 1_795_312_800.0, chance=random.Random(7))
+        lead = ocean.leave(remark_dict={"预算": "5000", "date": "周六"})
+        (one,) = told("oceanengine", {"service_label": "clue.activeprogram", "data": orjson.dumps(lead).decode()})
+        assert orjson.loads(one.properties)["form"] == {
+            "weixin": "wx_someone", "remark": "周末来试骑", "province_name": "浙江", "预算": "5000", "date": "周六",
+        }  # fmt: skip
 
     @pytest.mark.parametrize("masked", ["138****0000", "##abc==", "未知"])
     def test_without_a_usable_phone_go_by_their_number(self, masked: str) -> None:

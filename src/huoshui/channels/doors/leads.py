@@ -44,6 +44,14 @@ _PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
     "store_id": ("store_id", "store_code", "门店编号"),
 }
 """Property of “Lead Submitted” to the fields that may say it; none of them says who it is."""
+_OWN: Final[Mapping[str, frozenset[str]]] = {
+    "oceanengine": frozenset({
+        "advertiser_name", "allocation_status", "app_name", "clue_owner_name", "clue_source", "clue_state",
+        "clue_state_name", "clue_type", "convert_status", "country_name", "date", "external_url",
+        "follow_state_name", "intention_estimation", "mid_info", "module_id", "module_name", "system_tags", "tags",
+    }),
+}  # fmt: skip
+"""What a platform's list says around a lead for its own books: nobody was asked for it."""
 _LISTED: Final = {name for names in (_LEAD_IDS, _PHONES, _NAMES, _EMAILS, *_PLAIN.values()) for name in names}
 _AT: Final = (
     "create_time_detail",
@@ -65,7 +73,8 @@ def told(message: Message, held: Held, platform: str, *, also: Sequence[tuple[st
 
     A phone that is masked or enciphered names nobody: such a lead goes by its own number until a later one says more.
     """
-    fields = flattened(message.fields)
+    own = _OWN.get(platform, frozenset())
+    fields = flattened({name: value for name, value in message.fields.items() if name not in own})
     phone, email = _usable("phone", first(fields, *_PHONES)), _usable("email", first(fields, *_EMAILS))
     identifiers = [*also, *(pair for pair in (("phone", phone), ("email", email)) if pair[1])]
     lead = message.id

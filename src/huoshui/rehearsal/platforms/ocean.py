@@ -82,7 +82,10 @@ class Ocean:
         at = self.now()
         lead = {
             **ocean_lead(self.chance, datetime.fromtimestamp(at, UTC)),
-            "advertiser_id": str(self.advertisers[0]), **said,
+            "advertiser_id": str(self.advertisers[0]), "advertiser_name": "溪驰电动", "clue_type": 1, "clue_source": 0,
+            "allocation_status": 0, "clue_state": 1, "clue_state_name": "新线索", "convert_status": "",
+            "follow_state_name": "待跟进", "module_name": "立即预约", "province_name": "浙江", "system_tags": [],
+            "create_time": f"{datetime.fromtimestamp(at, BEIJING):%Y-%m-%d}", "remark_dict": {"预算": "5000"}, **said,
         }  # fmt: skip
         self.leads.append(Left(lead, at, at + self.late))
         return lead
