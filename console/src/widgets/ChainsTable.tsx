@@ -44,7 +44,7 @@ export function ChainsTable({ found, onOpen }: TableProps) {
         dataSource={[...found.lines, total]}
         pagination={false}
         rowClassName={(line) => (line.group === null ? "chains-total" : "")}
-        scroll={{ x: 1180 }}
+        scroll={{ x: 1140 }}
       />
       {found.more > 0 && <p className="second small chains-more">{words.more(found.more)}</p>}
     </Card>

@@ -17,7 +17,7 @@ export function ActivityStanding({ pulls }: { pulls: Pull[] }) {
   const running = pulls.find((one) => one.state === "running");
   return (
     <>
-      <div className="relations-find row between">
+      <div className="relations-find activity-standing row between">
         <span className="second">
           {running ? going(running, words) : stood.map((one) => read(one, words)).join("；")}
           {(running || stood.length > 0) && "　"}
