@@ -17,6 +17,9 @@ const DEEDS = copy(
       "connectors.authorized": "授权拉取线索",
       "connectors.forward_added": "添加转发",
       "connectors.forward_removed": "移除转发",
+      "relations.sync.started": "对账",
+      "relations.activity.pulled": "读取员工数据",
+      "followers.sync.started": "粉丝对账",
     } as Record<string, string>,
   },
   {
@@ -31,6 +34,9 @@ const DEEDS = copy(
       "connectors.authorized": "authorized to read leads",
       "connectors.forward_added": "added a forward address",
       "connectors.forward_removed": "removed a forward address",
+      "relations.sync.started": "compared",
+      "relations.activity.pulled": "read staff figures",
+      "followers.sync.started": "compared followers",
     },
   },
 );
