@@ -251,6 +251,21 @@ class TestTransfers:
         days = await wecom.transfers.behavior("zhangsan", since=today - DAY, until=today)
         assert [(one.new_contact_cnt, one.reply_percentage) for one in days] == [(0, None), (1, None)]
 
+    async def test_behavior_counts_chats_and_answers_once_the_day_is_counted(self, world: World, wecom: WeCom) -> None:
+        asked, unasked = (world.acts.add(world.acts.appear(name), "zhangsan") for name in ("安娜", "贝特"))
+        world.acts.write(asked, by_customer=True)
+        world.hours.at += 180
+        world.acts.write(asked)
+        world.acts.write(unasked)
+        world.corp.counted_at_hour = 8
+        today = AT - AT % DAY
+        (day,) = await wecom.transfers.behavior("zhangsan", since=today, until=today)
+        assert (day.chat_cnt, day.message_cnt, day.new_contact_cnt, day.reply_percentage) == (0, 0, 0, None)
+        world.hours.at = today + DAY + 8 * 3_600
+        (day,) = await wecom.transfers.behavior("zhangsan", since=today, until=today)
+        assert (day.chat_cnt, day.message_cnt, day.new_contact_cnt) == (2, 2, 2)
+        assert (day.reply_percentage, day.avg_reply_time) == (100, 3)
+
 
 class TestAcquisition:
     async def test_links_bring_customers_until_the_quota_ends(self, world: World, wecom: WeCom) -> None:
