@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.async_api import Page, expect
 
-from huoshui.rehearsal.wecom.play import Rehearsal
+from huoshui.rehearsal.wecom.play import CONNECTOR, Rehearsal
 from tests.channels.wecom.conftest import served
 from tests.console.conftest import Brand, Desk
 from tests.world.processes import until
@@ -32,10 +32,9 @@ class TestStoreCodesAndPosters:
             httpx2.AsyncClient(base_url=brand.server.base_url, headers=headers, timeout=30) as http,
         ):
             await rehearsal.connect(http, address=address)
-            account = (await brand.call("GET", "/api/code-accounts"))[-1]["name"]
             staff = [{"staff_id": next(iter(rehearsal.corp.staff))}]
             plan = {"name": "海报桌牌", "staff": staff}
-            body = {"account": account, "slug": "poster-desk", "plan": plan}
+            body = {"account": CONNECTOR, "slug": "poster-desk", "plan": plan}
             await brand.call("POST", "/api/codes", json=body)
             file = base64.b64encode(STORES.encode()).decode()
             await brand.call("POST", "/api/stores/import", json={"file": file})

@@ -1,47 +1,33 @@
 import { Form, Select } from "antd";
-import { useEffect, useState } from "react";
-import { explained } from "@/api/refusals";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
-import { Count, Info, Meter } from "@/ui/Figures";
-import { Skeleton } from "@/ui/State";
+import { Info } from "@/ui/Figures";
+import { Estimated, LeftOut, StaffBars, useSettled } from "@/widgets/Estimated";
 import { useAct } from "@/widgets/useAct";
 import { COMPOSING } from "./compose.copy";
 import { estimated, type Fields, planOf, saysToWhom } from "./composing";
-import { act, type Estimate, type Plan, SENDS, useEstimate } from "./sends.api";
+import { act, type Estimate, SENDS, useEstimate } from "./sends.api";
 
-const SETTLE_MS = 350;
-const SHOWN = 6;
-
-interface Account {
+/** A corp that sends, and how many messages a customer of it gets. */
+export interface SendAccount {
   name: string;
+  title: string;
   corp: string;
   quota: Estimate["quota"];
 }
 
 /** What it would come to, worked out again whenever the audience changes. */
-export function EstimateCard({ account }: { account: Account | undefined }) {
+export function EstimateCard({ account }: { account: SendAccount | undefined }) {
   const words = useWords(COMPOSING);
-  const chosen = language.use();
   const fields = Form.useWatch([]) as Fields | undefined;
   const plan = useSettled(fields && estimated(planOf(fields)));
-  const query = useEstimate(account?.name, plan && saysToWhom(plan) ? plan : undefined);
   const asked = plan && saysToWhom(plan);
+  const query = useEstimate(account?.name, asked ? plan : undefined);
+  const foot = account && <Quota account={account} found={asked ? query.data : undefined} />;
   return (
-    <section className="card sends-estimate" aria-live="polite">
-      <header>
-        <h2>
-          {words.estimate} <Info>{words.estimateWhy}</Info>
-        </h2>
-      </header>
-      <div className="body">
-        {!asked && <p className="second">{words.estimateEmpty}</p>}
-        {asked && query.error && <p role="alert">{explained(query.error, chosen)}</p>}
-        {asked && !query.error && !query.data && <Skeleton height={120} />}
-        {asked && !query.error && query.data && <Found found={query.data} groups={plan.kind === "groups"} />}
-        {account && <Quota account={account} found={asked ? query.data : undefined} />}
-      </div>
-    </section>
+    <Estimated words={words} asked={asked} query={query} foot={foot}>
+      {(found) => <Found found={found} groups={plan?.kind === "groups"} />}
+    </Estimated>
   );
 }
 
@@ -49,41 +35,22 @@ function Found({ found, groups }: { found: Estimate; groups: boolean }) {
   const words = useWords(COMPOSING);
   const chosen = language.use();
   const unit = groups ? words.chat : words.person;
-  const most = found.senders[0]?.people ?? 1;
   return (
     <>
-      <p className="sends-will">
+      <p className="estimate-will">
         {words.willSend} <b>{unit(count(found.people, chosen))}</b>
         <span className="second">{words.of(unit(count(found.wanted, chosen)))}</span>
       </p>
       <p className="second">{words.through(found.senders.length, found.parts)}</p>
-      <ul className="sends-bars">
-        {found.senders.slice(0, SHOWN).map((one) => (
-          <li key={one.staff}>
-            <span className="ellipsis" title={one.name}>
-              {one.name}
-            </span>
-            <Meter share={one.people / most} label={`${one.name} ${one.people}`} />
-            <Count value={one.people} />
-          </li>
-        ))}
-      </ul>
-      {found.senders.length > SHOWN && <p className="second small">{words.moreStaff(found.senders.length - SHOWN)}</p>}
+      <StaffBars staff={found.senders} more={words.moreStaff} />
       <h3>{words.leftOut}</h3>
       {found.left_out.length === 0 && <p className="second">{words.nobodyLeft}</p>}
-      <ul className="sends-left">
-        {found.left_out.map((one) => (
-          <li key={one.reason}>
-            <span>{words.left[one.reason]}</span>
-            <Count value={one.people} />
-          </li>
-        ))}
-      </ul>
+      <LeftOut lines={found.left_out.map((one) => ({ ...one, why: words.left[one.reason] }))} />
     </>
   );
 }
 
-function Quota({ account, found }: { account: Account; found: Estimate | undefined }) {
+function Quota({ account, found }: { account: SendAccount; found: Estimate | undefined }) {
   const words = useWords(COMPOSING);
   const change = useAct({
     act: (mode: Estimate["quota"]) => act.setQuota(account.corp, mode),
@@ -106,15 +73,4 @@ function Quota({ account, found }: { account: Account; found: Estimate | undefin
       {found && <span className="second small">{words.quotaNow(found.most)}</span>}
     </div>
   );
-}
-
-/** What has not changed for a moment: nobody is asked while somebody types. */
-function useSettled(plan: Plan | undefined): Plan | undefined {
-  const [settled, setSettled] = useState(plan);
-  const written = JSON.stringify(plan);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(written ? (JSON.parse(written) as Plan) : undefined), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [written]);
-  return settled;
 }

@@ -1,14 +1,10 @@
-import { Button, Drawer, Form, Input, Radio, Segmented, Select } from "antd";
-import { useMemo, useState } from "react";
+import { Form, Input, Radio, Segmented, Select } from "antd";
 import { useWords } from "@/lib/language";
-import { Empty } from "@/ui/State";
-import { Answer } from "@/widgets/Answer";
 import { AttachmentsField } from "@/widgets/AttachmentsField";
-import { Go } from "@/widgets/Go";
-import { useAct } from "@/widgets/useAct";
+import { ComposeDrawer } from "@/widgets/ComposeDrawer";
 import { COMPOSING } from "./compose.copy";
 import { type Fields, planOf } from "./composing";
-import { EstimateCard } from "./EstimateCard";
+import { EstimateCard, type SendAccount } from "./EstimateCard";
 import { bytesOf } from "./funnel";
 import { Phone } from "./Phone";
 import { act, SENDS, useAccounts, useSegments, useStaff, useTags } from "./sends.api";
@@ -18,87 +14,28 @@ const MOST = 4000;
 const WHOLE = { preserve: true };
 const START: Fields = { kind: "customers", whom: "narrow", pick: "last_talked", attachments: [] };
 
-/** Compose: to whom and through whom on the left, what it comes to and how it looks on the right. */
+/** Compose: to whom, through whom, and what is said. */
 export function SendForm({ onClose, onMade }: { onClose: () => void; onMade: (id: number) => void }) {
   const words = useWords(COMPOSING);
-  const [form] = Form.useForm<Fields>();
-  const accounts = useAccounts();
-  const key = useMemo(() => crypto.randomUUID(), []);
-  const [tries, setTries] = useState(0);
-  const account = Form.useWatch("account", form) ?? accounts.data?.[0]?.name;
-  const save = useAct({
-    act: (fields: Fields) => act.plan({ account: account ?? "", plan: planOf(fields), key: `${key}-${tries}` }),
-    stale: [SENDS],
-    done: words.made,
-    after: (made) => onMade(made.id),
-  });
-  const changed = () => {
-    if (save.isError) setTries(tries + 1);
-  };
   return (
-    <Drawer
-      open
-      size={1080}
-      title={words.add}
-      onClose={onClose}
-      extra={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {words.save}
-        </Button>
-      }
-    >
-      <Answer query={accounts} loading={420}>
-        {(known) =>
-          known.length ? (
-            <Form<Fields>
-              form={form}
-              layout="vertical"
-              requiredMark={false}
-              initialValues={START}
-              onValuesChange={changed}
-              onFinish={() => save.mutate(form.getFieldsValue(true))}
-              className="sends-compose"
-            >
-              <div>
-                <Head accounts={known} />
-                <Audience />
-                <Words />
-              </div>
-              <aside className="stack">
-                <EstimateCard account={known.find((one) => one.name === account)} />
-                <Preview />
-              </aside>
-            </Form>
-          ) : (
-            <Empty title={words.noAccount} action={<Go to="/connectors">{words.connect}</Go>} />
-          )
-        }
-      </Answer>
-    </Drawer>
-  );
-}
-
-function Head({ accounts }: { accounts: { name: string; title: string }[] }) {
-  const words = useWords(COMPOSING);
-  return (
-    <>
-      <Form.Item
-        name="name"
-        label={words.name}
-        extra={words.nameHint}
-        rules={[{ required: true, max: 100, whitespace: true }]}
-      >
-        <Input autoFocus />
-      </Form.Item>
-      {accounts.length > 1 && (
-        <Form.Item name="account" label={words.account}>
-          <Select
-            placeholder={accounts[0]?.title || accounts[0]?.name}
-            options={accounts.map((one) => ({ value: one.name, label: one.title || one.name }))}
-          />
-        </Form.Item>
+    <ComposeDrawer<Fields, SendAccount>
+      words={words}
+      accounts={useAccounts()}
+      start={START}
+      plan={(fields, account, key) => act.plan({ account, plan: planOf(fields), key })}
+      stale={SENDS}
+      beside={(account) => (
+        <>
+          <EstimateCard account={account} />
+          <Preview />
+        </>
       )}
-    </>
+      onClose={onClose}
+      onMade={onMade}
+    >
+      <Audience />
+      <Words />
+    </ComposeDrawer>
   );
 }
 

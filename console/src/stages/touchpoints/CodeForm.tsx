@@ -1,7 +1,8 @@
-import { Button, DatePicker, Drawer, Form, Input, Select, Switch } from "antd";
+import { DatePicker, Form, Input, Select, Switch } from "antd";
 import dayjs from "dayjs";
-import { language, useWords } from "@/lib/language";
-import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useWords } from "@/lib/language";
+import { ChannelSelect } from "@/widgets/ChannelSelect";
+import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { type CodeFields, planOf, staffFieldsOf } from "./codes";
 import { act, CODES, type ListedCode, useAccounts, useTags } from "./codes.api";
@@ -37,42 +38,33 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
     },
   });
   return (
-    <Drawer
-      open
+    <FormDrawer<CodeFields>
       size={720}
       title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      submit={code ? words.save : words.add}
+      form={form}
+      start={code ? startOf(code) : { mode: "all", staff: [{ staff_id: "", weight: 1 }], skip_verify: true }}
+      saving={save.isPending}
+      onSave={(fields) => save.mutate(fields)}
       onClose={onClose}
-      extra={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {code ? words.save : words.add}
-        </Button>
-      }
     >
-      <Form<CodeFields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={code ? startOf(code) : { mode: "all", staff: [{ staff_id: "", weight: 1 }], skip_verify: true }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
-          <Input autoFocus />
-        </Form.Item>
-        {!code && <Where accounts={accounts.data} />}
-        <Form.Item name="mode" label={words.mode}>
-          <Select options={Object.entries(words.modes).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-        <StaffField />
-        <DaysField />
-        <fieldset className="code-form-part">
-          <legend>{words.after}</legend>
-          <div className="second">{words.afterWhy}</div>
-          <WelcomeField account={(known ?? accounts.data?.[0])?.name ?? ""} />
-          <After />
-        </fieldset>
-        <Rest isNew={!code} />
-      </Form>
-    </Drawer>
+      <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+        <Input autoFocus />
+      </Form.Item>
+      {!code && <Where accounts={accounts.data} />}
+      <Form.Item name="mode" label={words.mode}>
+        <Select options={Object.entries(words.modes).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <StaffField />
+      <DaysField />
+      <fieldset className="code-form-part">
+        <legend>{words.after}</legend>
+        <div className="second">{words.afterWhy}</div>
+        <WelcomeField account={(known ?? accounts.data?.[0])?.name ?? ""} />
+        <After />
+      </fieldset>
+      <Rest isNew={!code} />
+    </FormDrawer>
   );
 }
 
@@ -139,16 +131,11 @@ function After() {
 
 function Rest({ isNew }: { isNew: boolean }) {
   const words = useWords(WORDS);
-  const chosen = language.use();
   return (
     <>
       <div className="two-fields">
         <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
-          />
+          <ChannelSelect />
         </Form.Item>
         <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
           <Input />

@@ -1,6 +1,7 @@
-import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
-import { language, useWords } from "@/lib/language";
-import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { Form, Input, InputNumber, Select, Switch } from "antd";
+import { useWords } from "@/lib/language";
+import { ChannelSelect } from "@/widgets/ChannelSelect";
+import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { useAccounts } from "./codes.api";
 import { act, GROUP_CODES, type GroupCode, type GroupPlan, useGroups } from "./groups.api";
@@ -31,32 +32,22 @@ export function GroupCodeForm({ code, onClose, onMade }: GroupCodeFormProps) {
     },
   });
   return (
-    <Drawer
-      open
-      size={560}
+    <FormDrawer<Fields>
       title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      submit={code ? words.save : words.add}
+      form={form}
+      start={code?.plan ?? { most: 200, groups: [], paused: false }}
+      saving={save.isPending}
+      onSave={(fields) => save.mutate(fields)}
       onClose={onClose}
-      extra={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {code ? words.save : words.add}
-        </Button>
-      }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={code?.plan ?? { most: 200, groups: [], paused: false }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
-          <Input autoFocus />
-        </Form.Item>
-        {!code && <Place />}
-        <Groups />
-        <From />
-      </Form>
-    </Drawer>
+      <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+        <Input autoFocus />
+      </Form.Item>
+      {!code && <Place />}
+      <Groups />
+      <From />
+    </FormDrawer>
   );
 }
 
@@ -107,16 +98,11 @@ function Groups() {
 
 function From() {
   const words = useWords(WORDS);
-  const chosen = language.use();
   return (
     <>
       <div className="two-fields">
         <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
-          />
+          <ChannelSelect />
         </Form.Item>
         <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
           <Input />

@@ -1,7 +1,8 @@
-import { Button, DatePicker, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
+import { DatePicker, Form, Input, InputNumber, Switch } from "antd";
 import dayjs from "dayjs";
-import { language, useWords } from "@/lib/language";
-import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useWords } from "@/lib/language";
+import { ChannelSelect } from "@/widgets/ChannelSelect";
+import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { fieldsOf, type LinkFields, planOf } from "./links";
 import { act, LINKS, type Listed } from "./links.api";
@@ -17,7 +18,6 @@ interface LinkFormProps {
 
 export function LinkForm({ link, onClose, onMade }: LinkFormProps) {
   const words = useWords(WORDS);
-  const chosen = language.use();
   const [form] = Form.useForm<LinkFields>();
   const save = useAct({
     act: (fields: LinkFields) => {
@@ -35,68 +35,54 @@ export function LinkForm({ link, onClose, onMade }: LinkFormProps) {
     ? { ...link, variants: fieldsOf(link.variants), expires_at: link.expires_at && dayjs(link.expires_at) }
     : { channel: "", variants: [{ url: "", weight: 1, to: "web" }], paused: false };
   return (
-    <Drawer
-      open
-      size={560}
+    <FormDrawer<LinkFields>
       title={link ? `${words.change} · ${link.name}` : words.add}
+      submit={link ? words.save : words.add}
+      form={form}
+      start={start}
+      saving={save.isPending}
+      onSave={(fields) => save.mutate(fields)}
       onClose={onClose}
-      extra={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {link ? words.save : words.add}
-        </Button>
-      }
     >
-      <Form<LinkFields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={start}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
-          <Input autoFocus />
+      <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+        <Input autoFocus />
+      </Form.Item>
+      {!link && (
+        <Form.Item
+          name="code"
+          label={words.code}
+          extra={words.codeHint}
+          rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.codeRule }]}
+        >
+          <Input prefix="/s/" />
+        </Form.Item>
+      )}
+      <VariantsField />
+      <div className="two-fields">
+        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
+          <ChannelSelect />
+        </Form.Item>
+        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="expires_at" label={words.expires}>
+          <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+        </Form.Item>
+        <Form.Item name="most_clicks" label={words.most} extra={words.mostWhy}>
+          <InputNumber min={1} precision={0} />
         </Form.Item>
         {!link && (
-          <Form.Item
-            name="code"
-            label={words.code}
-            extra={words.codeHint}
-            rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.codeRule }]}
-          >
-            <Input prefix="/s/" />
+          <Form.Item name="password" label={words.password} extra={words.passwordWhy} rules={[{ max: 128 }]}>
+            <Input autoComplete="off" />
           </Form.Item>
         )}
-        <VariantsField />
-        <div className="two-fields">
-          <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
-            />
-          </Form.Item>
-          <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-            <Input />
-          </Form.Item>
-          <Form.Item name="expires_at" label={words.expires}>
-            <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
-          </Form.Item>
-          <Form.Item name="most_clicks" label={words.most} extra={words.mostWhy}>
-            <InputNumber min={1} precision={0} />
-          </Form.Item>
-          {!link && (
-            <Form.Item name="password" label={words.password} extra={words.passwordWhy} rules={[{ max: 128 }]}>
-              <Input autoComplete="off" />
-            </Form.Item>
-          )}
-          <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-            <Switch />
-          </Form.Item>
-        </div>
-        <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
-          <Input.TextArea autoSize />
+        <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
+          <Switch />
         </Form.Item>
-      </Form>
-    </Drawer>
+      </div>
+      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
+        <Input.TextArea autoSize />
+      </Form.Item>
+    </FormDrawer>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Drawer, Form, Input, Select, Switch } from "antd";
 import { useDeferredValue } from "react";
 import { useMay } from "@/api/session";
-import { language, useWords } from "@/lib/language";
-import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { useWords } from "@/lib/language";
+import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { useAct } from "@/widgets/useAct";
 import { useCodes } from "./codes.api";
 import { PagePicture } from "./PagePicture";
@@ -104,7 +104,6 @@ function Preview({ plan }: { plan: PagePlan }) {
 
 function Said({ isNew }: { isNew: boolean }) {
   const words = useWords(WORDS);
-  const chosen = language.use();
   const codes = useCodes("");
   const options = codes.data?.pages
     .flatMap((one) => one.codes)
@@ -145,11 +144,7 @@ function Said({ isNew }: { isNew: boolean }) {
           </Form.Item>
         )}
         <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
-          />
+          <ChannelSelect />
         </Form.Item>
         <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
           <Input />

@@ -1,55 +1,28 @@
-import { DownloadOutlined, EditOutlined, PrinterOutlined } from "@ant-design/icons";
-import { Button, Drawer, Dropdown, Table } from "antd";
-import { useState } from "react";
-import { useMay } from "@/api/session";
+import { Table } from "antd";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
-import { CopyButton } from "@/ui/Code";
 import { Count } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { CodeFrame } from "./CodeFrame";
 import { StoreCodeForm } from "./StoreCodeForm";
-import { type ListedStoreCode, printed, useStoreCounts } from "./stores.api";
+import { type ListedStoreCode, useStoreCounts } from "./stores.api";
 import { WORDS } from "./stores.copy";
 
 const DAYS = 30;
 
 /** One store code: what to print, and which stores people chose by it. */
 export function StoreCodeDrawer({ code, onClose }: { code: ListedStoreCode; onClose: () => void }) {
-  const words = useWords(WORDS);
-  const may = useMay();
-  const [changing, setChanging] = useState(false);
   return (
-    <Drawer
-      open
+    <CodeFrame
+      code={code}
+      at="/api/store-codes"
       size={760}
-      title={code.plan.name}
+      form={(close) => <StoreCodeForm code={code} onClose={close} />}
       onClose={onClose}
-      extra={
-        may("touchpoints.manage") && (
-          <Button icon={<EditOutlined />} onClick={() => setChanging(true)}>
-            {words.change}
-          </Button>
-        )
-      }
     >
-      <div className="link-head">
-        <img src={printed(code.slug, "qr.svg?size=4")} alt={code.address} />
-        <div className="stack">
-          <code className="link-address">{code.address}</code>
-          <div className="row">
-            <CopyButton text={code.address} />
-            <Sheets slug={code.slug} />
-            <Button size="small" icon={<DownloadOutlined />} href={printed(code.slug, "qr.svg?size=10")} download>
-              {words.svg}
-            </Button>
-          </div>
-          {code.plan.note && <span className="second">{code.plan.note}</span>}
-        </div>
-      </div>
       <Counts slug={code.slug} />
-      {changing && <StoreCodeForm code={code} onClose={() => setChanging(false)} />}
-    </Drawer>
+    </CodeFrame>
   );
 }
 
@@ -84,24 +57,5 @@ function Counts({ slug }: { slug: string }) {
         </div>
       )}
     </Answer>
-  );
-}
-
-function Sheets({ slug }: { slug: string }) {
-  const words = useWords(WORDS);
-  const items = (["a4", "a5", "a6"] as const).map((paper) => ({
-    key: paper,
-    label: (
-      <a href={printed(slug, `print.pdf?paper=${paper}`)} download>
-        {words.sheets[paper]}
-      </a>
-    ),
-  }));
-  return (
-    <Dropdown menu={{ items }}>
-      <Button size="small" icon={<PrinterOutlined />}>
-        PDF
-      </Button>
-    </Dropdown>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
-import { language, useWords } from "@/lib/language";
-import { CHANNEL_NAMES, channelName } from "@/widgets/names";
+import { Form, Input, InputNumber, Select, Switch } from "antd";
+import { useWords } from "@/lib/language";
+import { ChannelSelect } from "@/widgets/ChannelSelect";
+import { FormDrawer } from "@/widgets/FormDrawer";
 import { useUnitList } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { CodeSelect } from "./CodeSelect";
@@ -32,46 +33,36 @@ export function StoreCodeForm({ code, onClose, onMade }: StoreCodeFormProps) {
     },
   });
   return (
-    <Drawer
-      open
-      size={560}
+    <FormDrawer<Fields>
       title={code ? `${words.change} · ${code.plan.name}` : words.add}
+      submit={code ? words.save : words.add}
+      form={form}
+      start={code?.plan ?? { units: [], paused: false }}
+      saving={save.isPending}
+      onSave={(fields) => save.mutate(fields)}
       onClose={onClose}
-      extra={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {code ? words.save : words.add}
-        </Button>
-      }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={code?.plan ?? { units: [], paused: false }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="title" label={words.heading} rules={[{ required: true, max: 60 }]}>
-          <Input autoFocus maxLength={60} showCount />
+      <Form.Item name="title" label={words.heading} rules={[{ required: true, max: 60 }]}>
+        <Input autoFocus maxLength={60} showCount />
+      </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
+          <Input />
         </Form.Item>
-        <div className="two-fields">
-          <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
-            <Input />
+        {!code && (
+          <Form.Item
+            name="slug"
+            label={words.slug}
+            extra={words.slugHint}
+            rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
+          >
+            <Input prefix="/m/" />
           </Form.Item>
-          {!code && (
-            <Form.Item
-              name="slug"
-              label={words.slug}
-              extra={words.slugHint}
-              rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
-            >
-              <Input prefix="/m/" />
-            </Form.Item>
-          )}
-        </div>
-        <Stores />
-        <Said />
-      </Form>
-    </Drawer>
+        )}
+      </div>
+      <Stores />
+      <Said />
+    </FormDrawer>
   );
 }
 
@@ -104,7 +95,6 @@ function Stores() {
 
 function Said() {
   const words = useWords(WORDS);
-  const chosen = language.use();
   return (
     <>
       <Form.Item name="words" label={words.words} rules={[{ max: 500 }]}>
@@ -115,11 +105,7 @@ function Said() {
       </Form.Item>
       <div className="two-fields">
         <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            options={CHANNEL_NAMES.map((value) => ({ value, label: channelName(value, chosen) }))}
-          />
+          <ChannelSelect />
         </Form.Item>
         <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
           <Input />

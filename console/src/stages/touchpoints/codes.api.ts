@@ -85,8 +85,3 @@ export const act = {
     given(api.PUT("/api/codes/{slug}", { params: { path: { slug } }, body })),
   addMedia: (body: Shapes["WelcomeMediaIn"]) => given(api.POST("/api/welcome-media", { body })),
 };
-
-/** Where what is printed is; the browser asks for it with its own session. */
-export function printed(slug: string, file: string): string {
-  return `/api/codes/${encodeURIComponent(slug)}/${file}`;
-}

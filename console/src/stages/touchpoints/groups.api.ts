@@ -38,8 +38,3 @@ export const act = {
   change: (slug: string, body: Shapes["GroupCodeChangeIn"]) =>
     given(api.PUT("/api/group-codes/{slug}", { params: { path: { slug } }, body })),
 };
-
-/** Where what is printed is; the browser asks for it with its own session. */
-export function printed(slug: string, file: string): string {
-  return `/api/group-codes/${encodeURIComponent(slug)}/${file}`;
-}

@@ -41,8 +41,3 @@ export const act = {
     given(api.PUT("/api/stores/{store}", { params: { path: { store } }, body })),
   bring: (body: StoreFile) => given(api.POST("/api/stores/import", { body })),
 };
-
-/** Where what is printed is; the browser asks for it with its own session. */
-export function printed(slug: string, file: string): string {
-  return `/api/store-codes/${encodeURIComponent(slug)}/${file}`;
-}

@@ -43,8 +43,6 @@ export const WORDS = copy(
     nothingWhy: "换个关键字试试。",
     made: "已建好",
     changed: "已保存，马上生效",
-    svg: "SVG",
-    sheets: { a4: "A4 海报", a5: "A5 桌牌", a6: "A6 包裹卡" },
     opened: (views: string, visitors: string, robots: string) =>
       `近 30 天打开 ${views} 次，${visitors} 人；机器 ${robots} 次另计`,
     noChoices: "近 30 天还没有人选过门店",
@@ -130,8 +128,6 @@ export const WORDS = copy(
     nothingWhy: "Try another word.",
     made: "Made",
     changed: "Saved; it shows at once",
-    svg: "SVG",
-    sheets: { a4: "A4 poster", a5: "A5 table card", a6: "A6 parcel card" },
     opened: (views: string, visitors: string, robots: string) =>
       `opened ${views} times in 30 days by ${visitors} people; robots ${robots} times, counted apart`,
     noChoices: "Nobody has chosen a store in 30 days",
