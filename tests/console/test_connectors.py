@@ -105,10 +105,10 @@ class TestPulls:
         ocean = Ocean("1800000000000009", "their-secret-9", now=time.time, chance=random.Random(7))
         async with served(OceanServer(ocean).app) as url:
             await brand.call("POST", "/api/connectors", json={
-                "channel": "oceanengine", "name": "juliang", "title": "巨量线索", "corp_id": ocean.app_id,
+                "channel": "oceanengine", "name": "ocean9", "title": "巨量拉取", "corp_id": ocean.app_id,
                 "secret": ocean.secret, "address": url})  # fmt: skip
             await desk.open("/connectors")
-            await page.get_by_role("button", name="巨量线索").click()
+            await page.get_by_role("button", name="巨量拉取").click()
             await page.get_by_role("tab", name="拉取").click()
             await _pictured(page, "pull-unauthorized")
             await page.get_by_label("授权码").fill(ocean.authorize())
@@ -126,4 +126,4 @@ class TestPulls:
             await page.get_by_label("授权码").fill(ocean.authorize())
             await page.get_by_role("button", name="授权拉取").click()
             await expect(page.get_by_text("拉取线索的授权已失效")).to_be_hidden()
-            await brand.call("POST", "/api/connectors/juliang/pause")
+            await brand.call("POST", "/api/connectors/ocean9/pause")

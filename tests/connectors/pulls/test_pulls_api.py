@@ -4,6 +4,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
+from huoshui.app.doctor.connectors import examine
 from huoshui.channels.wecom.scheduler import Scheduler, Time
 from tests.connectors.pulls.conftest import NAME, SECRET, Tide
 
@@ -60,6 +61,21 @@ class TestThePull:
         assert await probed() == {"never_pushed": "look", "pull_not_authorized": "look"}
         await client.post(f"{PULL}/authorization", json={"auth_code": tide.ocean.authorize()})
         assert await probed() == {"never_pushed": "look", "pulled": "well"}
+
+    async def test_is_all_that_the_doctor_wants_of_an_account_that_pulls(
+        self, client: httpx2.AsyncClient, tide: Tide
+    ) -> None:
+        async def found() -> list[str]:
+            async with tide.platform.postgres.session() as session:
+                return [one.found async for one in examine(session, now=tide.now)]
+
+        assert await found() == ["nothing was heard yet"]
+        await client.post(f"{PULL}/authorization", json={"auth_code": tide.ocean.authorize()})
+        await client.post(PULL)
+        assert [one.startswith("leads pulled at ") for one in await found()] == [True]
+        tide.ocean.pair()
+        await client.post(PULL)
+        assert await found() == ["pull: grant_ended 40107"]
 
     async def test_refuses_what_cannot_be(self, client: httpx2.AsyncClient, tide: Tide) -> None:
         answer = await client.post(f"{PULL}/authorization", json={"auth_code": "never-given-out"})

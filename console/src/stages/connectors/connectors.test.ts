@@ -10,6 +10,8 @@ describe("how an account does", () => {
     [{}, "open"],
     [{ heard_at: "2026-11-01T07:00:00Z" }, "quiet"],
     [{ heard_at: null }, "silent"],
+    [{ heard_at: null, asked_at: "2026-11-02T07:00:00Z" }, "silent"],
+    [{ heard_at: null, asked_at: "2026-11-02T07:00:00Z", channel: "oceanengine" }, "open"],
     [{ stuck: 3, heard_at: null }, "stuck"],
     [{ failing: true, stuck: 3 }, "failing"],
     [{ paused: true, failing: true }, "paused"],

@@ -10,8 +10,15 @@ export function standingOf(one: Connector, now: Date): Standing {
   if (one.paused) return "paused";
   if (one.failing) return "failing";
   if (one.stuck > 0) return "stuck";
-  if (!one.heard_at) return "silent";
-  return now.getTime() - new Date(one.heard_at).getTime() > DAY_MS ? "quiet" : "open";
+  const last = lastOf(one);
+  if (!last) return "silent";
+  return now.getTime() - new Date(last).getTime() > DAY_MS ? "quiet" : "open";
+}
+
+/** When something came last: by a callback, or by a pull where leads are pulled. */
+function lastOf(one: Connector): string | null {
+  const pulled = one.channel === "oceanengine" ? one.asked_at : null;
+  return [one.heard_at, pulled].reduce((last, at) => (at && (!last || at > last) ? at : last), null);
 }
 
 export const TONES: Record<Standing, Tone> = {

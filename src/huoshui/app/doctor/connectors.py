@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.app.doctor.findings import Finding, broken, look, well
 from huoshui.connectors import queries
 from huoshui.connectors.contract import Standing
+from huoshui.connectors.pulls import queries as pulls
 
 QUIET = timedelta(days=1)
 LATE = timedelta(minutes=5)
@@ -32,8 +33,11 @@ def _finding(one: Standing, now: datetime) -> Finding:
     if one.oldest_at is not None and now - one.oldest_at > LATE:
         late = (now - one.oldest_at).total_seconds() / 60
         return look(title, f"{one.waiting:,} callbacks wait, the oldest for {late:.0f} min", "see the log for letter")
-    if one.heard_at is None:
+    pulled = one.asked_at if pulls.can_be(one.account) else None
+    came = [(at, how) for at, how in ((one.heard_at, "heard"), (pulled, "leads pulled")) if at is not None]
+    if not came:
         return look(title, "nothing was heard yet", f"huoshui connectors probe {name} says what to enter where")
-    if now - one.heard_at > QUIET:
-        return look(title, f"heard last at {one.heard_at:%Y-%m-%d %H:%M} UTC", f"huoshui connectors probe {name}")
-    return well(title, f"heard at {one.heard_at:%Y-%m-%d %H:%M} UTC")
+    last, how = max(came)
+    if now - last > QUIET:
+        return look(title, f"{how} last at {last:%Y-%m-%d %H:%M} UTC", f"huoshui connectors probe {name}")
+    return well(title, f"{how} at {last:%Y-%m-%d %H:%M} UTC")
