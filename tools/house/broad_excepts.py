@@ -19,13 +19,9 @@ PLACES = (
     "audiences.membership.operations.building",  # the keeper's jobs: a segment's failure is its own, and is shown
     "audiences.membership.operations.rounds",
     "bedrock.journal",  # the writing half of redirects and callbacks, as events.committer is the collect door's
-    "relations.running",  # the loops that ask the platform and tell the river
-    "touchpoints.codes.running",  # the loop that works for live codes
-    "touchpoints.entries.running",  # the loop that opens mini-programs
-    "touchpoints.visits",  # the short links' door, and the loop that makes events of clicks
+    "bedrock.rounds",  # the loops of every stage
+    "touchpoints.visits",  # the short links' door
     "connectors.reading",  # a reader's defect is its own, and is shown at the letter
-    "connectors.mail",  # the loops that read letters and tell them on
-    "bedrock.warming",  # the loop that keeps figures young
     "app.worker",  # the job runner and the mirrors' loop
     "app.platform",  # readiness
     "app.cli",

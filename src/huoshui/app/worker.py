@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import dataclasses
 import threading
-from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 
 from huoshui.app import wiring
@@ -19,6 +18,7 @@ from huoshui.app.parts import Platform
 from huoshui.bedrock import clock, jobs
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import for_ever
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 
@@ -84,7 +84,7 @@ class Worker:
             keeper = own.keeper()
             closing.push_async_callback(keeper.stop)
             for work in (own.mirror, lambda: keeper.run(clock.now), lambda: _jobs(own)):
-                task = asyncio.create_task(_for_ever(work))
+                task = asyncio.create_task(for_ever(work, _MIRROR_SECONDS, of="worker"))
                 closing.push_async_callback(_end, task)
             self._started.set_result(None)
             await self._stopping.wait()
@@ -103,15 +103,6 @@ async def _jobs(platform: Platform) -> None:
             additional_context={"platform": platform},
             delete_jobs="successful",
         )
-
-
-async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            await work()
-        except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-            logger().warning("worker.round.failed", error=type(error).__name__, exc_info=error)
-        await asyncio.sleep(_MIRROR_SECONDS)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from huoshui.bedrock.log import logger
+from huoshui.bedrock.rounds import outlived
 
 _LOOK_S = 5.0
 _SHARE = 4
@@ -22,8 +22,5 @@ async def keep_warm(*warmers: Callable[[], Awaitable[bool]]) -> None:
     while True:
         began = time.monotonic()
         for warm in warmers:
-            try:
-                await warm()
-            except Exception as error:  # noqa: BLE001 the loop outlives a database that went away
-                logger().warning("warming.failed", error=type(error).__name__)
+            await outlived(warm, of="warming")
         await asyncio.sleep(max(_LOOK_S, (time.monotonic() - began) * _SHARE))

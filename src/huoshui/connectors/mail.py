@@ -9,8 +9,8 @@ from typing import Final
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
-from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import for_ever, outlived
 from huoshui.connectors import forwarding, reading
 from huoshui.connectors.hearing import Hearing
 from huoshui.connectors.outward import Outward
@@ -69,25 +69,12 @@ class Mail:
         return await forwarding.forward(self.postgres, self.keys, self._outward, now=now or clock.now())
 
     def _begin(self, work: Callable[[], Awaitable[object]], pause: float) -> None:
-        async def for_ever() -> None:
-            while True:
-                await _outlived(work)
-                await asyncio.sleep(pause)
-
-        self._tasks.append(asyncio.create_task(for_ever()))
+        self._tasks.append(asyncio.create_task(for_ever(work, pause, of="connectors")))
 
     async def _read_for_ever(self) -> None:
         while True:
             self._heard.clear()
-            await _outlived(self.read)
+            await outlived(self.read, of="connectors")
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._heard.wait()
-
-
-async def _outlived(work: Callable[[], Awaitable[object]]) -> None:
-    try:
-        await work()
-    except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-        logger().warning("connectors.round.failed", round=getattr(work, "__name__", ""), error=type(error).__name__)
-        await asyncio.sleep(_LOOK_SECONDS)

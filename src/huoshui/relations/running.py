@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Vault
-from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import outlived
 from huoshui.connectors.speaking import Speakers
-from huoshui.events.contract import IntakeBusy, IntakeUnavailable
 from huoshui.events.intake import Intake
 from huoshui.relations import forwarding
 from huoshui.relations.followers.syncing import forwarding as followers
@@ -74,22 +73,15 @@ class Relations:
         return await MomentTender(self.postgres, self.speakers).round(clock.now)
 
     async def _tell(self) -> int:
-        try:
-            told = await forwarding.forward(self.postgres, self.intake, keys=self.vault.keys, now=clock.now())
-            told += await followers.forward(self.postgres, self.intake, keys=self.vault.keys, now=clock.now())
-            told += await deliveries.forward(self.postgres, self.intake, now=clock.now())
-            told += await tasks.forward(self.postgres, self.intake, now=clock.now())
-            return told + await engagements.forward(self.postgres, self.intake, now=clock.now())
-        except (IntakeBusy, IntakeUnavailable):
-            return 0
+        told = await forwarding.forward(self.postgres, self.intake, keys=self.vault.keys, now=clock.now())
+        told += await followers.forward(self.postgres, self.intake, keys=self.vault.keys, now=clock.now())
+        told += await deliveries.forward(self.postgres, self.intake, now=clock.now())
+        told += await tasks.forward(self.postgres, self.intake, now=clock.now())
+        return told + await engagements.forward(self.postgres, self.intake, now=clock.now())
 
     async def _for_ever(self, work: Callable[[], Awaitable[int]]) -> None:
         pause = 0.0
         while True:
-            done = 0
-            try:
-                done = await work()
-            except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-                logger().warning("relations.round.failed", error=type(error).__name__, exc_info=error)
+            done = await outlived(work, of="relations")
             pause = 0.0 if done else min(_LONGEST_PAUSE, 2 * pause or _PAUSE_SECONDS)
             await asyncio.sleep(pause)

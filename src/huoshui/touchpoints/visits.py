@@ -5,7 +5,6 @@ import contextlib
 import ipaddress
 import secrets
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.journal import Journal
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
-from huoshui.events.contract import IntakeBusy, IntakeUnavailable
+from huoshui.bedrock.rounds import for_ever
 from huoshui.events.intake import Intake
 from huoshui.touchpoints import forwarding, journal, queries
 from huoshui.touchpoints.contract import CLICK_PARAMETER, STATE_PARAMETER, Environment, Link, Outcome, Variant
@@ -75,9 +74,9 @@ class Visits:
         """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
         self._journal = Journal(self.postgres.dsn, journal.write, title="links")
         self._journal.start()
-        self._tasks = [asyncio.create_task(for_ever(self._follow_changes, _LOOK_SECONDS))]
+        self._tasks = [asyncio.create_task(for_ever(self._follow_changes, _LOOK_SECONDS, of="links"))]
         if forwards:
-            self._tasks.append(asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS)))
+            self._tasks.append(asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS, of="links")))
 
     async def stop(self) -> None:
         """This will end after every click that was accepted is on disk."""
@@ -189,18 +188,6 @@ def _address(link: Link, seen: Seen, click: Click) -> str:
         own = page.query if page is not None else ""
         return addresses.entered(click.url, own=own, given=seen.query, marks=marks)
     return addresses.filled(click.url, given=seen.query, marks=marks, click=click.click)
-
-
-async def for_ever(work: Callable[[], Awaitable[object]], pause: float) -> None:
-    """This will do some work again and again, with a pause between, whatever becomes of it."""
-    while True:
-        try:
-            await work()
-        except (IntakeBusy, IntakeUnavailable):
-            pass  # the clicks wait
-        except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-            logger().warning("links.round.failed", error=type(error).__name__)
-        await asyncio.sleep(pause)
 
 
 def network(ip: str) -> str:

@@ -13,6 +13,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import outlived
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
 from huoshui.events.intake import Intake
@@ -76,11 +77,8 @@ class Codes:
 
     async def _for_ever(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         while True:
-            try:
-                while await work():
-                    pass
-            except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-                logger().warning("codes.round.failed", work=name, error=type(error).__name__)
+            while await outlived(work, of=f"codes.{name}"):
+                pass
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken[name].wait(), _PAUSE_SECONDS)
             self._woken[name].clear()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from huoshui.bedrock import clock
-from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import for_ever
 from huoshui.touchpoints.entries import keeping
 from huoshui.touchpoints.entries.keeping import Speaking
 
@@ -24,7 +24,7 @@ class Entries:
 
     async def start(self) -> None:
         """This will begin to work."""
-        self._task = asyncio.create_task(self._for_ever())
+        self._task = asyncio.create_task(for_ever(lambda: self.keep(clock.now()), _PAUSE_SECONDS, of="entries"))
 
     async def stop(self) -> None:
         """This will end; what was in hand is taken up by whoever comes next."""
@@ -39,11 +39,3 @@ class Entries:
         while more := await keeping.keep(self.postgres, self.wechat, now=now):
             total += more
         return total
-
-    async def _for_ever(self) -> None:
-        while True:
-            try:
-                await self.keep(clock.now())
-            except Exception as error:  # noqa: BLE001 the subscriber loop outlives a database that went away
-                logger().warning("entries.round.failed", error=type(error).__name__)
-            await asyncio.sleep(_PAUSE_SECONDS)

@@ -14,13 +14,14 @@ from sqlalchemy import text
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import for_ever
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
 from huoshui.events.intake import Intake
 from huoshui.touchpoints.landing.contract import Shown
 from huoshui.touchpoints.rules import addresses
 from huoshui.touchpoints.rules.environments import environment_of
-from huoshui.touchpoints.visits import Seen, for_ever, network, storable
+from huoshui.touchpoints.visits import Seen, network, storable
 
 _AT_ONCE = 500
 _PAUSE_SECONDS = 0.5
@@ -38,7 +39,7 @@ class Views:
 
     async def start(self) -> None:
         """This will begin to make events of openings, without being told to."""
-        self._task = asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS))
+        self._task = asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS, of="views"))
 
     async def stop(self) -> None:
         """This will end; what waits is handed on by whoever comes next."""
