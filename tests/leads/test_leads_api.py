@@ -34,7 +34,7 @@ async def listed(client: httpx2.AsyncClient, **asked: Any) -> list[dict[str, Any
 
 
 async def audited(sea: Sea, action: str) -> list[Any]:
-    return [row.facts for row in await sea.rows(f"SELECT facts FROM audit_log WHERE action = '{action}'")]
+    return [row.facts for row in await sea.rows(f"SELECT facts FROM audit_log WHERE action = '{action}' ORDER BY id")]
 
 
 class TestTheInbox:
