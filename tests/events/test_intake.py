@@ -48,6 +48,17 @@ class TestSubmit:
         receipt = await platform.intake.submit(other, [arrival("m1")], received_at=AT)
         assert receipt.stored == 1
 
+    async def test_knows_our_own_events_again_after_whoever_brought_them_first_had_crashed(
+        self, platform: Platform
+    ) -> None:
+        stored = []
+        for crashes in (True, False):
+            async with platform.postgres.session() as session:
+                source = await events.house_source(session, name="files", channel="", now=clock.now())
+                stored.append((await platform.intake.submit(source, [arrival("m1")], received_at=AT)).stored)
+                await (session.rollback if crashes else session.commit)()
+        assert stored == [1, 0]
+
     async def test_keeps_aside_what_cannot_be_taken_and_says_why(self, platform: Platform, source: Source) -> None:
         receipt = await platform.intake.submit(
             source, [arrival("m1", anonymous="null"), arrival("m2", occurred_at=-5), arrival("m3")], received_at=AT

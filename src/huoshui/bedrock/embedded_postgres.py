@@ -36,6 +36,7 @@ _OPTIONS = {
     "random_page_cost": "1.1",
     "jit": "off",
     "log_min_messages": "warning",
+    "log_error_verbosity": "terse",  # details quote keys and lines of COPY, which are people's data
     "autovacuum_naptime": "20s",
 }
 

@@ -59,6 +59,13 @@ class Postgres:
         await self.engine.dispose()
 
 
+@asynccontextmanager
+async def apart(session: AsyncSession) -> AsyncIterator[AsyncSession]:
+    """This will run a transaction beside the session's: what it did stays, whatever becomes of the session's."""
+    async with AsyncSession(session.bind) as own, own.begin():
+        yield own
+
+
 async def confine(session: AsyncSession, scope: Reach) -> None:
     """This will hold the rest of the session's transaction to what ``scope`` may see."""
     units = "*" if scope.units is None else ",".join(map(str, scope.units))

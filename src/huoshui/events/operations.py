@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys
-from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.postgres import Postgres, apart
 from huoshui.events import queries
 from huoshui.events.contract import (
     Arrival,
@@ -53,12 +53,18 @@ async def add_source(session: AsyncSession, *, name: str, channel: str, plan: st
 
 
 async def house_source(session: AsyncSession, *, name: str, channel: str, now: datetime) -> Source:
-    """This will find a source of our own (files, short links), or make it; it has no write key and no tracking plan."""
-    await session.execute(text(_HOUSE_SOURCE), {"name": name, "channel": channel, "now": now})
-    row = (
-        await session.execute(text("SELECT id, name, channel FROM sources WHERE name = :name"), {"name": name})
-    ).one()
-    return Source(row.id, row.name, row.channel)
+    """
+    This will find a source of our own (files, short links), or make it; it has no write key and no tracking plan.
+
+    It is made in a transaction of its own: events are known again by their source's number, and intake keeps them
+    before the caller commits.
+    """
+    known = (await session.execute(text(_NAMED), {"name": name})).one_or_none()
+    if known is None:
+        async with apart(session) as own:
+            await own.execute(text(_HOUSE_SOURCE), {"name": name, "channel": channel, "now": now})
+        known = (await session.execute(text(_NAMED), {"name": name})).one()
+    return Source(known.id, known.name, known.channel)
 
 
 async def rotate_key(session: AsyncSession, *, name: str, now: datetime) -> str:
@@ -265,6 +271,7 @@ _ADD_SOURCE = "INSERT INTO sources (name, channel, plan, created_at) VALUES (:na
 _HOUSE_SOURCE = """
     INSERT INTO sources (name, channel, plan, created_at) VALUES (:name, :channel, 'allow', :now) ON CONFLICT DO NOTHING
 """
+_NAMED = "SELECT id, name, channel FROM sources WHERE name = :name"
 _STILL_ASIDE = """
     UPDATE quarantine SET code = :code, message = :message, name = :name, arrival = :arrival WHERE id = :id
 """
