@@ -20,7 +20,9 @@ _CHINESE = {
     "path": "路径", "paths": "次数", "share": "占比", "active days": "活跃天数", "at least": "至少",
     "bucket": "时段", "new": "新", "returning": "回访", "resurrecting": "召回", "dormant": "沉睡",
     "since": "从", "until": "到", "events": "次数", "intervals": "间隔", "from_s": "从（秒）",
-    "to_s": "到（秒）",
+    "to_s": "到（秒）", "clicked": "点击", "scanned": "扫码", "added": "加好友", "after 1d": "1 天后还在",
+    "after 7d": "7 天后", "after 30d": "30 天后", "spoke": "开过口", "joined": "进了群", "bought": "首单",
+    "again": "复购",
 }  # fmt: skip
 _HEAT = ("#1c3d5a", "#1f5a7a", "#2a7a8c", "#3c9a8f", "#67b98a", "#a3d486")
 
@@ -152,6 +154,17 @@ def _stickiness(result: Result) -> Tables:
     return Tables(["group", "when", "active days", "people", "at least"], rows, bar=3, shares=frozenset({4}))
 
 
+def _chains(result: Result) -> Tables:
+    counts, days = ("people", "clicked", "scanned", "added"), (1, 7, 30)
+    heads = ["group", *counts, *(f"after {one}d" for one in days), "spoke", "joined", "bought", "again"]
+    rows = [
+        [line["group"] or name, *(line[one] for one in counts), *(line[f"kept_{one}"]["value"] for one in days),
+         *(line[one] for one in heads[8:])]
+        for line, name in (*((one, "") for one in result["lines"]), (result["total"], "total 合计"))
+    ]  # fmt: skip
+    return Tables(heads, rows, shares=frozenset({5, 6, 7}))
+
+
 def _plain(result: Result) -> Tables:
     """Whatever it is: the longest list of objects, each of them a row of its plain members."""
     longest = max(_lists(result), key=len, default=[])
@@ -186,5 +199,6 @@ _LAYOUTS: dict[str, Callable[[Result], Tables]] = {
     "distribution": _listed("bins", "since", "until", "people", "events", bar=3),
     "stickiness": _stickiness,
     "life_cycle": _listed("points", "bucket", "new", "returning", "resurrecting", "dormant"),
+    "chains": _chains,
     "intervals": _listed("histogram", "from_s", "to_s", "intervals", "people", bar=3),
 }
