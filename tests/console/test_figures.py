@@ -101,7 +101,7 @@ class TestTags:
 
         async def counted():
             found = (await brand.call("GET", "/api/tags", params={"q": "试骑"}))["tags"]
-            return "试骑预约" in {one["tag"] for one in found}  # customers of a corp that another test connected want it too
+            return "试骑预约" in {one["tag"] for one in found}  # another test's corp has tags that are found too
 
         await until(counted)
         await desk.open("/traits?tag=试骑")
