@@ -16,7 +16,7 @@ from huoshui.events.intake import Intake
 from huoshui.touchpoints.entries.contract import MiniProgramPage
 from huoshui.touchpoints.rules import addresses
 
-_AT_ONCE = 1_000
+_AT_ONCE = 300
 _IN_ONE_GO = 25
 _EVENT = "Link Clicked"
 _BROUGHT = "Link Brought Contact"
