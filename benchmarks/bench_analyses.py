@@ -5,15 +5,13 @@ By hand means what an analyst who knows the tables would write for this one ques
 orders of steps, exclusions, groups, scopes, several periods and money on the map. Both answers must be equal, and
 rounds alternate. The engine is in our process, so that all is measured in processor time, which says more than wall
 time on a machine that others use too. The funnel is also asked of DuckDB, which is given the same rows; it is not one
-of ours, and is run by `uv run --with` in an environment of its own.
+of ours, and is run by uv in an environment of its own.
 """
 
 # ruff: noqa: ANN401 results are of as many types as there are kinds
 
 import asyncio
-import json
 import statistics
-import subprocess
 import sys
 import time
 import tomllib
@@ -120,10 +118,7 @@ async def duckdb(clickhouse: ClickHouse, sql: str, *, rounds: int) -> tuple[Figu
     with harness.folder() as place:
         file = place / "events.parquet"
         pq.write_table(await clickhouse.arrow(ROWS), file)
-        command = ["uv", "run", "--no-project", "--quiet", "--with", PACKAGE, "--python", sys.executable,
-                   "python", "-c", PEER, str(file), sql, str(rounds)]  # fmt: skip
-        done = await asyncio.to_thread(subprocess.run, command, check=True, stdout=subprocess.PIPE, text=True)
-    said = json.loads(done.stdout.splitlines()[-1])
+        said = await asyncio.to_thread(harness.peer, PEER, str(file), sql, str(rounds), packages=[PACKAGE])
     return [tuple(row) for row in said["rows"]], said["seconds"]
 
 

@@ -4,13 +4,11 @@ Attribution of simulated journeys: our exact removal effects against those of th
 Both sides start from the same texts (``a > b > c``) with their counts in memory, one row per journey, and are measured
 in processor time, with the package's own settings (its effects then carry the noise of its simulation) and with a long
 simulation, against which ours must be the same to a thousandth. The package is GPL and not one of ours: it is run by
-`uv run --with` in an environment of its own.
+uv in an environment of its own.
 """
 
 import argparse
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -59,11 +57,7 @@ def simulated(paths: int, seed: int = 7) -> tuple[pa.Array, np.ndarray, np.ndarr
 
 
 def theirs(file: Path, **settings: object) -> tuple[float, dict[str, float]]:
-    packages = [word for package in PACKAGES for word in ("--with", package)]
-    command = ["uv", "run", "--no-project", "--quiet", *packages, "--python", sys.executable, "python", "-c", PEER,
-               str(file), json.dumps(settings)]  # fmt: skip
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
-    said = json.loads(done.stdout.splitlines()[-1])
+    said = harness.peer(PEER, str(file), json.dumps(settings), packages=PACKAGES)
     return said["seconds"], dict(zip(said["channels"], said["effects"], strict=True))
 
 

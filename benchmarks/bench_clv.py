@@ -3,13 +3,11 @@ Customer lifetime value on simulated customers: our fits against those of the `l
 
 Customers are simulated from each model's own assumptions, times rounded to days, parameters near those of CDNOW. Both
 sides get the same three numbers per customer, already in memory, and are measured in processor time. The package is not
-one of ours: it is run by `uv run --with` in an environment of its own, and its Pareto/NBD on a smaller size, because a
+one of ours: it is run by uv in an environment of its own, and its Pareto/NBD on a smaller size, because a
 million takes it minutes; so does ours, on that size and then on all.
 """
 
 import argparse
-import json
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -70,10 +68,7 @@ def ours(model: str, customers: Summaries) -> tuple[float, purchasing.Purchasing
 def theirs(model: str, customers: Summaries, place: Path) -> tuple[float, np.ndarray]:
     file = place / f"{model}.npy"
     np.save(file, np.stack([customers.frequency, customers.recency, customers.age]))
-    command = ["uv", "run", "--no-project", "--quiet", "--with", PACKAGE, "--python", sys.executable, "python", "-c",
-               PEER, model, str(file)]  # fmt: skip
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=1200)
-    said = json.loads(done.stdout.splitlines()[-1])
+    said = harness.peer(PEER, model, str(file), packages=[PACKAGE])
     return said["seconds"], np.array(said["parameters"])
 
 

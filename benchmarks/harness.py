@@ -11,9 +11,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+_UV = Path(__file__).parents[1] / "tools" / "uv"
 
 
 def figure(name: str, value: float, unit: str, goal: str, *, met: bool) -> None:
@@ -59,6 +62,19 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def peer(code: str, *words: str, packages: Sequence[str], timeout: float = 600) -> dict[str, Any]:
+    """
+    Run a program that needs packages which we do not, in an environment of its own.
+
+    :return: the JSON object that it printed last
+    """
+    chosen = [word for package in packages for word in ("--with", package)]
+    command = [str(_UV), "run", "--no-project", "--quiet", *chosen, "--python", sys.executable, "python", "-c", code]
+    done = subprocess.run([*command, *words], check=True, stdout=subprocess.PIPE, text=True, timeout=timeout)
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
 
 
 @dataclass
