@@ -202,7 +202,7 @@ class TestPeople:
         key = told(huoshui(data_dir, "sources", "add", "app", "--json"))["write_key"]
         said = {"anonymousId": "a7", "userId": "u7", "traits": {"phone": "13900000007", "nickname": "[/red]\x1b[2J"}}
         assert httpx2.post(f"{server}/v1/identify", auth=(key, ""), json=said).status_code == 200
-        person = self.eventually_known(data_dir)
+        person = self.eventually_known(data_dir, "user_id:u7")
         assert {one["namespace"]: one["value"] for one in person["identifiers"]} == {
             "anonymous": "a7", "user_id": "u7", "phone": "139****0007",
         }  # fmt: skip
@@ -219,9 +219,18 @@ class TestPeople:
         assert told(huoshui(data_dir, "erase", "user_id:u7", "--yes", "--json"))["state"] == "finished"
         assert huoshui(data_dir, "people", "show", "user_id:u7").returncode == 1
 
-    def eventually_known(self, data_dir: Path) -> dict:
+    def test_are_found_by_whatever_an_identifier_holds(self, data_dir, server):
+        key = told(huoshui(data_dir, "sources", "add", "wx", "--json"))["write_key"]
+        users = ["wx/u8", "wx%2Fu8", "wx?u8=#1"]
+        for user in users:
+            assert httpx2.post(f"{server}/v1/identify", auth=(key, ""), json={"userId": user}).status_code == 200
+        people = [self.eventually_known(data_dir, f"user_id:{user}") for user in users]
+        assert [one["value"] for person in people for one in person["identifiers"]] == users
+        assert told(huoshui(data_dir, "aipl", "why", "user_id:wx/u8", "--json"))["person"] == people[0]["person"]
+
+    def eventually_known(self, data_dir: Path, identifier: str) -> dict:
         for _ in range(20):
-            done = huoshui(data_dir, "people", "show", "user_id:u7", "--json")
+            done = huoshui(data_dir, "people", "show", identifier, "--json")
             if done.returncode == 0:
                 return told(done)
             time.sleep(0.3)

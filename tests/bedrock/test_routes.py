@@ -38,6 +38,31 @@ def test_hang_in_several_applications() -> None:
         assert TestClient(app).get("/links/x").json() == {"code": "x"}
 
 
+def test_give_a_parameter_its_slash_when_it_came_encoded() -> None:
+    app, doors = FastAPI(), Doors(prefix="/people", tags=[])
+
+    @doors.get("/{ref}/timeline")
+    async def timeline(ref: str) -> str:
+        return f"timeline of {ref}"
+
+    @doors.get("/{ref}")
+    async def show(ref: str) -> str:
+        return ref
+
+    doors.hang(app.router, under="/api")
+    client = TestClient(app)
+    told = {
+        "user_id:a%2Fb": "user_id:a/b",
+        "user_id:a%2fb%2F": "user_id:a/b/",
+        "user_id:a%2Ftimeline": "user_id:a/timeline",
+        "user_id:a%2F%E5%B0%8F/timeline": "timeline of user_id:a/小",
+    }
+    assert {path: client.get(f"/api/people/{path}").json() for path in told} == told
+    assert client.get("/api/people/user_id:a/b").status_code == 404
+    assert client.post("/api/people/user_id:a%2Fb").status_code == 405
+    assert client.get("/api/people%2Fuser_id:a").status_code == 404
+
+
 async def follow(request: Request) -> Response:
     code = request.path_params["code"]
     if code == "gone":

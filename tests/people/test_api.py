@@ -42,6 +42,18 @@ class TestPeople:
         assert len(older["timeline"]) == 1
         assert older["next"] is None
 
+    async def test_whose_identifier_holds_a_slash_are_shown_changed_and_never_taken_for_another(self, client, live):
+        told = await live((["user_id:wx/u1/timeline"], {}), (["user_id:wx/u1"], {}), (["user_id:wx"], {}))
+        numbers = [ids.render(one.identity) for one in told]
+        refs = ["user_id:wx%2Fu1%2Ftimeline", "user_id:wx%2Fu1", "user_id:wx"]
+        shown = [(await client.get(f"/api/people/{ref}")).json()["person"] for ref in refs]
+        assert shown == numbers
+        tagged = await client.post("/api/people/user_id:wx%2Fu1/tags", json={"add": ["vip"], "remove": []})
+        assert [one["tag"] for one in tagged.json()["tags"]] == ["vip"]
+        lines = [(await client.get(f"/api/people/{ref}/timeline")).json()["timeline"] for ref in refs]
+        assert [len(one) for one in lines] == [1, 1, 1]
+        assert (await client.get("/api/people/user_id:wx/u1")).status_code == 404
+
     async def test_that_do_not_exist_are_refused(self, client):
         assert (await client.get("/api/people/user_id:nobody")).json()["code"] == "NoSuchPerson"
         assert (await client.get("/api/people/rubbish")).json()["code"] == "NotAnIdentifier"

@@ -1,12 +1,41 @@
 """The routes of a stage, made once where they are hung; and those of doors that are opened all at once."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
+
+_SLASH = "\udc2f"
+"""What stands for an encoded slash while a route is looked for: no decoded address holds a lone surrogate."""
+
+
+class Door(APIRoute):
+    """
+    A route whose parameters may hold a slash, when it comes encoded: ``/people/user_id:a%2Fb/timeline``.
+
+    A server decodes the whole path before anybody looks for a route, where such a slash would part what it belongs to.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """This will match the path as it was sent, and give parameters their slashes back."""
+        sent = scope.get("raw_path") or b""
+        if b"%2f" not in sent.lower():
+            return super().matches(scope)
+        path = _SLASH.join(unquote(part) for part in re.split("%2f", sent.decode("latin-1"), flags=re.IGNORECASE))
+        match, found = super().matches({**scope, "path": path})
+        if match is not Match.NONE:
+            given = found["path_params"].items()
+            found["path_params"] = {
+                name: value.replace(_SLASH, "/") if isinstance(value, str) else value for name, value in given
+            }
+        return match, found
 
 
 class Doors(APIRouter):
@@ -28,7 +57,8 @@ class Doors(APIRouter):
     def hang(self, router: APIRouter, *, under: str = "") -> None:
         """This will make the routes, on a router, below a path."""
         for path, endpoint, how in self._declared:
-            router.add_api_route(under + path, endpoint, **{**how, "tags": [*self.tags, *(how.get("tags") or ())]})
+            tags = [*self.tags, *(how.get("tags") or ())]
+            router.add_api_route(under + path, endpoint, **{**how, "tags": tags, "route_class_override": Door})
 
 
 class Plain:

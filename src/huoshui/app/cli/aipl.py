@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, share, shown, terminal
 
 commands = group("aipl", "Awareness, interest, purchase, loyalty: stock, flow and why. AIPL：存量、流转与原因。")
@@ -111,7 +111,7 @@ def why(
 ) -> None:
     """Say at which stage somebody is, and which lines of the rules they meet. 某人处于哪个阶段，为什么。"""
     asked = {"on": _day(on), "count": _count(active)}
-    found = ask(lambda client: client.get(f"/layers/aipl/people/{person}", **asked))
+    found = ask(lambda client: client.get(below("/layers/aipl/people", person), **asked))
     if terminal.result(found):
         return
     terminal.out.print(f"[cyan]{shown(found['person'])}[/] [b]{found['level']} {shown(found['chinese'])}[/]")

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import quote
 
 import httpx2
 
@@ -155,6 +156,11 @@ async def beside_server(settings: Settings) -> AsyncIterator[Client]:
         raise NoServer(folder=settings.data_dir, retry_after=5)
     async with connect(settings) as client:
         yield client
+
+
+def below(path: str, *names: str) -> str:
+    """This will give the path below another that names lead to, whatever they hold: ``/people/user_id:a%2Fb/tags``."""
+    return "/".join((path, *(quote(name, safe=":") for name in names)))
 
 
 def ask(work: Callable[[Client], Awaitable[Answer]]) -> Answer:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 from huoshui.bedrock.errors import Unfit
 
@@ -58,13 +58,13 @@ def create(
 @commands.command()
 def start(experiment: Ref, *, as_json: Json = False) -> None:
     """Start it: from now on what people do counts. 开始实验。"""
-    _told(ask(lambda client: client.post(f"/insight/experiments/{experiment}/start")))
+    _told(ask(lambda client: client.post(below("/insight/experiments", experiment, "start"))))
 
 
 @commands.command()
 def stop(experiment: Ref, *, as_json: Json = False) -> None:
     """Stop it: what people do later does not count. 停止实验。"""
-    _told(ask(lambda client: client.post(f"/insight/experiments/{experiment}/stop")))
+    _told(ask(lambda client: client.post(below("/insight/experiments", experiment, "stop"))))
 
 
 @commands.command()
@@ -75,7 +75,7 @@ def arm(
     as_json: Json = False,
 ) -> None:
     """In which arm somebody is. 某人在哪一组。"""
-    found = ask(lambda client: client.get(f"/insight/experiments/{experiment}/arm", person=person))
+    found = ask(lambda client: client.get(below("/insight/experiments", experiment, "arm"), person=person))
     if not terminal.result(found):
         terminal.out.print(f"[cyan]{found['person']}[/] {shown(found['arm'] or '不参与 takes no part')}")
 
@@ -90,7 +90,7 @@ def results(
 ) -> None:
     """What came of it: differences with always-valid intervals, CUPED, guardrails. 实验结果。"""
     body = {"segments": segment or [], "ranking": ranking}
-    answer = ask(lambda client: client.post(f"/insight/experiments/{experiment}/results", body))
+    answer = ask(lambda client: client.post(below("/insight/experiments", experiment, "results"), body))
     if terminal.result(answer):
         return
     say = terminal.out.print

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli.client import Client, ask
+from huoshui.app.cli.client import Client, ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 from huoshui.bedrock.money import yuan
 
@@ -59,7 +59,7 @@ def person(
     as_json: Json = False,
 ) -> None:
     """What the latest run expects of somebody. 某个人的预测。"""
-    found = ask(lambda client: client.get(f"/insight/value/people/{ref}"))
+    found = ask(lambda client: client.get(below("/insight/value/people", ref)))
     if terminal.result(found):
         return
     say = terminal.out.print

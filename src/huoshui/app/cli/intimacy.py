@@ -2,12 +2,11 @@
 
 import asyncio
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from huoshui.app.cli.client import Client, ask
+from huoshui.app.cli.client import Client, ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, share, shown, terminal
 
 commands = group("intimacy", "How close people are to us, and why. 亲密度与信任：打分、拟合、报告。")
@@ -34,7 +33,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show how close a person is right now, by its parts, and what would bring them closer. 一个人的亲密度与原因。"""
-    found = ask(lambda client: client.get(f"/intimacy/people/{quote(person, safe=':')}"))
+    found = ask(lambda client: client.get(below("/intimacy/people", person)))
     if terminal.result(found):
         return
     trust = found["trust"]
@@ -54,7 +53,7 @@ def staff(
     as_json: Json = False,
 ) -> None:
     """List whom a staff member knows, by how close the two are. 一名员工的客户，按亲密度排列。"""
-    found = ask(lambda client: client.get(f"/intimacy/staff/{quote(member, safe='')}", limit=limit))
+    found = ask(lambda client: client.get(below("/intimacy/staff", member), limit=limit))
     if terminal.result(found):
         return
     terminal.out.print(f"[cyan]{shown(found['staff'])}[/] [b]{count(found['people'])}[/] people 人")

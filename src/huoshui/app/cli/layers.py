@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from huoshui.app.cli.aipl import On, show_levels
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, share, shown, terminal
 from huoshui.bedrock.errors import Unfit
 from huoshui.bedrock.money import yuan
@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 @commands.command()
 def stock(layering: Name, *, on: On = None, as_json: Json = False) -> None:
     """Count the people on each level at the end of a day. 各层人数。"""
-    found = ask(lambda client: client.get(f"/layers/{layering}/stock", on=_day(on)))
+    found = ask(lambda client: client.get(below("/layers", layering, "stock"), on=_day(on)))
     if not terminal.result(found):
         show_levels(found)
 
@@ -93,7 +93,7 @@ def rfm(
 @commands.command()
 def rules(layering: Name, *, as_json: Json = False) -> None:
     """Show the rules of a layering that count now. 当前规则。"""
-    found = ask(lambda client: client.get(f"/layers/{layering}"))
+    found = ask(lambda client: client.get(below("/layers", layering)))
     if terminal.result(found):
         return
     terminal.out.print(f"[b]{found['name']}[/] v{found['version']} [dim]{shown(found['definition']['note'])}[/]")
@@ -118,9 +118,9 @@ def set_(
         raise RulesUnreadable(file=file, why=str(error)) from None
 
     async def change(client: Any) -> dict[str, Any]:  # noqa: ANN401 the client's type would import the engines' client
-        known = await client.get(f"/layers/{layering}")
+        known = await client.get(below("/layers", layering))
         body = {"definition": definition, "note": note, "version": known["version"]}
-        kept: dict[str, Any] = await client.put(f"/layers/{layering}", body)
+        kept: dict[str, Any] = await client.put(below("/layers", layering), body)
         return kept
 
     found = ask(change)

@@ -4,12 +4,11 @@ import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import orjson
 import typer
 
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 
 commands = group("people", "One person out of many identifiers. 人：查看、计数、解释、拆分。")
@@ -42,7 +41,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a person: identifiers, traits, tags, consent, timeline. Personal data is masked. 查看一个人。"""
-    person = ask(lambda client: client.get(_path(identifier), timeline=events))
+    person = ask(lambda client: client.get(below("/people", identifier), timeline=events))
     if not terminal.result(person):
         _show(person)
 
@@ -55,7 +54,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Show the chain of evidence that makes two identifiers one person. 为什么是同一个人。"""
-    found = ask(lambda client: client.get(_path(identifier, "/explain"), other=other))
+    found = ask(lambda client: client.get(below("/people", identifier, "explain"), other=other))
     if terminal.result(found):
         return
     verdict = "one person 是同一个人" if found["one_person"] else "two people 不是同一个人"
@@ -72,7 +71,7 @@ def split(
     as_json: Json = False,
 ) -> None:
     """Take an identifier out of a person; each part gets back what was its own. 拆分身份。"""
-    done = ask(lambda client: client.post(_path(identifier, "/split"), {"identifier": part}))
+    done = ask(lambda client: client.post(below("/people", identifier, "split"), {"identifier": part}))
     if not terminal.result(done):
         terminal.out.print(f"[green]✓[/] now {len(done['people'])} people: [cyan]{' · '.join(done['people'])}[/]")
 
@@ -87,7 +86,7 @@ def erase(
     """Erase a person everywhere, keys included, and print the receipt. It cannot be undone. 删除一个人，不可恢复。"""
     if not yes:
         typer.confirm(f"Erase {identifier} everywhere? This cannot be undone", abort=True, err=True)
-    receipt = ask(lambda client: client.post(_path(identifier, "/erase"), {"reason": reason}))
+    receipt = ask(lambda client: client.post(below("/people", identifier, "erase"), {"reason": reason}))
     if terminal.result(receipt):
         return
     terminal.out.print(f"[green]✓[/] erased · receipt [b]{receipt['receipt']}[/]")
@@ -103,17 +102,15 @@ def export(
     ] = None,
 ) -> None:
     """Write everything we hold about a person as JSON, personal data in clear; it is logged. 导出一个人的全部数据。"""
-    everything = orjson.dumps(ask(lambda client: client.get(_path(identifier, "/export"))), option=orjson.OPT_INDENT_2)
+    everything = orjson.dumps(
+        ask(lambda client: client.get(below("/people", identifier, "export"))), option=orjson.OPT_INDENT_2
+    )
     if output is None:
         sys.stdout.write(everything.decode() + "\n")
         return
     output.touch(mode=0o600)
     output.write_bytes(everything)
     terminal.aside.print(f"[green]✓[/] {output} · {len(everything):,} bytes")
-
-
-def _path(identifier: str, rest: str = "") -> str:
-    return f"/people/{quote(identifier, safe='')}{rest}"
 
 
 def _show(person: dict[str, Any]) -> None:

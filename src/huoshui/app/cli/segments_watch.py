@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import typer
 
-from huoshui.app.cli.client import Client, ask
+from huoshui.app.cli.client import Client, ask, below
 from huoshui.app.cli.segments import commands
 from huoshui.app.cli.terminal import Json, count, shown, terminal
 from huoshui.bedrock import clock
@@ -33,9 +32,9 @@ def watch(segment: Name, *, as_json: Json = False) -> None:
     """Keep who is in a stored segment from now on: entries and exits within seconds. 实时跟踪人群成员。"""
 
     async def begin(client: Client) -> Any:  # noqa: ANN401 JSON
-        await client.post(_path(segment, "watch"))
+        await client.post(below("/segments", segment, "watch"))
         await client.settle()
-        return await client.get(_path(segment, "watch"))
+        return await client.get(below("/segments", segment, "watch"))
 
     found = ask(begin)
     if not terminal.result(found):
@@ -45,7 +44,7 @@ def watch(segment: Name, *, as_json: Json = False) -> None:
 @commands.command()
 def unwatch(segment: Name, *, as_json: Json = False) -> None:
     """Keep its members no longer; what was logged stays. 停止跟踪，保留日志。"""
-    ask(lambda client: client.delete(_path(segment, "watch")))
+    ask(lambda client: client.delete(below("/segments", segment, "watch")))
     if not terminal.result({"segment": segment, "state": "ended"}):
         terminal.out.print(f"{shown(segment)} [dim]{STATES['ended']}[/]")
 
@@ -78,7 +77,7 @@ def members(
         found: dict[str, Any] = {"members": [], "next": after}
         while found["next"] is not None and (missing := limit - len(found["members"])) > 0:
             page = {"after": found["next"] or None, "limit": min(missing, _PAGE)}
-            more = await client.get(_path(segment, "members"), **page)
+            more = await client.get(below("/segments", segment, "members"), **page)
             found = {**more, "members": found["members"] + more["members"]}
         return found
 
@@ -108,7 +107,7 @@ def changes(
         found: dict[str, Any] = {"changes": [], "next": before}
         while found["next"] is not None and (missing := limit - len(found["changes"])) > 0:
             page = {"before": found["next"] or None, "limit": min(missing, _PAGE)}
-            more = await client.get(_path(segment, "changes"), **page)
+            more = await client.get(below("/segments", segment, "changes"), **page)
             found = {"changes": found["changes"] + more["changes"], "next": more["next"]}
         return found
 
@@ -136,7 +135,7 @@ def snapshot(
 
     async def freeze(client: Client) -> Any:  # noqa: ANN401 JSON
         await client.settle()
-        return await client.post(_path(segment, "snapshots"), {"note": note})
+        return await client.post(below("/segments", segment, "snapshots"), {"note": note})
 
     found = ask(freeze)
     if not terminal.result(found):
@@ -165,7 +164,3 @@ def _when(moment: str | None) -> str:
     return (
         "" if moment is None else datetime.fromisoformat(moment).astimezone(clock.BEIJING).strftime("%Y-%m-%d %H:%M:%S")
     )
-
-
-def _path(segment: str, what: str) -> str:
-    return f"/segments/{quote(segment, safe='')}/{what}"

@@ -1,11 +1,10 @@
 """`huoshui sources`: where events come from, and their write keys."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 import typer
 
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
 
 commands = group("sources", "Where events come from, and their write keys. 来源与写入密钥。")
@@ -61,7 +60,7 @@ def list_(*, as_json: Json = False) -> None:
 @commands.command()
 def rotate(name: Annotated[str, typer.Argument(help="The source. 来源名。")], *, as_json: Json = False) -> None:
     """Give a source a new write key; the old one works for another day. 换密钥，旧的再用一天。"""
-    made = ask(lambda client: client.post(f"/sources/{quote(name, safe='')}/rotate"))
+    made = ask(lambda client: client.post(below("/sources", name, "rotate")))
     if not terminal.result(made):
         terminal.out.print(f"[green]✓[/] new write key of [b]{shown(name)}[/]: [b]{made['write_key']}[/]")
         terminal.out.print("  the old one works for another 24 hours")
