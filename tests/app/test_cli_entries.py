@@ -26,6 +26,15 @@ class TestLinks:
         await mall.keep(later=RENEW)
         assert "小程序入口续期失败" in await shell.shows("links list")
 
+    async def test_lead_there_by_a_scheme_where_that_is_said(self, mall: Mall, shell: Shell) -> None:
+        said = "links add https://shop.example/ride --name 墙上 --mini-program mall/pages/ride --by-scheme"
+        page = {"account": "mall", "path": "pages/ride", "query": "", "by_scheme": True}
+        made = await shell.tells(said)
+        assert made["variants"][0]["mini_program"] == page
+        assert sorted(one["kind"] for one in made["entries"]) == ["link", "scheme"]
+        assert "--mini-program" in await shell.misses("links add https://shop.example/b --name 乙 --by-scheme")
+        assert [one["code"] for one in (await shell.tells("links list"))["links"]] == [made["code"]]
+
     async def test_lead_to_no_mini_program_that_is_not_connected(self, mall: Mall, shell: Shell) -> None:
         said = "links add https://shop.example/ride --name 墙上 --mini-program other/pages/ride"
         assert await shell.refuses(said) == "NoSuchMiniProgram"

@@ -10,6 +10,7 @@ import { Answer } from "./Answer";
 import { wordsOf } from "./scripts";
 import "./tasks.css";
 import { done, drop, TASKS, type Task, type TaskState, useTasks, type Wanted } from "./tasks";
+import { useUnits } from "./units";
 import { useAct } from "./useAct";
 
 const WORDS = copy(
@@ -140,6 +141,7 @@ export function TaskList({ wanted, empty, why, ofPerson = false }: ListProps) {
 
 function One({ task, ofPerson }: { task: Task; ofPerson: boolean }) {
   const words = useWords(WORDS);
+  const units = useUnits();
   const allowed = useMay()("people.change");
   const finish = useAct({ act: () => done(task.id), stale: [TASKS], done: words.isDone });
   const takeBack = useAct({ act: () => drop(task.id), stale: [TASKS], done: words.dropped });
@@ -166,7 +168,7 @@ function One({ task, ofPerson }: { task: Task; ofPerson: boolean }) {
       {task.why && <p className="second small">{words.why[task.why]}</p>}
       <Script task={task} />
       <p className="second small">
-        {task.staff_name || task.unit} ·{" "}
+        {task.staff_name || units.get(task.unit ?? "") || task.unit} ·{" "}
         {task.sop && task.step !== null ? words.step(task.sop_name, task.step + 1) : words.by(task.made_name)}
       </p>
       {waits && (

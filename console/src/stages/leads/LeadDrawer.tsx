@@ -7,6 +7,7 @@ import { Chip } from "@/ui/Chip";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { channelName, platformName } from "@/widgets/names";
+import { useUnits } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { act, LEADS, type Lead, STATES, useLead } from "./leads.api";
 import { TONES, WORDS } from "./leads.copy";
@@ -52,6 +53,7 @@ function named(said: Record<string, string>, names: Record<string, string>): [st
 function Who({ lead, clear, onClear }: { lead: Lead; clear: Lead | null; onClear: (lead: Lead) => void }) {
   const words = useWords(WORDS);
   const chosen = language.use();
+  const units = useUnits();
   const may = useMay();
   const [asking, setAsking] = useState(false);
   const pairs: [string, React.ReactNode][] = [
@@ -62,7 +64,7 @@ function Who({ lead, clear, onClear }: { lead: Lead; clear: Lead | null; onClear
     [words.number, lead.lead_id],
     [words.occurred, <When key="at" at={lead.occurred_at} />],
     [words.received, <When key="received" at={lead.received_at} />],
-    [words.unit, lead.unit || words.headquarters],
+    [words.unit, units.get(lead.unit) || lead.unit || words.headquarters],
   ];
   return (
     <>

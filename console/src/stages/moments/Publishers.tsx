@@ -6,6 +6,7 @@ import { Chip } from "@/ui/Chip";
 import { Count } from "@/ui/Figures";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { useUnits } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { act, MOMENTS, type Moment, type Publisher, usePublishers } from "./moments.api";
 import { WORDS } from "./moments.copy";
@@ -13,6 +14,7 @@ import { WORDS } from "./moments.copy";
 /** Staff and what came of it at each: whoever has not published stands first, and can be reminded. */
 export function Publishers({ moment, mark }: { moment: Moment; mark: string }) {
   const words = useWords(WORDS);
+  const units = useUnits();
   const may = useMay();
   const query = usePublishers(moment.id, mark);
   const remind = useAct({
@@ -35,7 +37,7 @@ export function Publishers({ moment, mark }: { moment: Moment; mark: string }) {
       render: (_, row) => (
         <div className="moments-name">
           <span title={row.staff}>{row.staff_name}</span>
-          {row.unit && <span className="second small">{row.unit}</span>}
+          {row.unit && <span className="second small">{units.get(row.unit) ?? row.unit}</span>}
         </div>
       ),
     },

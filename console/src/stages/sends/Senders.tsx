@@ -6,6 +6,7 @@ import { Chip } from "@/ui/Chip";
 import { Count } from "@/ui/Figures";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { useUnits } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { act, type Part, SENDS, type Send, useParts } from "./sends.api";
 import { WORDS } from "./sends.copy";
@@ -13,6 +14,7 @@ import { WORDS } from "./sends.copy";
 /** Staff and their tasks: whoever has not confirmed stands first, and can be reminded. */
 export function Senders({ send, mark }: { send: Send; mark: string }) {
   const words = useWords(WORDS);
+  const units = useUnits();
   const may = useMay();
   const query = useParts(send.id, mark);
   const remind = useAct({
@@ -30,7 +32,7 @@ export function Senders({ send, mark }: { send: Send; mark: string }) {
       render: (_, row) => (
         <div className="sends-name">
           <span title={row.staff}>{row.staff_name}</span>
-          {row.unit && <span className="second small">{row.unit}</span>}
+          {row.unit && <span className="second small">{units.get(row.unit) ?? row.unit}</span>}
         </div>
       ),
     },

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 @commands.command()
-def add(
+def add(  # noqa: PLR0913 each is one option
     url: Annotated[str, typer.Argument(help="Where it leads. 跳转地址。")],
     *,
     name: Annotated[str, typer.Option(help="What you call it, e.g. 抖音主页. 名称。")],
@@ -37,11 +37,21 @@ def add(
         str | None,
         typer.Option(help="Lead phones there: connector/page?query, e.g. mall/pages/ride?from=wall. 小程序。"),
     ] = None,
+    by_scheme: Annotated[
+        bool,
+        typer.Option(
+            "--by-scheme", help="Outside WeChat by a page of ours with a button (URL Scheme). 微信外先到我们的页面。"
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Make a short link and print its address. 新建短链。"""
+    if by_scheme and mini_program is None:
+        msg = "a URL Scheme opens a mini-program: say which by --mini-program"
+        raise typer.BadParameter(msg, param_hint="--by-scheme")
+    page = {**_page(mini_program), "by_scheme": by_scheme} if mini_program else None
     body = {"name": name, "code": code, "channel": channel, "campaign": campaign, "most_clicks": most,
-            "variants": [{"url": url, "mini_program": _page(mini_program) if mini_program else None}]}  # fmt: skip
+            "variants": [{"url": url, "mini_program": page}]}  # fmt: skip
     made = ask(lambda client: client.post("/links", body))
     if not terminal.result(made):
         leads = f"{mini_program} (else {url})" if mini_program else url
