@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+from tests.world import engines
 
 
 def modes(place: Path) -> dict[Path, int]:
@@ -38,8 +39,7 @@ class TestEmbeddedPostgres:
             shutil.rmtree(closed)
 
     def test_is_found_again_by_the_next_process(self) -> None:
-        data_dir = Path(tempfile.mkdtemp(prefix="huoshui-open-"))
-        data_dir.chmod(0o755)
+        data_dir = engines.folder()
         first = EmbeddedPostgres(data_dir)
         try:
             first.start()

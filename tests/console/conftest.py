@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from huoshui.app.console import BUILT
+from tests.world import engines
 from tests.world.processes import ServerProcess, until
 
 CHROMIUM = Path(os.environ.get("HUOSHUI_CHROMIUM", "/usr/bin/chromium"))
@@ -88,7 +88,7 @@ class Brands:
 
 async def _played() -> Brand:
     """Start a server and play the demo brand to it."""
-    data_dir = Path(tempfile.mkdtemp(prefix="huoshui-console-"))
+    data_dir = engines.folder()
     server = ServerProcess(data_dir)
     try:
         await server.start()

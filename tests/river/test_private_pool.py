@@ -2,10 +2,8 @@
 
 import random
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -14,6 +12,7 @@ import pytest
 from huoshui.rehearsal.wecom.play import CONNECTOR, Rehearsal
 from huoshui.rehearsal.wecom.teller import Mishap, Teller
 from tests.channels.wecom.conftest import served
+from tests.world import engines
 from tests.world.processes import ServerProcess, until
 
 ROUGH = Mishap(lost=0.15, repeated=0.2, overtaken=0.3)
@@ -22,7 +21,7 @@ MOMENTS = 60
 
 @pytest.fixture
 async def server() -> AsyncIterator[ServerProcess]:
-    data_dir = Path(tempfile.mkdtemp(prefix="huoshui-pool-"))
+    data_dir = engines.folder()
     process = ServerProcess(data_dir)
     try:
         await process.start()

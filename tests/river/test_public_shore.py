@@ -2,9 +2,7 @@
 
 import random
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -14,6 +12,7 @@ from huoshui.rehearsal import brand
 from huoshui.rehearsal.shore import OFFICIAL, PLATFORMS, Newcomer, Shore
 from huoshui.rehearsal.wecom.play import CONNECTOR, Rehearsal
 from tests.channels.wecom.conftest import served
+from tests.world import engines
 from tests.world.processes import ServerProcess, until
 
 MOMENTS = 120
@@ -21,7 +20,7 @@ MOMENTS = 120
 
 @pytest.fixture
 async def server() -> AsyncIterator[ServerProcess]:
-    data_dir = Path(tempfile.mkdtemp(prefix="huoshui-shore-"))
+    data_dir = engines.folder()
     process = ServerProcess(data_dir)
     try:
         await process.start()

@@ -1,7 +1,10 @@
 """Real engines for tests: one embedded PostgreSQL and one chDB per test process, emptied between tests that wrote."""
 
 import os
+import re
+import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import text
@@ -15,11 +18,46 @@ _LARGE = 1 << 20
 """Of this many bytes on, a table is cut off; below, taking its rows out is quicker."""
 
 
+_MEMORY = Path("/dev/shm")
+_ROOMY = 8 << 30
+_FOLDER = re.compile(r"huoshui-test-(\d+)-")
+
+
 def folder() -> Path:
-    """Give this test process a data directory that every system user can reach."""
-    place = Path(tempfile.mkdtemp(prefix=f"huoshui-test-{os.getpid()}-"))
+    """Give this test process a data directory that every system user can reach; `leave` removes it at the latest."""
+    place = Path(tempfile.mkdtemp(prefix=f"huoshui-test-{os.getpid()}-", dir=_place()))
     place.chmod(0o755)
     return place
+
+
+@cache
+def _place() -> Path:
+    """
+    Where test data lies: in memory, where there is room for it.
+
+    The engines sync whatever they commit; a disk takes milliseconds for it, and tests commit some hundred thousand times.
+    What they show of killed processes is as true there: memory and disk both keep what a process wrote before it ended.
+    """
+    in_memory = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOMY
+    return _MEMORY if in_memory else Path(tempfile.gettempdir())
+
+
+def leave() -> None:
+    """Remove the data directories of this test process, and those of any that was killed."""
+    for place in _place().glob("huoshui-test-*"):
+        owner = _FOLDER.match(place.name)
+        if owner and (int(owner[1]) == os.getpid() or not _lives(int(owner[1]))):
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 async def empty(platform: Platform) -> None:
