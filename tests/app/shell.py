@@ -62,7 +62,7 @@ class Shell:
         assert (people.status, people.out, scripts.status, scripts.err) == (1, "", 1, "")
         refused = json.loads(scripts.out)
         assert set(refused) == {"code", "message", "facts"}
-        assert people.err == f"✗ {refused['message']} ({refused['code']})\n"
+        assert people.err.splitlines()[0] == f"✗ {refused['message']} ({refused['code']})"
         return str(refused["code"])
 
     async def misses(self, line: str) -> str:

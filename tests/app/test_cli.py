@@ -258,6 +258,9 @@ class TestSegments:
             time.sleep(0.3)
         assert told(explained)["why"]["met"] is True
         assert told(huoshui(data_dir, "segments", "count", str(file), "--json"))["people"] == len(people)
+        assert told(huoshui(data_dir, "segments", "keep", str(file), "we know", "--json"))["version"] == 1
+        assert told(huoshui(data_dir, "segments", "count", "we know", "--json"))["people"] == len(people)
+        assert "we know" in [one["name"] for one in told(huoshui(data_dir, "segments", "list", "--json"))["segments"]]
         token = (data_dir / "keys" / "local_token").read_text()
         kept = httpx2.post(
             f"{server}/api/segments", headers={"Authorization": f"Bearer {token}"},

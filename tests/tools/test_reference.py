@@ -20,8 +20,14 @@ def shell_of(path: Path) -> list[str]:
 
 
 def typed() -> list[str]:
-    lines = "\n".join(shell_of(READMES[0])).splitlines()
-    return [line for line in lines if line.startswith("huoshui ")]
+    """Every command that a page tells people to type, without what a shell does with its answer."""
+    pages = [READMES[0], *sorted(Path("docs").rglob("*.md"))]
+    blocks = [
+        block for path in pages for block in re.findall(r"```(?:sh)?\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    ]
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    found = (re.split(r" [|>→] | # ", line.strip())[0].strip() for line in lines)
+    return sorted({line for line in found if line.startswith("huoshui ")})
 
 
 class TestPages:
@@ -37,16 +43,9 @@ class TestPages:
         assert Path("docs/openapi.json").read_text(encoding="utf-8") == done.stdout, "run `make openapi`"
 
 
-class TestReadmes:
-    def test_type_the_same_in_both_languages(self):
-        assert shell_of(READMES[0]) == shell_of(READMES[1])
-
-    def test_have_the_same_sections(self):
-        sections = [len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in READMES]
-        assert sections[0] == sections[1]
-
+class TestCommands:
     @pytest.mark.parametrize("line", typed())
-    def test_type_what_exists(self, line):
+    def test_that_pages_type_exist(self, line):
         command = typer.main.get_command(app)
         words = shlex.split(line)[1:]
         while words and (inner := getattr(command, "commands", {}).get(words[0])):
@@ -54,6 +53,15 @@ class TestReadmes:
         assert not getattr(command, "commands", None), f"{line}: no such command"
         options = {name for parameter in command.params for name in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= options
+
+
+class TestReadmes:
+    def test_type_the_same_in_both_languages(self):
+        assert shell_of(READMES[0]) == shell_of(READMES[1])
+
+    def test_have_the_same_sections(self):
+        sections = [len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in READMES]
+        assert sections[0] == sections[1]
 
     @pytest.mark.parametrize("path", [*READMES, Path("CONTRIBUTING.md"), *sorted(Path("docs").glob("*.md"))], ids=str)
     def test_link_to_what_is_there(self, path):

@@ -61,8 +61,14 @@ def list_(
         for one in found
     ]  # fmt: skip
     heads = ["code 编码", "name 名称", "shown 当前接待", "alarms 告警", "today 今日", "adds 添加", "scans 扫码"]
-    terminal.table(heads, rows, numbers=frozenset({4, 5, 6}), whole=frozenset({0}))
-    terminal.out.print("[dim]adds and scans of the last 30 days 添加、扫码为近 30 天[/]")
+    terminal.table(
+        heads,
+        rows,
+        numbers=frozenset({4, 5, 6}),
+        whole=frozenset({0}),
+        below="adds and scans of the last 30 days 添加、扫码为近 30 天",
+        none="huoshui codes add",
+    )
 
 
 @commands.command()

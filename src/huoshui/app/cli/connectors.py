@@ -124,7 +124,7 @@ def list_(*, as_json: Json = False) -> None:
         for one in found
     ]  # fmt: skip
     heads = ["name 连接器", "title 名称", "channel 平台", "state 状态", "heard 收到", "asked 调用", "letters 回调"]
-    terminal.table(heads, rows, whole=frozenset({0, 4, 5}))
+    terminal.table(heads, rows, whole=frozenset({0, 4, 5}), none="huoshui connectors add · connectors add-platform")
 
 
 @commands.command()

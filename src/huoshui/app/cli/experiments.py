@@ -36,7 +36,12 @@ def list_(*, as_json: Json = False) -> None:
          one["plan"]["goal"]["name"], one["started_at"] or ""]
         for one in listed
     ]  # fmt: skip
-    terminal.table(["id", "实验 name", "状态", "分组 arms", "指标 goal", "开始 started"], rows, numbers=frozenset({0}))
+    terminal.table(
+        ["id", "实验 name", "状态", "分组 arms", "指标 goal", "开始 started"],
+        rows,
+        numbers=frozenset({0}),
+        none="huoshui experiments create",
+    )
 
 
 @commands.command()

@@ -63,7 +63,13 @@ def listed(
         for one in found["followers"]
     ]  # fmt: skip
     heads = ["id", "account", "openid", "state", "scene", "since", "subs 订阅", "replies 可回"]
-    terminal.table(heads, rows, numbers=frozenset({0, 6, 7}), whole=frozenset({2, 3, 5}))
+    terminal.table(
+        heads,
+        rows,
+        numbers=frozenset({0, 6, 7}),
+        whole=frozenset({2, 3, 5}),
+        none="huoshui connectors add-platform · followers sync",
+    )
 
 
 @commands.command()

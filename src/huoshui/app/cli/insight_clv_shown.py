@@ -1,5 +1,6 @@
 """What `huoshui insight clv` shows to people."""
 
+import math
 from typing import Any
 
 from huoshui.app.cli.terminal import count, shown, terminal
@@ -27,7 +28,7 @@ def show(answer: dict[str, Any]) -> None:
     for name, model in answer["models"].items():
         start = [f"{name}{' ←' if name == answer['model'] else ''}", f"{model['log_likelihood']:.3f}"]
         for one, value in model["parameters"].items():
-            lines.append([*start, one, f"{value:.4g}", f"{model['low'][one]:.4g}", f"{model['high'][one]:.4g}"])
+            lines.append([*start, one, f"{value:.4g}", _bound(model["low"][one]), _bound(model["high"][one])])
             start = ["", ""]
     heads = ["模型 model", "log L", "参数", "值 value", "95 % from", "to"]
     terminal.table(heads, lines, numbers=frozenset({1, 3, 4, 5}))
@@ -44,6 +45,10 @@ def show(answer: dict[str, Any]) -> None:
         say(f"held out 留出期 {held['weeks']:.1f} weeks: {came}", soft_wrap=True)
         say(f"  per customer: correlation {held['correlation']:.3f}, mean error {errors}", soft_wrap=True)
     _show_customers(answer)
+
+
+def _bound(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4g}"  # at the edge of what a model can be there is no interval
 
 
 def _show_customers(answer: dict[str, Any]) -> None:

@@ -145,7 +145,9 @@ def payback(
         for one in answer["channels"]
     ]  # fmt: skip
     heads = ["渠道", "成本 cost", "到来", "新客", "获客 CAC", "实收 net", "回本"]
-    terminal.table(heads, rows, numbers=frozenset(range(1, 7)))
+    costless = not any(one["cost_fen"] for one in answer["channels"])
+    below = "no costs are known for these days 这段时间没有花费：huoshui costs import FILE" if costless else ""
+    terminal.table(heads, rows, numbers=frozenset(range(1, 7)), below=below)
 
 
 def quality(

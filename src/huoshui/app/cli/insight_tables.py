@@ -20,7 +20,7 @@ _CHINESE = {
     "path": "路径", "paths": "次数", "share": "占比", "active days": "活跃天数", "at least": "至少",
     "bucket": "时段", "new": "新", "returning": "回访", "resurrecting": "召回", "dormant": "沉睡",
     "since": "从", "until": "到", "events": "次数", "intervals": "间隔", "from_s": "从（秒）",
-    "to_s": "到（秒）", "clicked": "点击", "scanned": "扫码", "added": "加好友", "after 1d": "1 天后还在",
+    "to_s": "到（秒）", "clicked": "点击", "scanned": "扫码", "added": "加好友", "after 1d": "1 天后",
     "after 7d": "7 天后", "after 30d": "30 天后", "spoke": "开过口", "joined": "进了群", "bought": "首单",
     "again": "复购",
 }  # fmt: skip

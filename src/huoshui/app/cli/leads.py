@@ -38,7 +38,9 @@ def list_(
         for one in found
     ]  # fmt: skip
     heads = ["lead", "received 收到", "from 来自", "phone 手机", "city 城市", "state 状态", "person 客户"]
-    terminal.table(heads, rows, numbers=frozenset({0}), whole=frozenset({1, 3, 6}))
+    terminal.table(
+        heads, rows, numbers=frozenset({0}), whole=frozenset({1, 3, 6}), none="huoshui connectors add-platform"
+    )
 
 
 @commands.command()

@@ -74,8 +74,14 @@ def list_(
         for one in found
     ]
     heads = ["code 编码", "name 名称", "channel 渠道", "state 状态", "clicks 点击", "robots 机器"]
-    terminal.table(heads, rows, numbers=frozenset({4, 5}), whole=frozenset({0}))
-    terminal.out.print("[dim]clicks of the last 30 days 点击为近 30 天[/]")
+    terminal.table(
+        heads,
+        rows,
+        numbers=frozenset({4, 5}),
+        whole=frozenset({0}),
+        below="clicks of the last 30 days 点击为近 30 天",
+        none="huoshui links add",
+    )
 
 
 @commands.command()

@@ -51,7 +51,7 @@ def list_(*, as_json: Json = False) -> None:
         (str(one["id"]), one["plan"]["name"], worded(STATES, one["state"]), *_figures(one["counts"])) for one in found
     ]
     heads = ["moment", "name 名称", "state 状态", "published 发表", "shown 可见", "engaged 互动"]
-    terminal.table(heads, rows, numbers=frozenset({3, 4, 5}))
+    terminal.table(heads, rows, numbers=frozenset({3, 4, 5}), none="huoshui moments plan")
 
 
 @commands.command()

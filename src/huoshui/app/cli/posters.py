@@ -30,7 +30,9 @@ def list_(
         (str(one["id"]), one["plan"]["name"], f"{one['plan']['width']} × {one['plan']['height']}",
          str(one["version"])) for one in found
     ]  # fmt: skip
-    terminal.table(["id", "name 名称", "pixels 尺寸", "version 版本"], rows, numbers=frozenset({0}))
+    terminal.table(
+        ["id", "name 名称", "pixels 尺寸", "version 版本"], rows, numbers=frozenset({0}), none="海报 in the console"
+    )
 
 
 @commands.command()

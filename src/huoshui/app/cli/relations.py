@@ -58,11 +58,11 @@ def show(
         "deleted 删除",
         "given 转出",
     ]
-    terminal.table(heads, rows, numbers=frozenset(range(2, 8)))
-    terminal.out.print(
-        f"[dim]friends and half are now's, the rest of the last {days} days 好友为现在，其余为近 {days} 天[/]"
+    below = (
+        f"friends and half are now's, the rest of the last {days} days 好友为现在，其余为近 {days} 天\n"
+        "lost: the customer deleted us 客户删员工 · deleted: we deleted them 员工删客户"
     )
-    terminal.out.print("[dim]lost: the customer deleted us 客户删员工 · deleted: we deleted them 员工删客户[/]")
+    terminal.table(heads, rows, numbers=frozenset(range(2, 8)), below=below, none="huoshui relations sync")
 
 
 @commands.command()

@@ -38,8 +38,14 @@ def list_(
         for one in found
     ]  # fmt: skip
     heads = ["script", "folder 目录", "title 标题", "holds 内容", "uses 使用", "changed 修改", "by"]
-    terminal.table(heads, rows, numbers=frozenset({0, 4}), whole=frozenset({5}))
-    terminal.out.print("[dim]uses of the last 30 days 使用为近 30 天[/]")
+    terminal.table(
+        heads,
+        rows,
+        numbers=frozenset({0, 4}),
+        whole=frozenset({5}),
+        below="uses of the last 30 days 使用为近 30 天",
+        none="话术库 in the console",
+    )
 
 
 @commands.command()

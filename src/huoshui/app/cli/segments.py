@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from huoshui.app.cli.client import ask
-from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 from huoshui.bedrock.errors import Unfit
 
 commands = group("segments", "Who, right now: people picked by conditions. 人群：计数、取人、解释。")
@@ -23,6 +23,34 @@ class SegmentUnreadable(Unfit):
 def register(app: typer.Typer) -> None:
     """This will put the commands in their place."""
     app.add_typer(commands, rich_help_panel=USING)
+
+
+@commands.command("list")
+def list_(*, as_json: Json = False) -> None:
+    """List the segments that have a name. 列出已存的人群。"""
+    found = ask(lambda client: client.get("/segments"))
+    if terminal.result({"segments": found}):
+        return
+    rows = [
+        (one["name"], one["note"], str(one["version"]), moment(one["changed_at"]), one["changed_by"]) for one in found
+    ]
+    heads = ["name 名称", "note 说明", "version 版本", "changed 修改", "by"]
+    terminal.table(heads, rows, numbers=frozenset({2}), whole=frozenset({0, 3}), none="huoshui segments keep")
+
+
+@commands.command()
+def keep(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A JSON file. 文件。")],
+    name: Annotated[str, typer.Argument(help="The name it gets. 名称。")],
+    *,
+    note: Annotated[str, typer.Option(help="Why it is there. 说明。")] = "",
+    as_json: Json = False,
+) -> None:
+    """Keep a segment under a name, for everybody. 存为人群。"""
+    body = {"name": name, "note": note, "definition": _definition(str(file))}
+    kept = ask(lambda client: client.post("/segments", body))
+    if not terminal.result(kept):
+        terminal.out.print(f"[green]✓[/] [b]{shown(kept['name'])}[/] · version {kept['version']}")
 
 
 @commands.command("count")

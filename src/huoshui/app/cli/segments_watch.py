@@ -149,7 +149,7 @@ def _show_watches(watches: list[dict[str, Any]]) -> None:
         for one in watches
     ]  # fmt: skip
     heads = ["segment 人群", "state 状态", "people 人", "lag 延迟", "drift 漂移", "last error 最近错误"]
-    terminal.table(heads, rows, numbers=frozenset({2, 3, 4}))
+    terminal.table(heads, rows, numbers=frozenset({2, 3, 4}), none="huoshui segments watch")
 
 
 def _lag(watch: dict[str, Any]) -> str:

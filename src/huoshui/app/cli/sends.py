@@ -63,7 +63,7 @@ def list_(
         for one in found
     ]  # fmt: skip
     heads = ["send", "name 名称", "state 状态", "started 发起", "people 人数", "confirmed 确认", "reached 送达"]
-    terminal.table(heads, rows, numbers=frozenset({0, 4, 5, 6}), whole=frozenset({3}))
+    terminal.table(heads, rows, numbers=frozenset({0, 4, 5, 6}), whole=frozenset({3}), none="huoshui sends plan")
 
 
 @commands.command()

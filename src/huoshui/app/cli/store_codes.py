@@ -35,7 +35,7 @@ def list_(
         for one in found
     ]  # fmt: skip
     heads = ["code 编码", "name 名称", "stores 门店", "opened 打开", "chosen 选店", "state 状态"]
-    terminal.table(heads, rows, numbers=frozenset({2, 3, 4}))
+    terminal.table(heads, rows, numbers=frozenset({2, 3, 4}), none="huoshui store-codes add")
 
 
 @commands.command()

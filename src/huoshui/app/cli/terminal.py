@@ -11,6 +11,7 @@ import orjson
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +31,17 @@ class Exit(IntEnum):
     USAGE = 2
     UNREACHABLE = 3
 
+
+NEXT = {
+    "NoSuchConnector": "connectors list", "NoSuchExperiment": "experiments list", "NoSuchFan": "followers list",
+    "NoSuchFollower": "relations show", "NoSuchLead": "leads list",
+    "NoSuchCode": "codes list", "NoSuchMetric": "insight metrics", "NoSuchMoment": "moments list",
+    "NoSuchPoster": "posters list", "NoSuchScript": "scripts list", "NoSuchSegment": "segments list",
+    "NoSuchSend": "sends list", "NoSuchShortLink": "links list", "NoSuchSop": "sops list",
+    "NoSuchSource": "sources list", "NoSuchStaff": "staff list", "NoSuchTask": "tasks list",
+    "NoSuchTransfer": "transfers show",
+}  # fmt: skip
+"""By the code of a refusal, the command that lists what there is."""
 
 _NAME = re.compile(r"[0-9A-Za-z_.\-]+")
 
@@ -55,14 +67,21 @@ class Terminal:
         *,
         numbers: frozenset[int] = frozenset(),
         whole: frozenset[int] = frozenset(),
+        below: str = "",
+        none: str = "",
     ) -> None:
         """
         This will write a table; the columns whose places are in ``numbers`` stand on the right.
 
         Neither they nor those in ``whole`` are broken into lines.
 
-        Cells are shown as they are; a `rich.text.Text` may be styled.
+        Cells are shown as they are; a `rich.text.Text` may be styled. ``below`` says how to read them. Without rows
+        ``none`` stands there alone and says what brings some, a command or words.
         """
+        rows = list(rows)
+        if none and not rows:
+            self.out.print(f"none 没有 → [b]{none}[/]", soft_wrap=True)
+            return
         table = Table(box=None, pad_edge=False, header_style="dim")
         for place, column in enumerate(columns):
             number = place in numbers
@@ -70,12 +89,18 @@ class Terminal:
             table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=kept)
         for row in rows:
             table.add_row(*(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in row))
+        if Measurement.get(self.out, self.out.options.update(max_width=1000), table).minimum > self.out.width:
+            table.padding = (0, 1, 0, 0)
         self.out.print(table)
+        if below:
+            self.out.print(f"[dim]{below}[/]")
 
     def refused(self, refusal: Refusal) -> None:
         """This will say why nothing was done, with the code that scripts switch on."""
         if not self.result({"code": refusal.code, "message": refusal.message, "facts": refusal.facts}):
             self.aside.print(f"[red]✗[/] {shown(refusal.message)} [dim]({refusal.code})[/]", soft_wrap=True)
+            if refusal.code in NEXT:
+                self.aside.print(f"  there are 有哪些 → [b]huoshui {NEXT[refusal.code]}[/]")
 
 
 terminal = Terminal()

@@ -152,7 +152,7 @@ def _print_transfers(found: list[dict[str, Any]]) -> None:
         for one in found
     ]  # fmt: skip
     heads = ["transfer", "from 移交人", "to 接替人", "started 开始", "progress 进度"]
-    terminal.table(heads, rows, numbers=frozenset({0}), whole=frozenset({3}))
+    terminal.table(heads, rows, numbers=frozenset({0}), whole=frozenset({3}), none="huoshui transfers plan")
     for one in found:
         if one["problem"]:
             terminal.out.print(f"[yellow]![/] transfer {one['id']}: {shown(one['problem'])}", soft_wrap=True)

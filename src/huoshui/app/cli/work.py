@@ -51,7 +51,11 @@ def list_(
              moment(one["due_at"]), shown(one["person_name"] or one["group_name"] or "–"), shown(one["words"][:60]))
             for one in page
         ]  # fmt: skip
-        terminal.table(["task", "staff 员工", "state 状态", "due 截止", "about 关于", "what 做什么"], rows)
+        terminal.table(
+            ["task", "staff 员工", "state 状态", "due 截止", "about 关于", "what 做什么"],
+            rows,
+            none="huoshui tasks add",
+        )
 
 
 @tasks.command()
@@ -102,7 +106,11 @@ def sops_(*, as_json: Json = False) -> None:
              of(one["done"], one["done"] + one["done_late"] + one["missed"] + one["overdue"]))
             for one in found
         ]  # fmt: skip
-        terminal.table(["sop", "name", "begins 起点", "state 状态", "followed 进行中", "on time 按时"], rows)
+        terminal.table(
+            ["sop", "name", "begins 起点", "state 状态", "followed 进行中", "on time 按时"],
+            rows,
+            none="SOP 日历 in the console",
+        )
 
 
 @sops.command()
@@ -129,4 +137,4 @@ def _print_counts(found: list[dict[str, Any]]) -> None:
         for one in found
     ]
     heads = ["staff 员工", "open 待办", "today 今天到期", "overdue 逾期", "done 按时", "late 逾期完成", "missed 未做"]
-    terminal.table(heads, rows, numbers=frozenset(range(1, 7)))
+    terminal.table(heads, rows, numbers=frozenset(range(1, 7)), none="huoshui tasks add")
