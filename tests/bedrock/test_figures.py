@@ -1,4 +1,4 @@
-"""Costly figures: kept for who takes them old, worked out once at a time, and ended when nobody waits."""
+"""Costly figures: kept for who takes them old, worked out once at a time, ended when nobody waits; and their shelf."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
-from huoshui.bedrock import figures
+from huoshui.app.platform import Platform
+from huoshui.bedrock import figures, shelf
 from huoshui.bedrock.figures import Figures, Work
+from huoshui.bedrock.shelf import Due, Order, Shelf
 
 MINUTES = timedelta(minutes=1)
 
@@ -23,14 +26,14 @@ class World:
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def work(self, name: str) -> Work:
-        async def work(now: datetime) -> tuple[str, datetime]:
+        async def work(now: datetime) -> str:
             try:
                 await self.open.wait()
             except asyncio.CancelledError:
                 self.ended.append(name)
                 raise
             self.done.append(name)
-            return name, now
+            return f"{name} {now:%H:%M}"
 
         return work
 
@@ -43,125 +46,211 @@ def world() -> World:
 
 
 @pytest.fixture
-def kept(world: World) -> Figures:
-    return Figures(lambda: world.now)
+def lying(platform: Platform) -> Shelf:
+    return Shelf(platform.postgres)
+
+
+@pytest.fixture
+def kept(lying: Shelf, world: World) -> Figures:
+    return Figures(lying, lambda: world.now)
+
+
+def order(name: str, units: tuple[int, ...] | None = None) -> Order:
+    return Order("test", f'"{name}"', units)
 
 
 async def turns(true: Callable[[], bool]) -> None:
     while not true():  # noqa: ASYNC110 what is awaited has no event
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.001)
 
 
 class TestFigures:
     async def test_are_worked_out_each_time_for_who_wants_them_new(self, kept: Figures, world: World) -> None:
         for _ in range(2):
-            await kept.of("a", world.work("a"))
+            await kept.of(order("a"), "1", world.work("a"))
         assert world.done == ["a", "a"]
 
     async def test_are_given_with_their_age_to_who_takes_them_old(self, kept: Figures, world: World) -> None:
-        made, age = await kept.of("a", world.work("a"), max_age=10 * MINUTES)
+        made, age = await kept.of(order("a"), "1", world.work("a"), max_age=10 * MINUTES)
+        assert (made, age) == ("a 00:00", timedelta(0))
         world.now += 9 * MINUTES
-        assert await kept.of("a", world.work("a"), max_age=10 * MINUTES) == (made, 9 * MINUTES)
+        assert await kept.of(order("a"), "1", world.work("a"), max_age=10 * MINUTES) == (made, 9 * MINUTES)
         world.now += 2 * MINUTES
-        again, age = await kept.of("a", world.work("a"), max_age=10 * MINUTES)
-        assert (again, age) == (("a", world.now), timedelta(0))
+        again = await kept.of(order("a"), "1", world.work("a"), max_age=10 * MINUTES)
+        assert again == ("a 00:11", timedelta(0))
+
+    async def test_that_are_known_are_told_however_old_and_after_a_restart(
+        self, kept: Figures, lying: Shelf, world: World
+    ) -> None:
+        await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)
+        began, world.now = world.now, world.now + timedelta(days=3)
+        started = Figures(lying, lambda: world.now)
+        assert await started.of(order("a"), "1", world.work("a"), known=True) == ("a 00:00", timedelta(days=3))
+        assert world.done == ["a"]
+        made, age = await started.of(order("a"), "1", world.work("a"), max_age=MINUTES)  # what takes its place
+        assert (made, age, world.done) == ("a 00:00", timedelta(0), ["a", "a"])
+        world.now = began + timedelta(days=3) + figures.KNOWN_FOR + MINUTES
+        await started.of(order("a"), "1", world.work("a"), known=True)
+        assert world.done == ["a", "a", "a"]
+
+    async def test_are_others_by_other_rules_and_for_other_eyes(self, kept: Figures, world: World) -> None:
+        await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)
+        for name, rules, units in (("rules", "2", None), ("units", "1", (7,)), ("none", "1", ())):
+            made, age = await kept.of(order("a", units), rules, world.work(name), known=True)
+            assert (made, age) == (f"{name} 00:00", timedelta(0))
+        assert world.done == ["a", "rules", "units", "none"]
+
+    async def test_that_somebody_wanted_newer_take_the_place_of_the_older(self, kept: Figures, world: World) -> None:
+        await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)
+        world.now += MINUTES
+        await kept.of(order("a"), "1", world.work("a"))
+        assert await kept.of(order("a"), "1", world.work("a"), known=True) == ("a 00:01", timedelta(0))
 
     async def test_are_worked_out_once_for_many_who_wait(self, kept: Figures, world: World) -> None:
         world.open.clear()
-        waiting = [asyncio.create_task(kept.of("a", world.work("a"), max_age=MINUTES)) for _ in range(20)]
-        await asyncio.sleep(0)
+        waiting = [asyncio.create_task(kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)) for _ in range(5)]
+        await asyncio.sleep(0.2)
         world.open.set()
         assert len({await one for one in waiting}) == 1
         assert world.done == ["a"]
 
     async def test_end_when_the_last_who_waits_has_gone(self, kept: Figures, world: World) -> None:
         world.open.clear()
-        first, second = (asyncio.create_task(kept.of("a", world.work("a"), max_age=MINUTES)) for _ in range(2))
-        await asyncio.sleep(0.01)
+        first, second = (
+            asyncio.create_task(kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)) for _ in range(2)
+        )
+        await asyncio.sleep(0.2)
         first.cancel()
         await asyncio.sleep(0.01)
-        assert world.ended == []
+        assert (world.ended, kept.idle) == ([], False)
         second.cancel()
         await turns(lambda: world.ended == ["a"])
         world.open.set()
-        await kept.of("a", world.work("a"), max_age=MINUTES)
-        assert world.done == ["a"]
+        await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)
+        assert (world.done, kept.idle) == (["a"], True)
 
-    async def test_are_worked_out_two_at_a_time(self, kept: Figures, world: World) -> None:
+    async def test_are_worked_out_two_at_a_time(self, kept: Figures) -> None:
         running, most = 0, 0
 
-        async def work(_now: datetime) -> None:
+        async def work(_now: datetime) -> str:
             nonlocal running, most
             running += 1
             most = max(most, running)
             await asyncio.sleep(0.01)
             running -= 1
+            return "1"
 
-        await asyncio.gather(*(kept.of(f"{number}", work) for number in range(6)))
+        await asyncio.gather(*(kept.of(order(f"{number}"), "1", work) for number in range(6)))
         assert most == figures.AT_ONCE
 
     async def test_that_fail_are_tried_again(self, kept: Figures, world: World) -> None:
-        async def failing(_now: datetime) -> None:
+        async def failing(_now: datetime) -> str:
             msg = "no"
             raise ValueError(msg)
 
         with pytest.raises(ValueError, match="no"):
-            await kept.of("a", failing, max_age=MINUTES)
-        made, _ = await kept.of("a", world.work("a"), max_age=MINUTES)
-        assert made == ("a", world.now)
+            await kept.of(order("a"), "1", failing, max_age=MINUTES)
+        assert (await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES))[0] == "a 00:00"
 
-    async def test_are_forgotten_when_there_are_too_many(
-        self, kept: Figures, world: World, monkeypatch: pytest.MonkeyPatch
+
+class TestShelf:
+    async def put(self, lying: Shelf, name: str, at: datetime, *, body: str = "1") -> str:
+        key = order(name).key("1")
+        await lying.put(key, order(name), body, at=at, wanted_at=at)
+        return key
+
+    async def names(self, platform: Platform) -> set[str]:
+        async with platform.postgres.transaction() as session:
+            return set((await session.execute(text("SELECT asked FROM kept_figures"))).scalars())
+
+    async def test_gives_up_what_nobody_looked_at_for_longest(
+        self, platform: Platform, lying: Shelf, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(figures, "MOST", 2)
-        for name in "abac":  # b is the one that was looked at longest ago
-            await kept.of(name, world.work(name), max_age=MINUTES)
-        world.done.clear()
-        for name in "acb":
-            await kept.of(name, world.work(name), max_age=MINUTES)
-        assert world.done == ["b"]
+        monkeypatch.setattr(shelf, "MOST", 2)
+        first = await self.put(lying, "a", world.now)
+        await self.put(lying, "b", world.now + MINUTES)
+        await lying.take(first, now=world.now + 10 * MINUTES)
+        await self.put(lying, "c", world.now + 11 * MINUTES)
+        assert await self.names(platform) == {'"a"', '"c"'}
+
+    async def test_keeps_nothing_that_is_too_large(self, lying: Shelf, world: World) -> None:
+        key = await self.put(lying, "a", world.now, body="x" * (shelf.MOST_CHARACTERS + 1))
+        assert await lying.take(key, now=world.now) is None
+
+    async def test_forgets_with_an_erasure_and_keeps_nothing_that_may_count_the_erased(
+        self, platform: Platform, lying: Shelf, world: World
+    ) -> None:
+        key = await self.put(lying, "a", world.now)
+        async with platform.postgres.transaction() as session:
+            assert await shelf.erase(session, identities=[7], now=world.now + MINUTES) == {}
+        assert await lying.take(key, now=world.now + MINUTES) is None
+        for began in (world.now, world.now + MINUTES, world.now + shelf.UNSETTLED):
+            await self.put(lying, "a", began)
+            assert await lying.take(key, now=began) is None
+            assert await lying.claim(["test"], now=began) is None
+        settled = world.now + MINUTES + shelf.UNSETTLED
+        due = await lying.claim(["test"], now=settled)
+        assert due is not None
+        assert (due.key, due.order, due.worked_out_at) == (key, order("a"), None)  # what was asked is not forgotten
+        await self.put(lying, "a", settled)
+        found = await lying.take(key, now=settled)
+        assert found is not None
+        assert (found.body, found.at) == ("1", settled)
 
 
-class TestWarming:
-    async def test_works_out_anew_what_was_looked_at_and_is_old(self, kept: Figures, world: World) -> None:
-        await kept.of("new each time", world.work("x"))
-        await kept.of("a", world.work("a"), max_age=10 * MINUTES)
-        assert not await kept.warm()
-        world.now += figures.OLD
-        assert await kept.warm()
-        assert world.done == ["x", "a", "a"]
-        _, age = await kept.of("a", world.work("a"), max_age=10 * MINUTES)
-        assert age == timedelta(0)
+class TestWhatIsDue:
+    async def looked(self, kept: Figures, world: World) -> None:
+        await kept.of(order("a"), "1", world.work("a"), max_age=10 * MINUTES)
 
-    async def test_ends_when_nobody_has_looked_for_long(self, kept: Figures, world: World) -> None:
-        await kept.of("a", world.work("a"), max_age=10 * MINUTES)
-        world.now += figures.WANTED_FOR - MINUTES
-        assert await kept.warm()
-        world.now += 2 * MINUTES + figures.OLD
-        assert not await kept.warm()
+    async def test_is_what_somebody_looked_at_lately_and_is_minutes_old(
+        self, kept: Figures, lying: Shelf, world: World
+    ) -> None:
+        await kept.of(order("new each time"), "1", world.work("x"))
+        await self.looked(kept, world)
+        assert await lying.claim(["test"], now=world.now + shelf.OLD - MINUTES) is None
+        assert await lying.claim(["another"], now=world.now + shelf.OLD) is None
+        due = await lying.claim(["test"], now=world.now + shelf.OLD)
+        assert due == Due(order("a").key("1"), order("a"), world.now, world.now)
+        assert await lying.claim(["test"], now=world.now + shelf.OLD) is None  # another process has it
 
-    async def test_waits_while_somebody_does(self, kept: Figures, world: World) -> None:
-        await kept.of("a", world.work("a"), max_age=10 * MINUTES)
-        world.now += figures.OLD
-        world.open.clear()
-        waiting = asyncio.create_task(kept.of("b", world.work("b"), max_age=MINUTES))
-        await asyncio.sleep(0)
-        assert not await kept.warm()
-        world.open.set()
-        await waiting
+    async def test_is_seldom_what_nobody_looked_at_today_and_never_what_nobody_did_for_weeks(
+        self, kept: Figures, lying: Shelf, world: World
+    ) -> None:
+        await self.looked(kept, world)
+        key, looked_at = order("a").key("1"), world.now
+        later = world.now + shelf.WANTED_FOR + MINUTES
+        await lying.put(key, order("a"), "1", at=later, wanted_at=looked_at)
+        assert await lying.claim(["test"], now=later + 10 * MINUTES) is None
+        assert await lying.claim(["test"], now=later + shelf.SELDOM) is not None
+        assert await lying.claim(["test"], now=looked_at + shelf.REMEMBERED_FOR + MINUTES) is None
 
-    async def test_gives_up_what_fails(self, kept: Figures, world: World) -> None:
-        broken = False
+    async def test_is_given_up_when_it_could_not_be_worked_out(
+        self, platform: Platform, kept: Figures, lying: Shelf, world: World
+    ) -> None:
+        await self.looked(kept, world)
+        due = await lying.claim(["test"], now=world.now + shelf.OLD)
+        assert due is not None
+        world.now += shelf.OLD
+        await kept.of(due.order, "1", world.work("a"), wanted_at=due.wanted_at)
+        await lying.drop(due)  # it was worked out: what lies there is another
+        found = await kept.of(order("a"), "1", world.work("a"), known=True)
+        assert found == ("a 00:04", timedelta(0))
+        again = await lying.claim(["test"], now=world.now + shelf.OLD)
+        assert again is not None
+        await lying.drop(again)
+        async with platform.postgres.transaction() as session:
+            assert await session.scalar(text("SELECT count(*) FROM kept_figures WHERE recipe = 'test'")) == 0
 
-        async def work(_now: datetime) -> int:
-            if broken:
-                msg = "gone"
-                raise LookupError(msg)
-            return 1
-
-        await kept.of("a", work, max_age=10 * MINUTES)
-        broken = True
-        world.now += figures.OLD
-        with pytest.raises(LookupError):
-            await kept.warm()
-        assert not await kept.warm()
+    async def test_begins_with_what_screens_show_first(self, lying: Shelf, world: World) -> None:
+        for _ in range(2):
+            await lying.want({"test": ['"a"', '"b"']}, now=world.now)
+        found = [await lying.claim(["test"], now=world.now) for _ in range(3)]
+        assert {one.order for one in found if one} == {order("a"), order("b")}
+        assert found[2] is None
+        await lying.put(order("a").key("1"), order("a"), "1", at=world.now, wanted_at=world.now)
+        assert found[0] is not None
+        for one in found[:2]:
+            if one and one.order == order("a"):
+                await lying.drop(one)
+        await lying.want({"test": ['"a"']}, now=world.now)  # known by now, so that it is nobody's news
+        assert await lying.claim(["test"], now=world.now + MINUTES) is None

@@ -1672,7 +1672,7 @@ export interface paths {
         put?: never;
         /**
          * Ask
-         * @description Answer a question. Ended when the client goes away, or by DELETE under its ``id``.
+         * @description Answer a question; ``Age`` tells how old the answer is. Ended when the client goes away, or by DELETE.
          */
         post: operations["ask_api_insight_questions_post"];
         delete?: never;
@@ -5993,10 +5993,16 @@ export interface components {
         /**
          * AskIn
          * @description A question; ``max_age_s``: an answer that was worked out at most so long ago will do, even if data came since.
+         *     ``known``: whatever is known of the last eight days will do, for who shows it until the newer answer is there.
          */
         AskIn: {
             /** Id */
             id?: string | null;
+            /**
+             * Known
+             * @default false
+             */
+            known: boolean;
             /**
              * Max Age S
              * @default 0
@@ -24749,6 +24755,8 @@ export interface operations {
             query?: {
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -25109,6 +25117,8 @@ export interface operations {
                 to?: string | null;
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -25170,6 +25180,8 @@ export interface operations {
             query?: {
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -25215,6 +25227,8 @@ export interface operations {
             query?: {
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -25332,15 +25346,19 @@ export interface operations {
     };
     flow_api_layers__layering__flow_get: {
         parameters: {
-            query: {
+            query?: {
                 /** @description the end of this day in Beijing */
-                from: string;
+                from?: string | null;
                 /** @description the end of this day; without it: now */
                 to?: string | null;
+                /** @description without a first day: so many days before the last */
+                days?: number;
                 /** @description 平台口径 (platform) or 活跃口径 (active) */
                 count?: "platform" | "active";
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path: {
@@ -25555,6 +25573,8 @@ export interface operations {
                 base?: number | null;
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path: {
@@ -25596,14 +25616,18 @@ export interface operations {
     trend_api_layers__layering__trend_get: {
         parameters: {
             query?: {
-                /** @description 30 days before the last without it */
+                /** @description the end of this day in Beijing */
                 from?: string | null;
-                /** @description the last day; without it: today */
+                /** @description the end of this day; without it: now */
                 to?: string | null;
+                /** @description without a first day: so many days before the last */
+                days?: number;
                 /** @description 平台口径 (platform) or 活跃口径 (active) */
                 count?: "platform" | "active";
                 /** @description so old a figure will do, in seconds */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path: {
@@ -29387,8 +29411,12 @@ export interface operations {
                 from?: string | null;
                 /** @description a day in Beijing, or a moment; exclusive */
                 to?: string | null;
+                /** @description so many days in Beijing, today included, instead of from and to */
+                last_days?: number | null;
                 /** @description so old a report will do */
                 max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -29403,6 +29431,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelReportOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description NotAPeriod */

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { copy, useWords } from "@/lib/language";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "./Answer";
+import { renewedFrom } from "./known";
+import { Renewing } from "./Renewing";
 import type { Answered, Asking, Kind } from "./useQuestion";
 import "./question.css";
 
@@ -45,7 +47,14 @@ export function Asked<K extends Kind>({ asking, loading = 320, children }: Asked
   const old = query.isPlaceholderData;
   return (
     <div className="asked" aria-busy={query.isFetching}>
-      {seconds > 0 && (
+      <Renewing of={[query]}>
+        {seconds > 0 && (
+          <Button size="small" type="text" onClick={asking.stop}>
+            {words.stop}
+          </Button>
+        )}
+      </Renewing>
+      {seconds > 0 && renewedFrom(query, Date.now()) === null && (
         <div className="asked-progress" role="status">
           <i />
           <span>{words.working(seconds)}</span>

@@ -9,11 +9,18 @@ export type CellOf = Partial<Shapes["Cell"]>;
 
 /**
  * The people behind the figures of one question: `open` one of its cells, and put `sheet` on the page. As a segment they
- * are a condition where the language can say it, else a snapshot of exactly these people.
+ * are a condition where the language can say it, else a snapshot of exactly these people. Where an answer is on screen
+ * its own question is meant: "the last so many days" may have been other days when it was worked out.
  */
-export function useCells(question: Question): { open: (cell: CellOf, title: ReactNode) => void; sheet: ReactNode } {
+export function useCells(
+  question: Question,
+  answered?: { question: unknown },
+): { open: (cell: CellOf, title: ReactNode) => void; sheet: ReactNode } {
   const [picked, setPicked] = useState<{ cell: CellOf; title: ReactNode } | null>(null);
-  const body = { question: asAsked(question), cell: (picked?.cell ?? {}) as Shapes["Cell"] };
+  const body = {
+    question: asAsked((answered?.question ?? question) as Question),
+    cell: (picked?.cell ?? {}) as Shapes["Cell"],
+  };
   const sheet = (
     <PeopleSheet
       title={picked?.title}

@@ -1,6 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { api, given, type Shapes } from "@/api/client";
+import { api, type Shapes } from "@/api/client";
+import { aged, knownFirst, renewedFrom, YOUNG_S } from "./known";
 
 type Asked = Shapes["AskIn"]["question"];
 type Result = Shapes["AnswerOut"]["result"];
@@ -30,9 +31,6 @@ export interface Asking<K extends Kind = Kind> {
 const SHOWN_FROM_S = 2;
 /** The server is asked again when what is on screen is older than this. */
 const STALE_S = 60;
-/** An answer that is younger than this will do, and says how old it is; whoever wants a newer one asks again. */
-export const YOUNG_S = 600;
-
 /** This will write a question as the server takes it: what was left out has a default there. */
 export function asAsked(question: Question): Asked {
   return question as unknown as Asked;
@@ -52,8 +50,12 @@ export function useQuestion<K extends Kind>(question: Question<K>, enabled = tru
     queryFn: async ({ signal }) => {
       const id = crypto.randomUUID();
       running.current = id;
-      const body = { question: asAsked(question as Question), id, max_age_s: newest.current ? 0 : YOUNG_S };
-      const answer = await given(api.POST("/api/insight/questions", { body, signal }));
+      const asked = { question: asAsked(question as Question), id };
+      const ask = (known: boolean) => {
+        const body = { ...asked, known, max_age_s: newest.current ? 0 : YOUNG_S };
+        return aged(api.POST("/api/insight/questions", { body, signal }));
+      };
+      const answer = await (newest.current ? ask(false).then((one) => one.data) : knownFirst(client, queryKey, ask));
       newest.current = false; // only now: who was asked anew and interrupted still wants the newest
       return answer as unknown as Answered<K>;
     },
@@ -64,7 +66,8 @@ export function useQuestion<K extends Kind>(question: Question<K>, enabled = tru
     seconds: seconds < SHOWN_FROM_S ? 0 : seconds,
     stopped: enabled && query.fetchStatus === "idle" && (query.isPending || query.isPlaceholderData) && !query.error,
     stop: () => {
-      void client.cancelQueries({ queryKey, exact: true });
+      // what was known stays on screen; without that there is nothing to show
+      void client.cancelQueries({ queryKey, exact: true }, { revert: renewedFrom(query, Date.now()) === null });
       // going away ends it too; this ends it at once, also behind a proxy that keeps the line open
       if (running.current) void end(running.current);
     },

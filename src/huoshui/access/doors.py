@@ -6,10 +6,10 @@ The way in, for every stage's ``api.py``: who is asking, what they may do, and t
 """
 
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Annotated, Any, TypeVar, cast
+from datetime import timedelta
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
 from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
@@ -23,15 +23,13 @@ from huoshui.access.contract import (
     ForgedRequest,
     NotPermitted,
     Permission,
-    Scope,
     SessionEnded,
     TokenRefused,
     Viewer,
 )
+from huoshui.access.recipes import Recipe, Words
 from huoshui.bedrock.errors import Unauthenticated
 from huoshui.bedrock.http import Now, PlatformDep, while_there
-
-T = TypeVar("T")
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -105,7 +103,7 @@ ScopedSession = Annotated[AsyncSession, Depends(_scoped, scope="function")]
 
 class Figuring:
     """
-    Working a costly figure out for a viewer, or giving one that is kept and young enough; ``Age`` tells how old it is.
+    Working a costly figure out for a viewer, or giving one that is kept; ``Age`` tells how old it is.
 
     It ends when nobody waits for it any more.
     """
@@ -113,35 +111,39 @@ class Figuring:
     def __init__(
         self,
         request: Request,
-        response: Response,
         viewer: CurrentViewer,
         platform: PlatformDep,
         *,
         max_age_s: Annotated[int, Query(ge=0, le=86_400, description="so old a figure will do, in seconds")] = 0,
+        known: Annotated[bool, Query(description="whatever is known will do, of the last eight days")] = False,
     ) -> None:
-        self._request, self._response, self._platform = request, response, platform
+        self._request, self._platform = request, platform
         self._scope = viewer.scope
-        self._max_age = timedelta(seconds=max_age_s)
+        self._max_age, self._known = timedelta(seconds=max_age_s), known
 
-    async def __call__(self, work: Callable[[AsyncSession, Scope, datetime], Awaitable[T]], *of: object) -> T:
+    async def __call__(self, recipe: Recipe[Words], asked: Words) -> Any:  # noqa: ANN401 the recipe's answer, written
         """
-        This will give the figure that ``work`` makes, which is told by ``of`` from all others of the viewer's scope.
+        This will give the figure that a recipe makes of what is asked, as far as the viewer may see.
 
         :raises NobodyWaits: if the client has gone meanwhile
         """
         platform, scope = self._platform, self._scope
-
-        async def worked_out(now: datetime) -> T:
-            async with platform.postgres.transaction(scope=scope) as session:
-                return await work(session, scope, now)
-
+        async with platform.postgres.transaction(scope=scope) as session:
+            rules = await recipe.state(session)
+        work = recipe.bound(asked, platform.postgres, platform.clickhouse, scope)
         async with while_there(self._request):
-            figure, age = await platform.figures.of(repr((scope, *of)), worked_out, max_age=self._max_age)
-        self._response.headers["Age"] = str(round(age.total_seconds()))
-        return cast("T", figure)
+            body, age = await platform.figures.of(
+                recipe.order(asked, scope), rules, work, max_age=self._max_age, known=self._known
+            )
+        return aged(body, age)
 
 
 Figure = Annotated[Figuring, Depends()]
+
+
+def aged(body: str, age: timedelta) -> Response:
+    """This will answer with JSON that was written before, and with its age in whole seconds."""
+    return Response(body, media_type="application/json", headers={"Age": str(round(age.total_seconds()))})
 
 
 async def _by_token(platform: PlatformDep, token: str, now: Now) -> Viewer:

@@ -13,6 +13,7 @@ from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
 from huoshui.bedrock.figures import Figures
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.shelf import Shelf
 from huoshui.connectors.mail import Mail
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
@@ -45,8 +46,9 @@ class Platform:
     codes: Codes
     views: Views
     entries: Entries
+    shelf: Shelf
+    figures: Figures
     answers: Answers = field(default_factory=Answers)
-    figures: Figures = field(default_factory=Figures)
     embedded_postgres: EmbeddedPostgres | None = None
     wake: Callable[[], None] = lambda: None
     """Makes the feed look at once, where one runs."""
@@ -66,11 +68,6 @@ class Platform:
             await keeper.settle(clock.now())
         finally:
             await keeper.stop()
-
-    async def warm_answers(self) -> bool:
-        """This will work out the oldest answer that somebody wants, if nobody waits, and tell whether there was one."""
-        cluster = self.settings.clickhouse_cluster
-        return await wiring.warm_answers(self.postgres, self.clickhouse, self.answers, cluster=cluster)
 
     def keeper(self) -> wiring.Keeper:
         """This will make what keeps the members of watched segments; it works when it is told to."""

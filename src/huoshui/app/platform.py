@@ -22,7 +22,9 @@ from huoshui.bedrock.clickhouse_schema import migrate
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.directory import DirectoryLock
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+from huoshui.bedrock.figures import Figures
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.shelf import Shelf
 from huoshui.connectors.mail import Mail
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
@@ -116,11 +118,12 @@ async def _assemble(
     speakers = Speakers(postgres, keys)
     closing.push_async_callback(speakers.aclose)
     token = _local_token(settings.data_dir)
+    shelf = Shelf(postgres)
     codes, views = Codes(postgres, intake, keys, speakers.wecom), Views(postgres, intake, keys)
     relations = Relations(postgres, speakers, vault, intake)
     return Platform(
         settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits, speakers, mail, relations,
-        codes, views, Entries(postgres, speakers.wechat),
+        codes, views, Entries(postgres, speakers.wechat), shelf, Figures(shelf),
     )  # fmt: skip
 
 

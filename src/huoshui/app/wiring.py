@@ -16,7 +16,7 @@ from huoshui.audiences.intimacy import tasks as intimacy_tasks
 from huoshui.audiences.layers import api as layers_api
 from huoshui.audiences.membership import api as membership_api
 from huoshui.audiences.membership import operations as membership
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, shelf
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.jobs import Blueprint
 from huoshui.bedrock.outbox import Listener
@@ -49,7 +49,6 @@ from huoshui.insight.attribution import api as attribution_api
 from huoshui.insight.boards import api as boards_api
 from huoshui.insight.boards import queries as boards
 from huoshui.insight.desk import api as desk_api
-from huoshui.insight.desk import warming
 from huoshui.insight.experiments import api as experiments_api
 from huoshui.insight.flows import api as flows_api
 from huoshui.insight.metrics import api as metrics_api
@@ -193,6 +192,7 @@ connectors.readers["codes"] = codes_hear.hear
 connectors.readers["links"] = links_hear.hear
 
 people.erasers |= {
+    "figures": shelf.erase,
     "leads": leads.erase,
     "codes": codes.erase,
     "touchpoints": touchpoints.erase,
@@ -293,9 +293,6 @@ MIRRORS: list[Callable[..., Awaitable[None]]] = [
 segments.consumers["membership"] = membership.uses_of
 segments.consumers["boards"] = boards.uses_of
 segments.consumers["sops"] = sops.uses_of
-
-warm_answers = warming.warm
-"""Keeps young what people ask; it belongs to the loop of the API."""
 
 Keeper = membership.Keeper
 """Keeps the members of watched segments, round after round."""

@@ -18,6 +18,7 @@ import clickhouse_connect
 import pyarrow as pa
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import DatabaseError
+from clickhouse_connect.driver.query import QueryResult
 
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, Any]
@@ -65,7 +66,7 @@ class Told:
 
 @contextmanager
 def ending_with_us(tag: str) -> Iterator[None]:
-    """This will see to it that what `ClickHouse.rows` asks within ends in the engine when whoever asks is cancelled."""
+    """This will see to it that what `rows` and `dicts` ask within ends in the engine when whoever asks is cancelled."""
     before = _TAG.set(tag)
     try:
         yield
@@ -93,6 +94,7 @@ class ClickHouse:
         self._settings = {**_EXACT, **(settings or {})}
         self._local = threading.local()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="clickhouse")
+        self._ending = ThreadPoolExecutor(1, thread_name_prefix="clickhouse-ending")
 
     @classmethod
     def embedded(cls, folder: Path, **options: Any) -> "ClickHouse":  # noqa: ANN401 passed on
@@ -120,20 +122,20 @@ class ClickHouse:
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> list[tuple[Any, ...]]:
         """This will answer with tuples; parameters are written ``{name:Type}`` in the SQL."""
-        tag = _TAG.get()
-        given = {**({"log_comment": tag} if tag else {}), **(settings or {})}
-        asked = self.run(lambda client: client.query(sql, parameters=dict(parameters or {}), settings=given))
-        result = await (self.until(asked, tag=tag) if tag else asked)
-        return [tuple(row) for row in result.result_rows]
+        return [tuple(row) for row in (await self._asked(sql, parameters, settings)).result_rows]
 
     async def dicts(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> list[dict[str, Any]]:
         """This will answer with a mapping per row."""
-        result = await self.run(
-            lambda client: client.query(sql, parameters=dict(parameters or {}), settings=dict(settings or {}))
-        )
+        result = await self._asked(sql, parameters, settings)
         return [dict(zip(result.column_names, row, strict=True)) for row in result.result_rows]
+
+    async def _asked(self, sql: str, parameters: Parameters | None, settings: Parameters | None) -> QueryResult:
+        tag = _TAG.get()
+        given = {**({"log_comment": tag} if tag else {}), **(settings or {})}
+        asked = self.run(lambda client: client.query(sql, parameters=dict(parameters or {}), settings=given))
+        return await (self.until(asked, tag=tag) if tag else asked)
 
     async def told(self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None) -> Told:
         """
@@ -162,7 +164,9 @@ class ClickHouse:
             msg = f"{tag!r} is no tag"
             raise ValueError(msg)
         everywhere = f"ON CLUSTER '{cluster}' " if cluster else ""
-        await self.command(f"KILL QUERY {everywhere}WHERE Settings['log_comment'] = '{tag}' ASYNC")
+        sql = f"KILL QUERY {everywhere}WHERE Settings['log_comment'] = '{tag}' ASYNC"
+        # on a thread of its own: the others may all be waiting for what is to be ended
+        await asyncio.get_running_loop().run_in_executor(self._ending, lambda: self.client.command(sql))
 
     async def until(self, answer: Awaitable[Answer], *, tag: str, cluster: str | None = None) -> Answer:
         """This will wait for a query that runs under a tag, and end it in the engine when we are cancelled."""
@@ -207,3 +211,4 @@ class ClickHouse:
     def close(self) -> None:
         """This will wait for what runs and let the threads go."""
         self._threads.shutdown(wait=True)
+        self._ending.shutdown(wait=True)

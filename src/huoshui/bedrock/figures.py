@@ -1,95 +1,74 @@
 """
-Figures that cost much to work out: kept for whoever takes them some minutes old, and worked out once however many ask.
-
-They are a process's own, and nothing in them is worth keeping over a restart.
+Figures that cost much to work out: kept on the `shelf` for whoever takes them old, worked out once however many ask.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ending_with_us
+from huoshui.bedrock.shelf import Order, Shelf, Shelved
 
-MOST = 500
 AT_ONCE = 2
 """Figures of one process that are worked out at once: intake and questions need the engine too."""
-OLD = timedelta(minutes=4)
-"""So old a figure is worked out anew before somebody looks again."""
-WANTED_FOR = timedelta(hours=12)
+KNOWN_FOR = timedelta(days=8)
+"""So old a figure is still told to who takes whatever is known: it says how old it is."""
 
-Work = Callable[[datetime], Awaitable[Any]]
-"""Works a figure out as of a moment; it is called again long after the request that brought it."""
+Work = Callable[[datetime], Awaitable[str]]
+"""Works a figure out as of a moment, as a door answers it."""
 
 
-@dataclass(slots=True)
-class _Kept:
-    value: Any
-    at: datetime
-    work: Work
-    wanted_at: datetime | None
-    """When somebody last asked who takes an old one."""
+def fits(found: Shelved, *, now: datetime, max_age: timedelta, known: bool) -> bool:
+    """This will tell whether somebody takes a figure that is so old; ``known``: whatever is known."""
+    return now - found.at <= (KNOWN_FOR if known else max_age)
 
 
 @dataclass(slots=True)
 class _Flight:
-    task: "asyncio.Task[Any]"
+    task: "asyncio.Task[Shelved]"
     waiting: int = 0
 
 
 class Figures:
-    """Figures by what they are of; the oldest in use are forgotten beyond `MOST`."""
+    """What works figures out in this process, and the shelf that all processes share."""
 
-    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
+    def __init__(self, shelf: Shelf, now: Callable[[], datetime] = clock.now) -> None:
+        self._shelf = shelf
         self._now = now
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._flights: dict[str, _Flight] = {}
         self._gate = asyncio.Semaphore(AT_ONCE)
 
-    async def of(self, key: str, work: Work, *, max_age: timedelta = timedelta()) -> tuple[Any, timedelta]:
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for anything."""
+        return not self._flights
+
+    async def of(
+        self, order: Order, rules: str, work: Work, *,
+        max_age: timedelta = timedelta(), known: bool = False, wanted_at: datetime | None = None,
+    ) -> tuple[str, timedelta]:  # fmt: skip
         """
-        This will give a figure and its age: one that is kept, if it is no older than ``max_age``.
+        This will give a figure and its age: one that is kept, if it is no older than ``max_age``, or ``known`` at all.
 
         Who takes an old one also takes what is being worked out for somebody else already. It ends when the last who
-        waits for it is cancelled.
+        waits for it is cancelled. ``wanted_at`` is for who works it out before somebody looks.
         """
-        now = self._now()
-        if not max_age:
-            return await self._joined(f"{key}\n{uuid4().hex}", key, work, None), timedelta()
-        kept = self._kept.get(key)
-        if kept is None or now - kept.at > max_age:
-            return await self._joined(key, key, work, now), timedelta()
-        kept.wanted_at = now
-        self._kept.move_to_end(key)
-        return kept.value, now - kept.at
+        now, key = self._now(), order.key(rules)
+        if not max_age and not known:
+            made = await self._joined(f"{key}\n{uuid4().hex}", key, order, work, wanted_at)
+            return made.body, timedelta()
+        kept = await self._shelf.take(key, now=now)
+        if kept is not None and fits(kept, now=now, max_age=max_age, known=known):
+            return kept.body, max(timedelta(), now - kept.at)
+        return (await self._joined(key, key, order, work, now)).body, timedelta()
 
-    async def warm(self) -> bool:
-        """This will work out the oldest figure that somebody wants, if nobody waits, and tell whether there was one."""
-        now = self._now()
-        old = [
-            (one.at, key)
-            for key, one in self._kept.items()
-            if one.wanted_at and now - one.wanted_at <= WANTED_FOR and now - one.at >= OLD
-        ]
-        if self._flights or not old:
-            return False
-        _, key = min(old)
-        kept = self._kept[key]
-        try:
-            await self._joined(key, key, kept.work, kept.wanted_at)
-        except Exception:
-            self._kept.pop(key, None)  # whoever asks again is told
-            raise
-        return True
-
-    async def _joined(self, flying: str, key: str, work: Work, wanted_at: datetime | None) -> Any:  # noqa: ANN401 the work's
+    async def _joined(self, flying: str, key: str, order: Order, work: Work, wanted_at: datetime | None) -> Shelved:
         flight = self._flights.get(flying)
         if flight is None:
-            flight = self._flights[flying] = _Flight(asyncio.create_task(self._worked_out(key, work, wanted_at)))
+            flight = self._flights[flying] = _Flight(asyncio.create_task(self._made(key, order, work, wanted_at)))
         flight.waiting += 1
         try:
             return await asyncio.shield(flight.task)
@@ -99,14 +78,10 @@ class Figures:
                 self._flights.pop(flying, None)
                 flight.task.cancel()
 
-    async def _worked_out(self, key: str, work: Work, wanted_at: datetime | None) -> Any:  # noqa: ANN401 the work's
+    async def _made(self, key: str, order: Order, work: Work, wanted_at: datetime | None) -> Shelved:
         async with self._gate:
             began = self._now()
             with ending_with_us(f"figures:{uuid4().hex}"):
-                value = await work(began)
-        before = self._kept.get(key)
-        self._kept[key] = _Kept(value, began, work, wanted_at or (before.wanted_at if before else None))
-        self._kept.move_to_end(key)
-        while len(self._kept) > MOST:
-            self._kept.popitem(last=False)
-        return value
+                body = await work(began)
+        await self._shelf.put(key, order, body, at=began, wanted_at=wanted_at)
+        return Shelved(body, began)

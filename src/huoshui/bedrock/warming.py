@@ -2,8 +2,8 @@
 Keeping warm: what people look at is worked out again before they look again.
 
 Every event changes the data, so that with a busy brand no figure stays the data's own for long. Screens take figures
-that are some minutes old and say how old; here the ones that somebody looked at today are kept that young, beside
-everything else: only while nobody waits for one, and for a fifth of the time at most.
+that are some minutes old and say how old; here the ones that somebody looked at are kept young, beside everything else:
+only while nobody waits for one, and for a fifth of the time at most. Until everything is known once, for half of it.
 """
 
 import asyncio
@@ -17,10 +17,13 @@ _SHARE = 4
 """Rests so many times as long as it worked."""
 
 
-async def keep_warm(*warmers: Callable[[], Awaitable[bool]]) -> None:
-    """This will let each work out its oldest, turn after turn, until it is cancelled."""
+async def keep_warm(begin: Callable[[], Awaitable[None]], warm: Callable[[], Awaitable[bool]]) -> None:
+    """This will begin, and then work out one after the other, until it is cancelled."""
+    await outlived(begin, of="warming")
+    level = False
     while True:
         began = time.monotonic()
-        for warm in warmers:
-            await outlived(warm, of="warming")
-        await asyncio.sleep(max(_LOOK_S, (time.monotonic() - began) * _SHARE))
+        worked = await outlived(warm, of="warming")
+        level = level or worked is False
+        spent = time.monotonic() - began
+        await asyncio.sleep(max(_LOOK_S, spent * _SHARE) if level or not worked else spent)

@@ -1,20 +1,20 @@
 """The HTTP door of insight."""
 
 from datetime import date, datetime, time
-from typing import Annotated, cast
+from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import AwareDatetime
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import requires
+from huoshui.access.doors import aged, requires
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses, while_there
 from huoshui.bedrock.routes import Doors
 from huoshui.insight import queries, report
 from huoshui.insight.contract import NotAPeriod
-from huoshui.insight.desk import queries as desk
+from huoshui.insight.desk import telling
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.errors import TooManyQuestions
 from huoshui.insight.report import ChannelsQuestion
@@ -31,8 +31,11 @@ Until = Annotated[
 ]
 
 
-@router.get("/reports/channels", responses=refuses(NotAPeriod, TooManyQuestions))
-async def channels(
+@router.get(
+    "/reports/channels", response_model=ChannelReportOut, responses=refuses(NotAPeriod, TooManyQuestions, NobodyWaits)
+)
+async def channels(  # noqa: PLR0913 what can be asked
+    request: Request,
     viewer: Reading,
     session: Session,
     platform: PlatformDep,
@@ -40,16 +43,25 @@ async def channels(
     *,
     since: Since = None,
     until: Until = None,
+    last_days: Annotated[
+        int | None, Query(ge=1, le=1100, description="so many days in Beijing, today included, instead of from and to")
+    ] = None,
     max_age_s: Annotated[int, Query(ge=0, le=86_400, description="so old a report will do")] = 0,
-) -> ChannelReportOut:
+    known: Annotated[bool, Query(description="whatever is known will do, of the last eight days")] = False,
+) -> Any:  # noqa: ANN401 the report as it was written before
     """Per public channel: how many people came, how many we know, can reach, bought, bought again."""
-    asked = ChannelsQuestion(since=_moment(since), until=_moment(until))
+    asked = ChannelsQuestion(
+        since=None if last_days else _moment(since), until=None if last_days else _moment(until), last_days=last_days
+    )
     asking = Asking(
         session, platform.clickhouse, viewer.scope, now, f"report:{uuid4().hex}",
         cluster=platform.settings.clickhouse_cluster,
     )  # fmt: skip
-    answered = await desk.ask(asked, asking, platform.answers, max_age_s=max_age_s, kind=report.KIND)
-    return cast("ChannelReportOut", answered.result)
+    async with while_there(request):
+        told, age = await telling.tell(
+            asked, asking, platform.answers, platform.shelf, kind=report.KIND, max_age_s=max_age_s, known=known
+        )
+    return aged(told, age)
 
 
 @router.get("/freshness")

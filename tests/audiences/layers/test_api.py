@@ -5,10 +5,10 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.figures import Figures
 
 DAY = "2026-10-01"
 
@@ -244,11 +244,7 @@ class TestRules:
 
 
 class TestAge:
-    async def test_is_told_and_new_rules_make_every_figure_new(
-        self, client: httpx2.AsyncClient, platform: Platform, tell, told
-    ) -> None:
-        platform.figures = Figures()
-
+    async def test_is_told_and_new_rules_make_every_figure_new(self, client: httpx2.AsyncClient, tell, told) -> None:
         async def people(max_age_s: int) -> tuple[int, str]:
             answer = await client.get("/api/layers/aipl/stock", params={"max_age_s": max_age_s})
             return answer.json()["base"], answer.headers["Age"]
@@ -262,3 +258,26 @@ class TestAge:
         rules = (await client.get("/api/layers/aipl")).json()["definition"]
         assert (await client.put("/api/layers/aipl", json={"definition": rules, "version": 0})).status_code == 200
         assert (await people(600))[0] == 5
+
+    async def test_is_that_of_what_is_known_however_old_and_never_by_other_rules_or_for_other_eyes(
+        self, client: httpx2.AsyncClient, platform: Platform, tell, told
+    ) -> None:
+        first = (await client.get("/api/layers/aipl/flow", params={"max_age_s": 600})).json()
+        async with platform.postgres.transaction() as session:
+            old = text("UPDATE kept_figures SET worked_out_at = worked_out_at - interval '2 days'")
+            assert (await session.execute(old)).rowcount == 1  # type: ignore[attr-defined]
+        await tell(track("d", "Content Liked", "2026-09-11T04:00:00Z"))
+        known = await client.get("/api/layers/aipl/flow", params={"known": True})
+        assert known.json() == first
+        assert 2 * 86_400 <= int(known.headers["Age"]) <= 2 * 86_400 + 60
+        assert (await client.post("/api/units", json={"code": "S1", "name": "S1", "kind": "store"})).is_success
+        wanted = {"name": "scoped", "permissions": ["reports.read"], "units": ["S1"]}
+        other = (await client.post("/api/tokens", json=wanted)).json()["token"]
+        seen = await client.get(
+            "/api/layers/aipl/flow", params={"known": True}, headers={"Authorization": f"Bearer {other}"}
+        )
+        assert (seen.headers["Age"], seen.json()["cells"]) == ("0", [])
+        rules = (await client.get("/api/layers/aipl")).json()["definition"]
+        assert (await client.put("/api/layers/aipl", json={"definition": rules, "version": 0})).status_code == 200
+        anew = await client.get("/api/layers/aipl/flow", params={"known": True})
+        assert (anew.headers["Age"], anew.json()["rules"]["version"]) == ("0", 1)

@@ -12,13 +12,14 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import text
 
 from huoshui.access import operations as access
 from huoshui.access.contract import LOCAL, UnitKind
+from huoshui.app import warming
 from huoshui.app.platform import Platform
-from huoshui.bedrock import clock
-from huoshui.insight.desk import answers as kept_answers
-from huoshui.insight.desk import kinds, queries, warming
+from huoshui.bedrock import clock, shelf
+from huoshui.insight.desk import kinds, queries, telling, usual
 from huoshui.insight.desk.answers import Answers
 from huoshui.insight.questions.asking import Asking, Limits
 from huoshui.insight.questions.errors import QueryTooLarge, QueryTooSlow, TooManyQuestions
@@ -225,23 +226,50 @@ class TestWarming:
     async def test_works_out_anew_what_somebody_looks_at_before_they_look_again(
         self, client: httpx2.AsyncClient, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(queries, "SLOW_S", 0)
-        monkeypatch.setattr(kept_answers, "OLD", timedelta(0))
+        monkeypatch.setattr(telling, "SLOW_S", 0)
+        monkeypatch.setattr(shelf, "OLD", timedelta(0))
         platform.answers = Answers()
         await tell({**VIEWED, "userId": "a"})
         await ask(client, TRENDS)  # whoever wants the newest each time is not waited for
-        assert not await warming.warm(platform.postgres, platform.clickhouse, platform.answers, cluster=None)
+        assert not await warming.warm(platform)
         await ask(client, TRENDS, max_age_s=600)
         await tell({**VIEWED, "userId": "b"})
         assert (await ask(client, TRENDS, max_age_s=600))["result"]["lines"][0]["people"] == 1
-        assert await warming.warm(platform.postgres, platform.clickhouse, platform.answers, cluster=None)
+        assert await warming.warm(platform)
         again = await ask(client, TRENDS, max_age_s=600)
         assert (again["cached"], again["result"]["lines"][0]["people"]) == (True, 2)
 
+    async def test_keeps_what_is_known_over_a_restart_until_segments_are_others(
+        self, client: httpx2.AsyncClient, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(telling, "SLOW_S", 0)
+        where = {"kind": "did", "events": ["Product Viewed"]}
+        stored = {"name": "看过", "definition": {"version": 1, "where": where}}
+        assert (await client.post("/api/segments", json=stored)).is_success
+        asked = {**TRENDS, "people": "看过", "period": {"last_days": 1000}}
+        await tell({**VIEWED, "userId": "a"})
+        first = await ask(client, asked, max_age_s=600)
+        async with platform.postgres.transaction() as session:
+            await session.execute(text("UPDATE kept_figures SET worked_out_at = worked_out_at - interval '3 days'"))
+        await tell({**VIEWED, "userId": "b"})
+        platform.answers = Answers()  # as after a restart
+        known = await client.post("/api/insight/questions", json={"question": asked, "max_age_s": 600, "known": True})
+        assert known.json() == first
+        assert 3 * 86_400 <= int(known.headers["Age"]) <= 3 * 86_400 + 60
+        anew = await client.post("/api/insight/questions", json={"question": asked, "max_age_s": 600})
+        assert (anew.headers["Age"], anew.json()["result"]["lines"][0]["people"]) == ("0", 2)
+        changed = {"definition": {"version": 1, "where": {"kind": "not", "of": where}}, "version": 1}
+        assert (await client.put("/api/segments/看过", json=changed)).is_success
+        platform.answers = Answers()
+        other = await client.post("/api/insight/questions", json={"question": asked, "max_age_s": 600, "known": True})
+        assert (other.headers["Age"], other.json()["result"]["lines"][0]["people"]) == ("0", 0)
+
     async def test_waits_while_somebody_else_does(self, platform: Platform) -> None:
-        answers = Answers()
-        async with answers.turn("somebody"):
-            assert not await warming.warm(platform.postgres, platform.clickhouse, answers, cluster=None)
+        await platform.shelf.want({"insight.chains": usual.QUESTIONS["insight.chains"]}, now=clock.now())
+        async with platform.answers.turn("somebody"):
+            assert not await warming.warm(platform)
+        assert await warming.warm(platform)
+        assert not await warming.warm(platform)
 
 
 class TestEnding:

@@ -34,7 +34,7 @@ export function ExplorePage() {
   const question = tidied(ask) as unknown as Question<Kind>;
   const asked = useQuestion<Kind>(question, problem === undefined);
   const answer = asked.query.data?.result.kind === kind ? asked.query.data : undefined;
-  const cells = useCells(question);
+  const cells = useCells(question, answer);
   const naming = useNaming();
   const place = useRef<HTMLDivElement>(null);
   const telling = tellingOf(kind);

@@ -21,7 +21,7 @@ export function ChannelChain({ days }: { days: number }) {
   const chains = useWords(CHAINS);
   const question: Question<"chains"> = { kind: "chains", period: { last_days: days || ALL }, by: "channel" };
   const asking = useQuestion(question);
-  const cells = useCells(question as Question);
+  const cells = useCells(question as Question, asking.query.data);
   return (
     <section className="channel-chain">
       <header className="row between">

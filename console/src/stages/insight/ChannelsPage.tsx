@@ -7,13 +7,14 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { channelName } from "@/widgets/names";
-import { lastDays, type Period, PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { type Period, PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { Renewing } from "@/widgets/Renewing";
 import { ChannelChain } from "./ChannelChain";
 import { ChannelTable } from "./ChannelTable";
 import { NONE } from "./channelPeople";
 import { WORDS } from "./channels.copy";
 import { Freshness } from "./Freshness";
-import { type ChannelLine, perHead, type Report, useChannels } from "./insight.api";
+import { type ChannelLine, perHead, periodOf, type Report, useChannels } from "./insight.api";
 import { River } from "./River";
 import "./insight.css";
 
@@ -21,8 +22,7 @@ import "./insight.css";
 export function ChannelsPage() {
   const words = useWords(WORDS);
   const days = usePeriod(0);
-  const period = lastDays(days);
-  const report = useChannels(period);
+  const report = useChannels(days);
   const loading = (
     <>
       <Skeleton height={330} />
@@ -35,8 +35,9 @@ export function ChannelsPage() {
       answer={report.data ? <Summary report={report.data} /> : words.loading}
       tools={<PeriodSwitch choices={[7, 30, 90, 0]} value={days} />}
     >
+      <Renewing of={[report]} />
       <Answer query={report} loading={loading}>
-        {(data) => (data.total.came ? <Full report={data} period={period} days={days} /> : <Nothing />)}
+        {(data) => (data.total.came ? <Full report={data} period={periodOf(data)} days={days} /> : <Nothing />)}
       </Answer>
     </Page>
   );

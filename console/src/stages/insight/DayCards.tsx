@@ -5,6 +5,7 @@ import { Info } from "@/ui/Figures";
 import { Skeleton } from "@/ui/State";
 import { FigureLink } from "@/widgets/FigureLink";
 import { HowCounted } from "@/widgets/HowCounted";
+import { Renewing } from "@/widgets/Renewing";
 import { useDefined } from "@/widgets/useDefined";
 import { DaysLine } from "./DaysLine";
 import { behind, type Days, FIGURES, type FigureName, shownFigure } from "./days";
@@ -13,7 +14,7 @@ import type { DaysKnown } from "./useDays";
 import { standing } from "./usual";
 
 /** Eight figures of yesterday, each over what is usual for it; each opens its people. */
-export function DayCards({ known: { figures, answer } }: { known: DaysKnown }) {
+export function DayCards({ known: { figures, answer, queries } }: { known: DaysKnown }) {
   const words = useWords(WORDS);
   const chosen = language.use();
   const { open, sheet } = useDefined();
@@ -30,6 +31,7 @@ export function DayCards({ known: { figures, answer } }: { known: DaysKnown }) {
           <Info>{words.method}</Info>
         </span>
       </div>
+      <Renewing of={queries} />
       <ul className="day-cards">
         {FIGURES.map((name) => {
           const days = figures.get(name);

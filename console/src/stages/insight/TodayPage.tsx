@@ -6,7 +6,8 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty, RefusedState } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
-import { lastDays, PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { PeriodSwitch, usePeriod } from "@/widgets/Period";
+import { Renewing } from "@/widgets/Renewing";
 import { SetupStrip } from "@/widgets/SetupStrip";
 import { DayCards } from "./DayCards";
 import { Freshness } from "./Freshness";
@@ -88,7 +89,7 @@ function Beside() {
 function Flow() {
   const words = useWords(WORDS);
   const days = usePeriod(7);
-  const report = useChannels(lastDays(days));
+  const report = useChannels(days);
   return (
     <Card
       title={words.flow}
@@ -99,6 +100,7 @@ function Flow() {
         </div>
       }
     >
+      <Renewing of={[report]} />
       <Answer query={report} loading={330}>
         {(data) => (data.total.came ? <Came report={data} /> : <Nobody />)}
       </Answer>

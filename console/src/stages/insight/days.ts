@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/language";
-import { day, daysBefore } from "@/lib/moments";
+import { day } from "@/lib/moments";
 import { count, yuanShort } from "@/lib/numbers";
 import { type Definition, defined } from "@/widgets/useDefined";
 import type { Answered, Question } from "@/widgets/useQuestion";
@@ -33,9 +33,9 @@ export interface Asked {
   everybody: Question<"life_cycle">;
 }
 
-/** This will put the three questions of which the figures are made; `now` says which day is today. */
-export function asked(now: number): Asked {
-  const period = { from: daysBefore(now, ASKED), to: daysBefore(now, -1) };
+/** This will put the three questions of which the figures are made: of so many days, so that tomorrow they are the same. */
+export function asked(): Asked {
+  const period = { last_days: ASKED + 1 };
   const people = (events: string[]) => ({ measure: "people", events });
   const series = [people(ADDED), people(LOST), people(SPOKE), { measure: "sum", property: "total", events: BOUGHT }];
   const cycle = { kind: "life_cycle", granularity: "day", period } as Question<"life_cycle">;

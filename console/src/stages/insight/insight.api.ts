@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { day } from "@/lib/moments";
+import { aged, knownFirst, YOUNG_S } from "@/widgets/known";
 import type { Period } from "@/widgets/Period";
-import { YOUNG_S } from "@/widgets/useQuestion";
 
 export type Report = Shapes["ChannelReportOut"];
 export type Funnel = Shapes["FunnelOut"];
@@ -15,12 +16,23 @@ export function perHead(line: { net_fen: number; came: number }): number {
   return line.came ? line.net_fen / line.came : 0;
 }
 
-export function useChannels(period: Period, enabled = true) {
+/** What became of those who came in the last so many days, today included; 0: ever. */
+export function useChannels(days: number) {
+  const client = useQueryClient();
+  const queryKey = ["reports", "channels", days];
+  const query = { max_age_s: YOUNG_S, ...(days ? { last_days: days } : {}) };
   return useQuery({
-    queryKey: ["reports", "channels", period],
-    queryFn: () => given(api.GET("/api/reports/channels", { params: { query: { ...period, max_age_s: YOUNG_S } } })),
-    enabled,
+    queryKey,
+    queryFn: ({ signal }) =>
+      knownFirst(client, queryKey, (known) =>
+        aged(api.GET("/api/reports/channels", { params: { query: { ...query, known } }, signal })),
+      ),
   });
+}
+
+/** The days that a report is of, in Beijing, as it tells them itself: it may be of yesterday. */
+export function periodOf({ since, until }: Report): Period {
+  return since && until ? { from: day(Date.parse(since)), to: day(Date.parse(until)) } : {};
 }
 
 export function useCounts() {

@@ -4,7 +4,7 @@ import { asked, type Days, type FigureName, ofBuyers, ofDeeds, ofEverybody } fro
 
 /** The figures of the day, each as soon as its question is answered; `answer` is the one that was there first. */
 export function useDays() {
-  const questions = asked(Date.now());
+  const questions = asked();
   const deeds = useQuestion(questions.deeds);
   const buyers = useQuestion(questions.buyers);
   const everybody = useQuestion(questions.everybody);
@@ -14,7 +14,8 @@ export function useDays() {
     return new Map<FigureName, Days>(found.map((days) => [days.name, days]));
   }, [one, two, three]);
   const failed = [deeds, buyers, everybody].find((asking) => asking.query.error && !asking.query.data);
-  return { figures, answer: one ?? two ?? three, failed: failed?.query };
+  const queries = [deeds.query, buyers.query, everybody.query];
+  return { figures, answer: one ?? two ?? three, failed: failed?.query, queries };
 }
 
 export type DaysKnown = ReturnType<typeof useDays>;

@@ -32,7 +32,7 @@ export function ChainsPage() {
   const [{ by = "channel", touch = "first" }, go] = useUrl<{ by: By; touch: Touch }>();
   const question: Question<"chains"> = { kind: "chains", period: span, people, by, touch };
   const asking = useQuestion(question);
-  const cells = useCells(question as Question);
+  const cells = useCells(question as Question, asking.query.data);
   const found = asking.query.data?.result;
   const said = (n: number) => count(n, chosen);
   return (

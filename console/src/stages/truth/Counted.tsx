@@ -8,9 +8,16 @@ type Open = (cell: CellOf, title: string) => void;
 
 const Place = createContext<Open | null>(null);
 
+interface CellsProps {
+  question: Question;
+  /** The answer that is on screen. */
+  answered?: { question: unknown };
+  children: ReactNode;
+}
+
 /** Everything in it may open the people behind figures of this question. */
-export function CellsOf({ question, children }: { question: Question; children: ReactNode }) {
-  const { open, sheet } = useCells(question);
+export function CellsOf({ question, answered, children }: CellsProps) {
+  const { open, sheet } = useCells(question, answered);
   return (
     <Place value={open}>
       {children}

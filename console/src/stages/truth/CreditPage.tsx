@@ -229,7 +229,7 @@ function Full({ answer, question, by, measure }: FullProps) {
         {chosen === "zh" ? "。" : "."}
       </p>
       <CreditPlot lines={result.lines} by={by} measure={measure} />
-      <CellsOf question={question as Question}>
+      <CellsOf question={question as Question} answered={answer}>
         <CreditTable lines={result.lines} by={by} measure={measure} />
       </CellsOf>
       {result.paths.length > 0 && <CreditPaths paths={result.paths} by={by} />}

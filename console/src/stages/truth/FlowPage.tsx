@@ -121,7 +121,7 @@ function Full({ answer, question, at, onPick }: FullProps) {
   const chosen = language.use();
   const { map, before, formula_zh, formula_en } = answer.result;
   const formula = chosen === "zh" ? formula_zh : formula_en;
-  const { open, sheet } = useCells(question as Question);
+  const { open, sheet } = useCells(question as Question, answer);
   const toggled = (one: string | undefined): void => onPick(one === at ? undefined : one);
   return (
     <>

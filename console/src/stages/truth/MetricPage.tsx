@@ -107,7 +107,7 @@ function One({ entry }: { entry: Entry }) {
           </Asked>
         </div>
         <div className="stack" style={{ gap: 16 }}>
-          <CellsOf question={question as Question}>
+          <CellsOf question={question as Question} answered={asking.query.data}>
             <MetricDefinition entry={entry} now={now} />
           </CellsOf>
           <MetricVersions entry={entry} />

@@ -87,7 +87,7 @@ export function ValueCohorts({ views }: { views: ReactNode }) {
         {(answered) =>
           cohorts.length ? (
             <div ref={picture} className="stack" style={{ gap: 16 }}>
-              <CellsOf question={question as Question}>
+              <CellsOf question={question as Question} answered={answered}>
                 <Card flush>
                   <Heat cohorts={cohorts} />
                 </Card>

@@ -57,7 +57,7 @@ export function ValuePayback({ views }: { views: ReactNode }) {
           <>
             <Card flush>
               {answer.result.channels.length ? (
-                <CellsOf question={question as Question}>
+                <CellsOf question={question as Question} answered={answer}>
                   <PaybackTable lines={answer.result.channels} />
                 </CellsOf>
               ) : (

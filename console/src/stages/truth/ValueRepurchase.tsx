@@ -105,7 +105,7 @@ export function ValueRepurchase({ views }: { views: ReactNode }) {
         {(answer) =>
           answer.result.buyers ? (
             <>
-              <CellsOf question={question as Question}>
+              <CellsOf question={question as Question} answered={answer}>
                 <Facts found={answer.result} />
               </CellsOf>
               <Card

@@ -29,7 +29,7 @@ export function ValueRfm({ views }: { views: ReactNode }) {
   const question: Question<"rfm"> = { kind: "rfm", period: span, people };
   const asking = useQuestion(question);
   const found = asking.query.data?.result;
-  const { open, sheet } = useCells(question as Question);
+  const { open, sheet } = useCells(question as Question, asking.query.data);
   return (
     <Page
       title={words.title}

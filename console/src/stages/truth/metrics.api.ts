@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryFunctionContext, useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { aged, knownFirst, YOUNG_S } from "@/widgets/known";
 import { asAsked, type Question } from "@/widgets/useQuestion";
 import type { Entry, Metric } from "./metrics";
 
@@ -35,15 +36,17 @@ export function useMetricHistory(name: string, enabled: boolean) {
 
 /** One value, kept as long as an answer is young: lists and trends ask for many. */
 export function valueQuery(question: Question<"metric">) {
+  // not the key of `useQuestion`: that keeps the whole answer, this the result alone
+  const queryKey = ["insight", "metric", "value", question];
   return {
-    // not the key of `useQuestion`: that keeps the whole answer, this the result alone
-    queryKey: ["insight", "metric", "value", question],
+    queryKey,
     staleTime: 300_000,
-    queryFn: async ({ signal }: { signal: AbortSignal }) => {
-      const body = { question: asAsked(question as Question), max_age_s: 300 };
-      const answer = await given(api.POST("/api/insight/questions", { body, signal }));
-      return answer.result as Shapes["MetricResult"];
-    },
+    queryFn: ({ signal, client }: QueryFunctionContext) =>
+      knownFirst(client, queryKey, async (known) => {
+        const body = { question: asAsked(question as Question), known, max_age_s: YOUNG_S };
+        const { data, age } = await aged(api.POST("/api/insight/questions", { body, signal }));
+        return { data: data.result as Shapes["MetricResult"], age };
+      }),
   };
 }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import uvicorn
 
+from huoshui.app import warming
 from huoshui.app.asgi import create_app
 from huoshui.app.cli import running
 from huoshui.app.platform import open_platform
@@ -81,7 +82,7 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
         async with open_platform(settings, work=work, feed_apart=work) as platform:
             _spare_the_collector()
             sys.setswitchinterval(_TURN_S)
-            beside = [asyncio.create_task(keep_warm(platform.warm_answers, platform.figures.warm))]
+            beside = [asyncio.create_task(keep_warm(lambda: warming.begin(platform), lambda: warming.warm(platform)))]
 
             def tell() -> None:
                 note = running.Running(settings.host, door.getsockname()[1], os.getpid(), clock.now().isoformat())

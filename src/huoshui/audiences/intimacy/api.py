@@ -1,15 +1,14 @@
 """The HTTP door of intimacy."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import Path, Query
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import operations as access
-from huoshui.access.contract import Permission, Scope, Viewer
+from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import Figure, ScopedSession, requires
-from huoshui.audiences.intimacy import operations, queries, tasks
+from huoshui.audiences.intimacy import figures, operations, queries, tasks
 from huoshui.audiences.intimacy.contract.errors import (
     FitInForce,
     NoSuchFit,
@@ -27,7 +26,6 @@ from huoshui.audiences.intimacy.schemas.everybody import (
     TrustFlowOut,
 )
 from huoshui.audiences.intimacy.schemas.person import ClosenessOut, ContactOut, ContactsOut, ModelOut
-from huoshui.bedrock.clock import BEIJING
 from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
@@ -69,32 +67,16 @@ async def contacts(
     return ContactsOut(staff=staff, people=len(found), contacts=[ContactOut.of(one) for one in found[:limit]])
 
 
-@router.get("/distribution", responses=refuses(NobodyWaits))
-async def distribution(_viewer: Reporting, platform: PlatformDep, figure: Figure) -> DistributionOut:
+@router.get("/distribution", responses=refuses(NobodyWaits), response_model=DistributionOut)
+async def distribution(_viewer: Reporting, figure: Figure) -> Any:  # noqa: ANN401 as it was written before
     """How everybody's scores lie, and how many stand in each trust stage."""
-
-    async def work(_session: AsyncSession, scope: Scope, _now: datetime) -> DistributionOut:
-        return DistributionOut.of(await queries.distribution(platform.clickhouse, scope=scope))
-
-    return await figure(work, "distribution")
+    return await figure(figures.DISTRIBUTION, figures.DistributionAsked())
 
 
-@router.get("/trust", responses=refuses(NobodyWaits))
-async def trust(
-    _viewer: Reporting, platform: PlatformDep, figure: Figure, *, since: Since = None, until: Until = None
-) -> TrustFlowOut:
+@router.get("/trust", responses=refuses(NobodyWaits), response_model=TrustFlowOut)
+async def trust(_viewer: Reporting, figure: Figure, *, since: Since = None, until: Until = None) -> Any:  # noqa: ANN401 as it was written before
     """Who stands in which trust stage now, and how many changed between two days."""
-
-    async def work(_session: AsyncSession, scope: Scope, now: datetime) -> TrustFlowOut:
-        flow = await queries.trust_flow(
-            platform.clickhouse,
-            since=_midnight(since) if since else now - timedelta(days=30),
-            until=_midnight(until) if until else now + timedelta(seconds=1),
-            scope=scope,
-        )
-        return TrustFlowOut.of(flow)
-
-    return await figure(work, "trust", since, until)
+    return await figure(figures.TRUST, figures.TrustAsked(since=since, until=until))
 
 
 @router.get("/model")
@@ -145,7 +127,3 @@ async def begin(body: RunIn, viewer: Changing, platform: PlatformDep, now: Now) 
 async def show_run(run: Version, _viewer: Reporting, session: Session) -> RunOut:
     """How a run stands."""
     return RunOut.of(await queries.run(session, number=run))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), BEIJING)

@@ -1,18 +1,16 @@
 """The HTTP door of layers."""
 
-from datetime import date, datetime, timedelta
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import Query
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.access.contract import Permission, Scope, Viewer
+from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import Figure, ScopedSession, requires
 from huoshui.audiences.contract.errors import NoHistory, NoSuchTrait, TraitDoesNotFit
 from huoshui.audiences.contract.layerings import Count, LayeringName
-from huoshui.audiences.layers import operations, queries, rfm, trends
+from huoshui.audiences.layers import figures, operations, queries
 from huoshui.audiences.layers.contract import (
-    Cuts,
     DaysReversed,
     DayToCome,
     DimensionsClash,
@@ -48,6 +46,9 @@ Knowing = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Ruling = Annotated[Viewer, requires(Permission.SYSTEM_MANAGE)]
 On = Annotated[date | None, Query(description="the end of this day in Beijing; without it: now")]
 Counted = Annotated[Count, Query(description="平台口径 (platform) or 活跃口径 (active)")]
+Since = Annotated[date | None, Query(alias="from", description="the end of this day in Beijing")]
+Until = Annotated[date | None, Query(alias="to", description="the end of this day; without it: now")]
+Days = Annotated[int, Query(ge=1, le=1100, description="without a first day: so many days before the last")]
 Base = Annotated[int | None, Query(ge=1, description="what penetration is of; without it: everybody in scope")]
 
 
@@ -62,31 +63,17 @@ async def listed(_viewer: Knowing, session: ScopedSession) -> list[LayeringOut]:
     responses=refuses(
         NoSuchDimension, DimensionsClash, NoHistory, NoSuchTrait, TraitDoesNotFit, DayToCome, NobodyWaits
     ),
+    response_model=TableOut,
 )
-async def table(
-    body: TableIn, _viewer: Reading, session: ScopedSession, platform: PlatformDep, figure: Figure
-) -> TableOut:
+async def table(body: TableIn, _viewer: Reading, figure: Figure) -> Any:  # noqa: ANN401 as it was written before
     """People by one to three dimensions; ``aipl@2026-11-01`` beside ``aipl`` is a flow."""
-
-    async def work(session: AsyncSession, scope: Scope, now: datetime) -> TableOut:
-        return TableOut.of(
-            await queries.table(
-                session, platform.clickhouse, dimensions=body.dimensions, on=body.on, scope=scope, now=now
-            )
-        )
-
-    return await figure(work, "table", body, await _in_force(session))
+    return await figure(figures.TABLE, body)
 
 
-@router.post("/rfm", responses=refuses(NobodyWaits))
-async def groups(body: RfmIn, _viewer: Reading, platform: PlatformDep, figure: Figure) -> RfmOut:
+@router.post("/rfm", responses=refuses(NobodyWaits), response_model=RfmOut)
+async def groups(body: RfmIn, _viewer: Reading, figure: Figure) -> Any:  # noqa: ANN401 as it was written before
     """The buyers in eight groups by recency, frequency and money; by the brand's cuts, or by fifths."""
-    cuts = Cuts(body.cuts.days, body.cuts.orders, body.cuts.net_fen) if body.cuts else None
-
-    async def work(_session: AsyncSession, scope: Scope, now: datetime) -> RfmOut:
-        return RfmOut.of(await rfm.rfm(platform.clickhouse, cuts=cuts, scope=scope, now=now), now)
-
-    return await figure(work, "rfm", cuts)
+    return await figure(figures.RFM, body)
 
 
 @router.get("/{layering}")
@@ -130,77 +117,56 @@ async def reset(layering: LayeringName, body: ResetIn, viewer: Ruling, session: 
     return LayeringOut.of(kept)
 
 
-@router.get("/{layering}/stock", responses=refuses(DayToCome, NoHistory, NobodyWaits))
+@router.get("/{layering}/stock", responses=refuses(DayToCome, NoHistory, NobodyWaits), response_model=StockOut)
 async def stock(
     layering: LayeringName,
     _viewer: Reading,
-    session: ScopedSession,
-    platform: PlatformDep,
     figure: Figure,
     *,
     on: On = None,
     count: Counted = "platform",
     base: Base = None,
-) -> StockOut:
+) -> Any:  # noqa: ANN401 as it was written before
     """How many people are on each level at the end of a day."""
-
-    async def work(session: AsyncSession, scope: Scope, now: datetime) -> StockOut:
-        day = on or day_of(clock.milliseconds(now))
-        found = await queries.stock(
-            session, platform.clickhouse, name=layering, on=day, count=count, scope=scope, now=now
-        )
-        return StockOut.of(found, base, now)
-
-    return await figure(work, "stock", layering, on, count, base, await _in_force(session))
+    return await figure(figures.STOCK, figures.StockAsked(layering=layering, on=on, count=count, base=base))
 
 
-@router.get("/{layering}/flow", responses=refuses(DayToCome, DaysReversed, NoHistory, NobodyWaits))
+@router.get(
+    "/{layering}/flow", responses=refuses(DayToCome, DaysReversed, NoHistory, NobodyWaits), response_model=FlowOut
+)
 async def flow(
     layering: LayeringName,
     _viewer: Reading,
-    session: ScopedSession,
-    platform: PlatformDep,
     figure: Figure,
     *,
-    since: Annotated[date, Query(alias="from", description="the end of this day in Beijing")],
-    until: Annotated[date | None, Query(alias="to", description="the end of this day; without it: now")] = None,
+    since: Since = None,
+    until: Until = None,
+    days: Days = figures.MONTH,
     count: Counted = "platform",
-) -> FlowOut:
+) -> Any:  # noqa: ANN401 as it was written before
     """Who went from which level to which between the ends of two days."""
-
-    async def work(session: AsyncSession, scope: Scope, now: datetime) -> FlowOut:
-        last = until or day_of(clock.milliseconds(now))
-        found = await queries.flow(
-            session, platform.clickhouse, name=layering, since=since, until=last, count=count, scope=scope, now=now
-        )
-        return FlowOut.of(found, now)
-
-    return await figure(work, "flow", layering, since, until, count, await _in_force(session))
+    asked = figures.DaysAsked(layering=layering, since=since, until=until, days=days, count=count)
+    return await figure(figures.FLOW, asked)
 
 
-@router.get("/{layering}/trend", responses=refuses(DayToCome, DaysReversed, TooManyDays, NoHistory, NobodyWaits))
+@router.get(
+    "/{layering}/trend",
+    responses=refuses(DayToCome, DaysReversed, TooManyDays, NoHistory, NobodyWaits),
+    response_model=TrendOut,
+)
 async def trend(
     layering: LayeringName,
     _viewer: Reading,
-    session: ScopedSession,
-    platform: PlatformDep,
     figure: Figure,
     *,
-    since: Annotated[date | None, Query(alias="from", description="30 days before the last without it")] = None,
-    until: Annotated[date | None, Query(alias="to", description="the last day; without it: today")] = None,
+    since: Since = None,
+    until: Until = None,
+    days: Days = figures.MONTH,
     count: Counted = "platform",
-) -> TrendOut:
+) -> Any:  # noqa: ANN401 as it was written before
     """How many people are on each level at the end of each of at most 31 days, and how long they stay."""
-
-    async def work(session: AsyncSession, scope: Scope, now: datetime) -> TrendOut:
-        last = until or day_of(clock.milliseconds(now))
-        found = await trends.trend(
-            session, platform.clickhouse, name=layering, since=since or last - timedelta(days=30), until=last,
-            count=count, scope=scope, now=now,
-        )  # fmt: skip
-        return TrendOut.of(found, now)
-
-    return await figure(work, "trend", layering, since, until, count, await _in_force(session))
+    asked = figures.DaysAsked(layering=layering, since=since, until=until, days=days, count=count)
+    return await figure(figures.TREND, asked)
 
 
 @router.get("/{layering}/people/{ref}", responses=refuses(DayToCome, NoHistory, NoSuchPerson, NotAnIdentifier))
@@ -222,8 +188,3 @@ async def standing(
         count=count, scope=viewer.scope, now=now,
     )  # fmt: skip
     return StandingOut.of(found)
-
-
-async def _in_force(session: AsyncSession) -> tuple[int, ...]:
-    """The versions of all rules: a figure is another as soon as one of them is, since rules may name each other."""
-    return tuple(one.version for one in (await kept_layerings(session)).values())

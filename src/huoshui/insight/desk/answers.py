@@ -5,26 +5,20 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 
-from huoshui.access.contract import Scope
 from huoshui.insight.contract import Freshness
 from huoshui.insight.questions.contract import Statement
 from huoshui.insight.questions.errors import TooManyQuestions
-from huoshui.insight.questions.kind import Kind
 
 AT_ONCE = 3
 """Questions of one process that the engine works out at once: intake and mirrors need its threads too."""
 WAITING = 50
 MOST_BYTES = 64 << 20
 ENDED = "somebody ended it"
-OLD = timedelta(minutes=4)
-"""So old an answer is worked out anew before somebody looks again."""
-WANTED_FOR = timedelta(hours=12)
-MOST_WANTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +47,6 @@ class Answer:
         return sum(one.rows_read for one in self.statements)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question that somebody looks at: as it was asked, for whose eyes, and when."""
-
-    asked: BaseModel
-    kind: Kind
-    scope: Scope
-    at: datetime
-
-
 class Answers:
     """
     Answers by question and data version, the oldest given up beyond ``most_bytes``; and a gate for what is running.
@@ -73,7 +57,6 @@ class Answers:
     def __init__(self, *, most_bytes: int = MOST_BYTES, at_once: int = AT_ONCE) -> None:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[str, tuple[Answer, int]] = OrderedDict()
-        self._wanted: OrderedDict[str, Wanted] = OrderedDict()
         self._bytes = 0
         self._gate = asyncio.Semaphore(at_once)
         self._at_once = at_once
@@ -92,23 +75,6 @@ class Answers:
         if key in self._kept:
             answer, size = self._kept[key]
             self._kept[key] = (replace(answer, stood_at=now), size)
-
-    def want(self, key: str, wanted: Wanted) -> None:
-        """This will note that somebody looks at this, and would take an answer that is a little old."""
-        self._wanted[key] = wanted
-        self._wanted.move_to_end(key)
-        while len(self._wanted) > MOST_WANTED:
-            self._wanted.popitem(last=False)
-
-    def take_oldest_wanted(self, now: datetime) -> Wanted | None:
-        """This will take out what somebody looked at lately and whose answer is the oldest, if that is old."""
-        self._wanted = OrderedDict(one for one in self._wanted.items() if now - one[1].at <= WANTED_FOR)
-        old = [
-            (self._kept[key][0].stood_at, key)
-            for key in self._wanted
-            if key in self._kept and now - self._kept[key][0].stood_at >= OLD
-        ]
-        return self._wanted.pop(min(old)[1]) if old else None
 
     @property
     def idle(self) -> bool:

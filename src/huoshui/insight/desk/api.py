@@ -8,7 +8,7 @@ from fastapi import Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.doors import ScopedSession, aged, requires
 from huoshui.audiences.contract.errors import (
     NoSuchSegment,
     NoSuchTrait,
@@ -21,7 +21,7 @@ from huoshui.audiences.contract.errors import (
 from huoshui.bedrock import ids
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses, while_there
 from huoshui.bedrock.routes import Doors
-from huoshui.insight.desk import kinds, operations, queries
+from huoshui.insight.desk import kinds, operations, queries, telling
 from huoshui.insight.desk.answers import ENDED
 from huoshui.insight.desk.schemas import (
     AnswerOut,
@@ -71,15 +71,16 @@ async def schema(_viewer: Reading) -> dict[str, Any]:
     return kinds.schema()
 
 
-@router.post("/insight/questions", responses=refuses(*_RUNNING))
-async def ask(
-    body: AskIn, request: Request, viewer: Reading, session: Session, platform: PlatformDep, now: Now
-) -> AnswerOut:
-    """Answer a question. Ended when the client goes away, or by DELETE under its ``id``."""
+@router.post("/insight/questions", response_model=AnswerOut, responses=refuses(*_RUNNING))
+async def ask(body: AskIn, request: Request, viewer: Reading, session: Session, platform: PlatformDep, now: Now) -> Any:  # noqa: ANN401 the answer as it was written before
+    """Answer a question; ``Age`` tells how old the answer is. Ended when the client goes away, or by DELETE."""
     asking = _asking(body.id, viewer, session, platform, now)
     async with while_there(request, refusal=QueryCancelled, also={ENDED}):
-        answer = await queries.ask(body.question, asking, platform.answers, max_age_s=body.max_age_s)
-    return AnswerOut.of(answer)
+        told, age = await telling.tell(
+            body.question, asking, platform.answers, platform.shelf,
+            kind=kinds.kind_of(body.question), max_age_s=body.max_age_s, known=body.known,
+        )  # fmt: skip
+    return aged(told, age)
 
 
 @router.delete("/insight/questions/{id}", responses=refuses(NoSuchQuestion), status_code=204)

@@ -11,7 +11,7 @@ from huoshui.audiences import queries as audiences
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.insight import queries as insight
-from huoshui.insight.desk.answers import Answer, Answers, Wanted, key_of
+from huoshui.insight.desk.answers import Answer, Answers, key_of
 from huoshui.insight.desk.kinds import kind_of
 from huoshui.insight.desk.versions import data_version
 from huoshui.insight.questions import saying
@@ -26,30 +26,34 @@ from huoshui.people.contract import Summary
 
 SAMPLE = 20
 MOST_AT_ONCE = 1000
-SLOW_S = 0.3
-"""What took so long is worth keeping warm."""
 
 
 async def ask(
-    asked: BaseModel, asking: Asking, answers: Answers, *,
-    max_age_s: int = 0, kind: Kind | None = None, wanted_at: datetime | None = None,
-) -> Answer:  # fmt: skip
+    asked: BaseModel, asking: Asking, answers: Answers, *, max_age_s: int = 0, kind: Kind | None = None
+) -> Answer:
     """
     This will answer a question: from what is kept when the data is still the same, or when an answer was so at most
     ``max_age_s`` seconds ago, else from the engine. ``kind`` is for questions that are asked at doors of their own.
-
-    What takes long and may be a little old is kept warm for some hours from then, or from ``wanted_at`` (`warming`).
 
     :raises QueryTooLarge: if it needs more than its limits; `QueryTooSlow`, `QueryCancelled`, `TooManyQuestions` alike
     """
     kind, settled = kind or kind_of(asked), _settled(asked, asking.now)
     key = await _key(settled, asking)
-    answer = await _kept(kind, settled, key, asking, answers, max_age_s) or await _anew(
+    return await _kept(kind, settled, key, asking, answers, max_age_s) or await _anew(
         kind, settled, key, asking, answers
     )
-    if (max_age_s > 0 or wanted_at) and answer.seconds >= SLOW_S:
-        answers.want(key, Wanted(asked, kind, asking.scope, wanted_at or asking.now))
-    return answer
+
+
+async def kept(asked: BaseModel, asking: Asking, answers: Answers, *, max_age_s: int, kind: Kind) -> Answer | None:
+    """This will give the answer that this process keeps, if it is no older or the data is still the same."""
+    settled = _settled(asked, asking.now)
+    return await _kept(kind, settled, await _key(settled, asking), asking, answers, max_age_s)
+
+
+async def rules(asked: BaseModel, asking: Asking, kind: Kind) -> str:
+    """This will name everything but data and days that an answer hangs on: segments, rules, costs, definitions."""
+    beside = await kind.beside(asking) if kind.beside else ""
+    return f"{await _key(asked, asking)}\n{beside}"
 
 
 async def _kept(
@@ -62,6 +66,7 @@ async def _kept(
         if kept.data_version != await _version(kind, settled, asking):
             return None
         answers.confirm(key, asking.now)
+        kept = replace(kept, stood_at=asking.now)
     return replace(kept, cached=True)
 
 

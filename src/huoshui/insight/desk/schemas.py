@@ -23,11 +23,15 @@ RunId = Annotated[
 
 
 class AskIn(BaseModel):
-    """A question; ``max_age_s``: an answer that was worked out at most so long ago will do, even if data came since."""
+    """
+    A question; ``max_age_s``: an answer that was worked out at most so long ago will do, even if data came since.
+    ``known``: whatever is known of the last eight days will do, for who shows it until the newer answer is there.
+    """
 
     question: Question
     id: RunId | None = None
     max_age_s: Annotated[int, Field(ge=0, le=86_400)] = 0
+    known: bool = False
 
 
 class CellIn(BaseModel):

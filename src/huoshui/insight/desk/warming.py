@@ -1,25 +1,31 @@
-"""Keeping the desk's answers young: the one that somebody looked at, and that is the oldest, is worked out anew."""
+"""Keeping what screens ask young: one question is worked out anew, for whoever looked at it."""
 
-import contextlib
 from uuid import uuid4
 
+from huoshui.access.contract import Scope
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
-from huoshui.bedrock.errors import Refusal
 from huoshui.bedrock.postgres import Postgres
-from huoshui.insight.desk import queries
+from huoshui.bedrock.shelf import Due, Shelf
+from huoshui.insight.desk import telling
 from huoshui.insight.desk.answers import Answers
 from huoshui.insight.questions.asking import Asking
 
+RECIPES = {telling.recipe_of(kind): kind for kind in telling.KINDS.values()}
 
-async def warm(postgres: Postgres, clickhouse: ClickHouse, answers: Answers, *, cluster: str | None) -> bool:
-    """This will work out the oldest answer that somebody wants, if nobody waits, and tell whether there was one."""
-    now = clock.now()
-    wanted = answers.take_oldest_wanted(now) if answers.idle else None
-    if wanted is None:
-        return False
+
+async def warm(
+    due: Due, *, postgres: Postgres, clickhouse: ClickHouse, answers: Answers, shelf: Shelf, cluster: str | None
+) -> None:
+    """
+    This will work a question out anew.
+
+    :raises QueryTooLarge: as `telling.tell` does
+    """
+    kind = RECIPES[due.order.recipe]
     async with postgres.transaction() as session:
-        asking = Asking(session, clickhouse, wanted.scope, now, f"warming:{uuid4().hex}", cluster=cluster)
-        with contextlib.suppress(Refusal):  # whoever asks again is told
-            await queries.ask(wanted.asked, asking, answers, kind=wanted.kind, wanted_at=wanted.at)
-    return True
+        asking = Asking(
+            session, clickhouse, Scope(due.order.units), clock.now(), f"warming:{uuid4().hex}", cluster=cluster
+        )
+        asked = telling.read(kind, due.order.asked)
+        await telling.tell(asked, asking, answers, shelf, kind=kind, wanted_at=due.wanted_at)

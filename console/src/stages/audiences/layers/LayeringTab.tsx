@@ -7,6 +7,7 @@ import { Info } from "@/ui/Figures";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { DefinitionSheet } from "@/widgets/DefinitionSheet";
+import { Renewing } from "@/widgets/Renewing";
 import { ByChannel } from "./ByChannel";
 import { FlowCard } from "./FlowCard";
 import { levelName, lines } from "./flows";
@@ -41,6 +42,7 @@ export function LayeringTab({ asked }: { asked: Asked }) {
     );
   return (
     <>
+      <Renewing of={[stock, flow, trend]} />
       <Answer query={stock} loading={<Skeleton height={118} />}>
         {(data) => <Stages stock={data} flow={flow.data} onPick={setPicked} />}
       </Answer>

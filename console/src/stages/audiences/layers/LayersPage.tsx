@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Segmented, Tabs } from "antd";
 import { language, useWords } from "@/lib/language";
-import { daysBefore } from "@/lib/moments";
 import { count, percent } from "@/lib/numbers";
 import { Info } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
@@ -50,12 +49,10 @@ export function LayersPage() {
 
 function useAsked(layering: Layering): Asked {
   const [url] = useUrl<{ days: number; count: Counting }>();
-  const now = Date.now();
   return {
     layering,
     count: layering === "aipl" && url.count === "active" ? "active" : "platform",
-    on: daysBefore(now, 0),
-    from: daysBefore(now, typeof url.days === "number" ? url.days : 30),
+    days: typeof url.days === "number" ? url.days : 30,
   };
 }
 

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { api, given } from "@/api/client";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
-import { daysBefore } from "@/lib/moments";
 import { count, full, percent } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Meter } from "@/ui/Figures";
@@ -137,8 +136,7 @@ function Bars({ rows, onPick }: { rows: Bar[]; onPick: (picked: Picked) => void 
 function Moves() {
   const words = useWords(WORDS);
   const chosen = language.use();
-  const now = Date.now();
-  const query = useTrust(daysBefore(now, 30), daysBefore(now, -1));
+  const query = useTrust();
   return (
     <Card title={words.trust.moves}>
       <Answer query={query} loading={80}>

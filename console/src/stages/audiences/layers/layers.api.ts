@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, given, type Shapes } from "@/api/client";
-import { YOUNG_S } from "@/widgets/useQuestion";
+import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, type Shapes } from "@/api/client";
+import { aged, knownFirst, YOUNG_S } from "@/widgets/known";
 
 export type Layering = "aipl" | "life_cycle" | "tier";
 export type Counting = "platform" | "active";
@@ -16,101 +16,83 @@ export type Cell = Flow["cells"][number];
 export type Rfm = Handed<Shapes["huoshui__audiences__layers__schemas__tables__RfmOut"]>;
 export type Table = Handed<Shapes["TableOut"]>;
 
-/** What is asked: which rules, counted how, at the end of which day, beside which day before. */
+/** What is asked: which rules, counted how, now beside so many days before. */
 export interface Asked {
   layering: Layering;
   count: Counting;
-  on: string;
-  from: string;
+  days: number;
 }
 
 const SLOW = { staleTime: 120_000 };
-const YOUNG = { query: { max_age_s: YOUNG_S } };
+
+type Told<T> = Promise<{ data?: T; response: Response }>;
+
+/** This will ask for a figure: what is known at once, then what is young enough. */
+function useFigure<T>(
+  key: readonly unknown[],
+  ask: (age: { max_age_s: number; known: boolean }, signal: AbortSignal) => Told<T>,
+  enabled = true,
+): UseQueryResult<T> {
+  const client = useQueryClient();
+  const queryKey = ["layers", ...key];
+  return useQuery({
+    ...SLOW,
+    queryKey,
+    enabled,
+    queryFn: ({ signal }) =>
+      knownFirst<T>(client, queryKey, (known) => aged(ask({ max_age_s: YOUNG_S, known }, signal))),
+  });
+}
 
 function named({ layering }: Asked) {
   return { layering };
 }
 
-export function useStock(asked: Asked) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "stock", asked.layering, asked.count, asked.on],
-    queryFn: ({ signal }): Promise<Stock> =>
-      given(
-        api.GET("/api/layers/{layering}/stock", {
-          params: { path: named(asked), query: { on: asked.on, count: asked.count, max_age_s: YOUNG_S } },
-          signal,
-        }),
-      ),
-  });
+export function useStock(asked: Asked): UseQueryResult<Stock> {
+  const { layering, count } = asked;
+  return useFigure<Stock>(["stock", layering, count], (age, signal) =>
+    api.GET("/api/layers/{layering}/stock", { params: { path: named(asked), query: { count, ...age } }, signal }),
+  );
 }
 
-export function useFlow(asked: Asked) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "flow", asked],
-    queryFn: ({ signal }): Promise<Flow> =>
-      given(
-        api.GET("/api/layers/{layering}/flow", {
-          params: {
-            path: named(asked),
-            query: { from: asked.from, to: asked.on, count: asked.count, max_age_s: YOUNG_S },
-          },
-          signal,
-        }),
-      ),
-  });
+export function useFlow(asked: Asked): UseQueryResult<Flow> {
+  const { count, days } = asked;
+  return useFigure<Flow>(["flow", asked], (age, signal) =>
+    api.GET("/api/layers/{layering}/flow", { params: { path: named(asked), query: { count, days, ...age } }, signal }),
+  );
 }
 
-export function useTrend(asked: Asked) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "trend", asked],
-    queryFn: ({ signal }) =>
-      given(
-        api.GET("/api/layers/{layering}/trend", {
-          params: {
-            path: named(asked),
-            query: { from: asked.from, to: asked.on, count: asked.count, max_age_s: YOUNG_S },
-          },
-          signal,
-        }),
-      ),
-  });
+export function useTrend(asked: Asked): UseQueryResult<Trend> {
+  const { count, days } = asked;
+  return useFigure<Trend>(["trend", asked], (age, signal) =>
+    api.GET("/api/layers/{layering}/trend", { params: { path: named(asked), query: { count, days, ...age } }, signal }),
+  );
 }
 
-export function useRfm(cuts: Shapes["CutsOut"] | null) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "rfm", cuts],
-    queryFn: ({ signal }): Promise<Rfm> =>
-      given(api.POST("/api/layers/rfm", { params: YOUNG, body: { cuts }, signal })),
-  });
+export function useRfm(cuts: Shapes["CutsOut"] | null): UseQueryResult<Rfm> {
+  return useFigure<Rfm>(["rfm", cuts], (age, signal) =>
+    api.POST("/api/layers/rfm", { params: { query: age }, body: { cuts }, signal }),
+  );
 }
 
-export function useTable(dimensions: string[], on?: string) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "table", dimensions, on],
-    queryFn: ({ signal }): Promise<Table> =>
-      given(api.POST("/api/layers/table", { params: YOUNG, body: { dimensions, on: on ?? null }, signal })),
-    enabled: dimensions.length > 0,
-  });
+export function useTable(dimensions: string[], on?: string): UseQueryResult<Table> {
+  return useFigure<Table>(
+    ["table", dimensions, on],
+    (age, signal) =>
+      api.POST("/api/layers/table", { params: { query: age }, body: { dimensions, on: on ?? null }, signal }),
+    dimensions.length > 0,
+  );
 }
 
-export function useTrust(from: string, to: string) {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "trust", from, to],
-    queryFn: ({ signal }) =>
-      given(api.GET("/api/intimacy/trust", { params: { query: { from, to, max_age_s: YOUNG_S } }, signal })),
-  });
+/** Who changed trust stages in the last month. */
+export function useTrust() {
+  return useFigure<Shapes["TrustFlowOut"]>(["trust"], (age, signal) =>
+    api.GET("/api/intimacy/trust", { params: { query: age }, signal }),
+  );
 }
 
 export function useDistribution() {
-  return useQuery({
-    ...SLOW,
-    queryKey: ["layers", "distribution"],
-    queryFn: ({ signal }) => given(api.GET("/api/intimacy/distribution", { params: YOUNG, signal })),
-  });
+  return useFigure<Shapes["DistributionOut"]>(["distribution"], (age, signal) =>
+    api.GET("/api/intimacy/distribution", { params: { query: age }, signal }),
+  );
 }

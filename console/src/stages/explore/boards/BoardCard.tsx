@@ -46,7 +46,7 @@ function FaceBody({ question, height, round }: { question: CardQuestion; height:
   const face = useCardFaces()[asked.kind] as CardFace | undefined;
   const asking = useQuestion<Any>(asked);
   useRounds(round, asking.again);
-  const cells = useCells(asked);
+  const cells = useCells(asked, asking.query.data);
   const waiting = <Skeleton height={height} />;
   return (
     <Asked asking={asking} loading={waiting}>
@@ -70,7 +70,7 @@ function AskBody({ ask, height, round }: { ask: Ask; height: number; round: numb
   const question = ask as unknown as Question<Kind>;
   const asking = useQuestion<Kind>(question);
   useRounds(round, asking.again);
-  const cells = useCells(question);
+  const cells = useCells(question, asking.query.data);
   const { said, empty, View } = tellingOf(ask.kind);
   return (
     <Asked asking={asking} loading={<Skeleton height={height + 40} />}>
