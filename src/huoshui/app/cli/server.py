@@ -80,6 +80,7 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
     door = bind(settings.host, settings.port)
     try:
         async with open_platform(settings, work=work, feed_apart=work) as platform:
+            application = create_app(platform)
             _spare_the_collector()
             sys.setswitchinterval(_TURN_S)
             beside = [asyncio.create_task(keep_warm(lambda: warming.begin(platform), lambda: warming.warm(platform)))]
@@ -89,7 +90,7 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
                 running.leave(settings.data_dir, note)
                 beside.append(asyncio.create_task(_greet(opened, note)))
 
-            server = Server(_config(create_app(platform)), tell)
+            server = Server(_config(application), tell)
             stopping.server = server
             await server.serve(sockets=[door])
             for task in beside:
@@ -141,7 +142,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 def _spare_the_collector() -> None:
     """
-    Look for garbage in circles seldom, and never among what was there at the start.
+    Look for garbage in circles from now on, but seldom, and never among what was there at the start.
 
     Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third
     of the processor went into looking at them again and again.
@@ -149,6 +150,7 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+    gc.enable()
 
 
 def _config(app: Any) -> uvicorn.Config:  # noqa: ANN401 any ASGI application

@@ -1,6 +1,7 @@
 """`huoshui serve`, `api` and `worker`: start, say where it is, finish what was accepted, stop."""
 
 import asyncio
+import gc
 from typing import Annotated
 
 import typer
@@ -75,6 +76,7 @@ def migrate(*, as_json: Json = False) -> None:
 
 
 def _run(settings: Settings, *, work: bool, demo: tuple[str, ...] | None) -> None:
+    gc.disable()  # what imports make stays for good: looking through it again and again is a fifth of a start
     # the engines take seconds to import, and no other command needs them here
     from huoshui.app.cli import server, welcome  # noqa: PLC0415
 
