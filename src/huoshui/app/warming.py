@@ -15,11 +15,13 @@ from huoshui.insight.desk import warming as desk
 
 FIGURES: dict[str, Recipe[Any]] = {recipe.name: recipe for recipe in (*layers.RECIPES, *intimacy.RECIPES)}
 RECIPES = (*FIGURES, *desk.RECIPES)
+FIRST = (*usual.QUESTIONS[:5], *layers.FIRST, *usual.QUESTIONS[5:], *layers.NEXT, *intimacy.NEXT)
+"""What every screen shows first, in the order in which operators meet it: the overview, layers, then the others."""
 
 
 async def begin(platform: Platform) -> None:
     """This will have worked out what every screen shows first, where it is not known yet."""
-    await platform.shelf.want({**layers.USUAL, **intimacy.USUAL, **usual.QUESTIONS}, now=clock.now())
+    await platform.shelf.want(FIRST, now=clock.now())
 
 
 async def warm(platform: Platform) -> bool:

@@ -1,12 +1,13 @@
 """Work that outlives a request: a PostgreSQL queue whose tasks each stage contributes in its ``tasks.py``."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued
 
-__all__ = ["Blueprint", "deferring", "platform_of", "working"]
+__all__ = ["Blueprint", "defer_once", "deferring", "platform_of", "working"]
 
 Blueprint = procrastinate.Blueprint
 
@@ -17,6 +18,13 @@ _working: dict[str, procrastinate.App] = {}
 def deferring(dsn: str) -> procrastinate.App:
     """This will make an application that queues jobs by the names of their tasks, and knows none of them."""
     return procrastinate.App(connector=_connector(dsn))
+
+
+async def defer_once(queue: procrastinate.App, task: str, *, number: int) -> None:
+    """This will have a worker perform a task (``relations:compare``) for a number, once, however often it is asked."""
+    lock = f"{task.replace(':', '.')}.{number}"
+    with suppress(AlreadyEnqueued):
+        await queue.configure_task(task, allow_unknown=True, queueing_lock=lock).defer_async(number=number)
 
 
 @asynccontextmanager

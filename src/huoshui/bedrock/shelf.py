@@ -6,7 +6,7 @@ says as of when it is true; who reads it says how old it may be.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -99,9 +99,8 @@ class Shelf:
                 await session.execute(_PUT, line)
                 await session.execute(_GIVE_UP, {"most": MOST})
 
-    async def want(self, orders: Mapping[str, Iterable[str]], *, now: datetime) -> None:
-        """This will have what is asked (recipe → words) worked out for who sees everything, if it never was."""
-        lines = [(recipe, asked) for recipe, some in orders.items() for asked in some]
+    async def want(self, lines: Sequence[tuple[str, str]], *, now: datetime) -> None:
+        """This will have each (recipe, words) worked out in this order, for who sees everything, if it never was."""
         given = {
             "keys": [Order(recipe, asked, None).key("not yet") for recipe, asked in lines],
             "recipes": [recipe for recipe, _ in lines], "asked": [asked for _, asked in lines],
@@ -169,9 +168,9 @@ _GIVE_UP = text("""
 """)
 _EXPECT = text("""
     INSERT INTO kept_figures (key, recipe, asked, wanted_at)
-    SELECT key, recipe, asked, :now
+    SELECT key, recipe, asked, CAST(:now AS timestamptz) - place * interval '1 second'
     FROM unnest(CAST(:keys AS text[]), CAST(:recipes AS text[]), CAST(:asked AS text[])) 
-         AS expected (key, recipe, asked)
+         WITH ORDINALITY AS expected (key, recipe, asked, place)
     WHERE NOT EXISTS (SELECT FROM kept_figures AS kept WHERE kept.recipe = expected.recipe
                       AND kept.asked = expected.asked AND kept.units IS NULL)
     ON CONFLICT (key) DO NOTHING

@@ -265,7 +265,7 @@ class TestWarming:
         assert (other.headers["Age"], other.json()["result"]["lines"][0]["people"]) == ("0", 0)
 
     async def test_waits_while_somebody_else_does(self, platform: Platform) -> None:
-        await platform.shelf.want({"insight.chains": usual.QUESTIONS["insight.chains"]}, now=clock.now())
+        await platform.shelf.want([usual.QUESTIONS[0]], now=clock.now())
         async with platform.answers.turn("somebody"):
             assert not await warming.warm(platform)
         assert await warming.warm(platform)

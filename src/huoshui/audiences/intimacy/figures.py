@@ -52,5 +52,5 @@ DISTRIBUTION = Recipe("intimacy.distribution", DistributionAsked, _distribution)
 TRUST = Recipe("intimacy.trust", TrustAsked, _trust)
 RECIPES = (DISTRIBUTION, TRUST)
 
-USUAL = {DISTRIBUTION.name: [DistributionAsked().model_dump_json()], TRUST.name: [TrustAsked().model_dump_json()]}
-"""What the screens show first."""
+NEXT = ((DISTRIBUTION.name, DistributionAsked().model_dump_json()), (TRUST.name, TrustAsked().model_dump_json()))
+"""What the screen of layers shows a click further: each by the name of its recipe, in its words."""

@@ -99,11 +99,15 @@ TABLE = Recipe("layers.table", TableIn, _table, in_force)
 RFM = Recipe("layers.rfm", RfmIn, _rfm)
 RECIPES = (STOCK, FLOW, TREND, TABLE, RFM)
 
-USUAL = {
-    STOCK.name: [StockAsked(layering=one).model_dump_json() for one in LayeringName],
-    FLOW.name: [DaysAsked(layering=one).model_dump_json() for one in LayeringName],
-    TREND.name: [DaysAsked(layering=one).model_dump_json() for one in LayeringName],
-    TABLE.name: [TableIn(dimensions=["channel", one.value]).model_dump_json() for one in LayeringName],
-    RFM.name: [RfmIn().model_dump_json()],
-}
-"""What the screens show first."""
+
+def _usual(layering: LayeringName) -> tuple[tuple[str, str], ...]:
+    days = DaysAsked(layering=layering).model_dump_json()
+    table = TableIn(dimensions=["channel", layering.value]).model_dump_json()
+    stock = StockAsked(layering=layering).model_dump_json()
+    return ((STOCK.name, stock), (FLOW.name, days), (TREND.name, days), (TABLE.name, table))
+
+
+FIRST = _usual(LayeringName.AIPL)
+"""What the screen of layers shows first: each by the name of its recipe, in its words."""
+NEXT = (*_usual(LayeringName.TIER), *_usual(LayeringName.LIFE_CYCLE), (RFM.name, RfmIn().model_dump_json()))
+"""What it shows a click further."""

@@ -20,8 +20,9 @@ class Measure:
     One condition, in the pieces that the query's levels need.
 
     ``rows`` are columns of each row, ``identities`` aggregates of them, ``persons`` aggregates of those that do not
-    mind on which shard a row lay; ``chain`` are columns worked out of the last, ``met`` the condition itself. ``names``
-    are the events that are looked at (``None``: all), ``low`` the earliest moment (``None``: from the beginning).
+    mind on which shard a row lay, ``whole`` what gives the same of a person's rows at once; ``chain`` are columns worked
+    out of the last, ``met`` the condition itself. ``names`` are the events that are looked at (``None``: all), ``low``
+    the earliest moment (``None``: from the beginning).
     """
 
     rows: tuple[str, ...]
@@ -32,6 +33,7 @@ class Measure:
     chain: tuple[str, ...] = ()
     names: tuple[str, ...] | None = None
     low: int | None = None
+    whole: tuple[str, ...] = ()
 
 
 def orders(
@@ -46,7 +48,7 @@ def orders(
         return _count(number, match, of_number(asked.test), parameters, bounds, None)
     if asked.measure in _SPREADS:
         return _SPREADS[asked.measure](number, match, of_number(asked.test), parameters, bounds, None)
-    sums = (f"sumIf(net_fen, match_{number}) AS sum_{number}", f"countIf(match_{number}) AS count_{number}")
+    sums = f"sumIf(toInt128(net_fen), match_{number})", f"countIf(match_{number})"
     average = asked.measure == "average_net_fen"
     return _sum(number, match, sums, of_number(asked.test), parameters, bounds, None, average=average, scale=SCALE)
 
@@ -78,14 +80,14 @@ def did(asked: language.Did | language.DidAt, number: int, parameters: Parameter
     read = number_of(asked.property, parameters, document=_where(f"match_{number}", "properties"))
     rows = (match, f"{read} AS value_{number}")
     if asked.measure in {"sum", "average"}:
-        sums = (f"sum(toInt128(ifNull(value_{number}, 0))) AS sum_{number}", f"count(value_{number}) AS count_{number}")
+        sums = f"sum(toInt128(ifNull(value_{number}, 0)))", f"count(value_{number})"
         average = asked.measure == "average"
         return _sum(number, rows, sums, of_number(asked.test), parameters, bounds, names, average=average)
     best = f"{asked.measure}({{}}_{number}) AS {{}}_{number}"
     return Measure(
         rows, (best.format("value", "best"),), (best.format("best", "extreme"),),
         f"ifNull({parameters.between(f'extreme_{number}', of_number(asked.test))}, 0)",
-        names=names, low=bounds.low,
+        names=names, low=bounds.low, whole=(f"{asked.measure}(value_{number}) AS extreme_{number}",),
     )  # fmt: skip
 
 
@@ -123,6 +125,7 @@ def sequence(asked: language.Sequence, number: int, parameters: Parameters, *, n
         chain=tuple(chain),
         names=None if None in names else tuple(known),
         low=window.low,
+        whole=tuple(f"groupArrayIf(at, match_{at}) AS moments_{at}" for at in place),
     )
 
 
@@ -140,6 +143,7 @@ def _standing(
         f"ifNull(last_begin_{number} >= last_end_{number}, isNotNull(last_begin_{number}))",
         names=None if None in names else tuple(name for some in names if some is not None for name in some),
         low=windows[0].low,
+        whole=tuple(f"maxOrNullIf(at, {side}s_{number}) AS last_{side}_{number}" for _, _, side in sides),
     )
 
 
@@ -153,12 +157,14 @@ def first_channel(asked: language.FirstChannel, parameters: Parameters, *, now: 
     name = f"arrival_{at.strip('{').partition(':')[0]}"
     places = [PUBLIC.index(channel) + 1 if channel else 0 for channel in asked.channels if channel in {"", *PUBLIC}]
     place = f"transform(channel, {parameters.texts(PUBLIC)}, range(1, {len(PUBLIC) + 1}), 0)"
+    first = f"minOrNullIf(at * 256 + place_{name}, place_{name} != 0 AND at <= {at})"
     return Measure(
         (f"{place} AS place_{name}",),
-        (f"minOrNullIf(at * 256 + place_{name}, place_{name} != 0 AND at <= {at}) AS {name}",),
+        (f"{first} AS {name}",),
         (f"min({name}) AS first_{name}",),
         f"ifNull(modulo(first_{name}, 256), 0) IN {parameters.put('Array(UInt8)', places or [255])}",
         "" in asked.channels,
+        whole=(f"{first} AS first_{name}",),
     )
 
 
@@ -203,6 +209,7 @@ def _count(
     return Measure(
         rows, (f"countIf(match_{number}) AS count_{number}",), (f"toInt64(sum(count_{number})) AS times_{number}",),
         parameters.between(f"times_{number} * {SCALE}", test), test.hold(0), names=names, low=window.low,
+        whole=(f"toInt64(countIf(match_{number})) AS times_{number}",),
     )  # fmt: skip
 
 
@@ -215,11 +222,13 @@ def _days(
     if several if test.high is None else test.high - test.high_open < 2 * SCALE:
         least, most = (_DAY.format(f"{end}_{number}") for end in ("since", "until"))
         met = f"multiIf(isNull(since_{number}), {none}, {least} = {most}, {one}, {several})"
-        return Measure(rows, *_ends(number), met, bool(none), names=names, low=window.low)
+        return _ends(number, rows, met, names, window, met_by_nothing=bool(none))
+    days = f"groupUniqArrayIf(toInt32({_DAY.format('at')}), match_{number})"
     return Measure(
-        rows, (f"groupUniqArrayIf(toInt32({_DAY.format('at')}), match_{number}) AS days_{number}",),
+        rows, (f"{days} AS days_{number}",),
         (f"toInt64(length(groupUniqArrayArray(days_{number}))) AS times_{number}",),
         parameters.between(f"times_{number} * {SCALE}", test), bool(none), names=names, low=window.low,
+        whole=(f"toInt64(length({days})) AS times_{number}",),
     )  # fmt: skip
 
 
@@ -229,31 +238,43 @@ def _span(
 ) -> Measure:  # fmt: skip
     span = f"toInt128(until_{number} - since_{number}) * {SCALE}"
     met = f"ifNull({parameters.between(span, test, of='toInt128(86400000)', kind='Int128')}, 0)"
-    return Measure(rows, *_ends(number), met, names=names, low=window.low)
+    return _ends(number, rows, met, names, window)
 
 
-def _ends(number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The first and the last moment, by identity and by person."""
-    return (
-        tuple(f"{best}OrNullIf(at, match_{number}) AS {best}_{number}" for best in ("min", "max")),
+def _ends(
+    number: int, rows: tuple[str, ...], met: str, names: tuple[str, ...] | None, window: Bounds, *,
+    met_by_nothing: bool = False,
+) -> Measure:  # fmt: skip
+    """A condition on the first and the last moment."""
+    ends = {"since": f"minOrNullIf(at, match_{number})", "until": f"maxOrNullIf(at, match_{number})"}
+    return Measure(
+        rows, (f"{ends['since']} AS min_{number}", f"{ends['until']} AS max_{number}"),
         (f"min(min_{number}) AS since_{number}", f"max(max_{number}) AS until_{number}"),
-    )
+        met, met_by_nothing, names=names, low=window.low,
+        whole=tuple(f"{end} AS {side}_{number}" for side, end in ends.items()),
+    )  # fmt: skip
 
 
 _SPREADS = {"days": _days, "span_days": _span}
 
 
 def _sum(  # noqa: PLR0913 the pieces of one measure
-    number: int, rows: tuple[str, ...], sums: tuple[str, ...], test: Bounds, parameters: Parameters, window: Bounds,
+    number: int, rows: tuple[str, ...], sums: tuple[str, str], test: Bounds, parameters: Parameters, window: Bounds,
     names: tuple[str, ...] | None, *, average: bool, scale: int = 1,
 ) -> Measure:  # fmt: skip
     times = f" * {scale}" if scale != 1 else ""
-    persons = (f"sum(toInt128(sum_{number})){times} AS total_{number}", f"sum(count_{number}) AS times_{number}")
+    total, count = sums
     of = f"toInt128(times_{number})" if average else ""
     met = parameters.between(f"total_{number}", test, of=of, kind="Int128")
     if average:
         met = f"times_{number} > 0 AND {met}"
-    return Measure(rows, sums, persons, met, not average and test.hold(0), names=names, low=window.low)
+    counted = slice(2 if average else 1)  # how many there were is asked for by an average only
+    return Measure(
+        rows, (f"{total} AS sum_{number}", f"{count} AS count_{number}")[counted],
+        (f"sum(sum_{number}){times} AS total_{number}", f"sum(count_{number}) AS times_{number}")[counted],
+        met, not average and test.hold(0), names=names, low=window.low,
+        whole=(f"{total}{times} AS total_{number}", f"{count} AS times_{number}")[counted],
+    )  # fmt: skip
 
 
 def _at(
@@ -261,9 +282,11 @@ def _at(
     window: Bounds, names: tuple[str, ...] | None, *, now: int,
 ) -> Measure:  # fmt: skip
     best = "min" if asked.measure == "first" else "max"
+    found = f"{best}OrNullIf(at, match_{number})"
     return Measure(
-        rows, (f"{best}OrNullIf(at, match_{number}) AS at_{number}",), (f"{best}(at_{number}) AS when_{number}",),
+        rows, (f"{found} AS at_{number}",), (f"{best}(at_{number}) AS when_{number}",),
         f"ifNull({parameters.between(f'when_{number}', of_date(asked.test, now=now))}, 0)", names=names, low=window.low,
+        whole=(f"{found} AS when_{number}",),
     )  # fmt: skip
 
 

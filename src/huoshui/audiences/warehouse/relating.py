@@ -38,6 +38,7 @@ def tie(asked: Asked, number: int, parameters: Parameters, *, now: int) -> Measu
         of_number(asked.test).hold(0),
         chain=(*_standing(told, number), f"{_alike(asked, number, parameters, now)} AS alike_{number}"),
         names=tuple(told.events),
+        whole=(f"groupArrayArray(value_told_{number}) AS steps_{number}",),
     )
 
 
