@@ -9,6 +9,7 @@ import { copy, language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
 import { Empty } from "@/ui/State";
 import { Answer } from "./Answer";
+import { More } from "./More";
 import { SheetPerson } from "./SheetPerson";
 
 const WORDS = copy(
@@ -98,11 +99,7 @@ function Listed({ of, pageOf, segment }: Pick<SheetProps, "of" | "pageOf" | "seg
                 <SheetPerson key={row.person} row={row} />
               ))}
             </ul>
-            {pages.hasNextPage && (
-              <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                {words.more}
-              </Button>
-            )}
+            <More query={pages}>{words.more}</More>
           </div>
         );
       }}

@@ -7,6 +7,7 @@ import { Chip, type Tone } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "./Answer";
+import { More } from "./More";
 import { wordsOf } from "./scripts";
 import "./tasks.css";
 import { done, drop, TASKS, type Task, type TaskState, useTasks, type Wanted } from "./tasks";
@@ -46,7 +47,6 @@ const WORDS = copy(
     erased: "内容已按隐私请求删除",
     unnamed: "未读到昵称",
     group: "客户群",
-    more: "再看一些",
     step: (name: string, step: number) => `SOP“${name}”第 ${step} 步`,
     by: (name: string) => `由 ${name} 派出`,
     tooLate: "系统补发",
@@ -84,7 +84,6 @@ const WORDS = copy(
     erased: "its words were erased with the customer",
     unnamed: "name not read",
     group: "group",
-    more: "Some more",
     step: (name: string, step: number) => `SOP “${name}”, step ${step}`,
     by: (name: string) => `by ${name}`,
     tooLate: "made late",
@@ -111,7 +110,6 @@ interface ListProps {
 
 /** Tasks as cards: for a thumb in a store as for a desk. */
 export function TaskList({ wanted, empty, why, ofPerson = false }: ListProps) {
-  const words = useWords(WORDS);
   const query = useTasks(wanted);
   return (
     <Answer query={query} loading={240}>
@@ -125,13 +123,7 @@ export function TaskList({ wanted, empty, why, ofPerson = false }: ListProps) {
                 <One key={one.id} task={one} ofPerson={ofPerson} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <div className="row tasks-more">
-                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {words.more}
-                </Button>
-              </div>
-            )}
+            <More query={query} />
           </>
         );
       }}

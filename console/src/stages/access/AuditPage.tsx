@@ -5,6 +5,7 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { useActors, useStaffList } from "@/widgets/actors";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { AuditTable } from "./AuditTable";
 import { useAudit, type Wanted } from "./access.api";
@@ -37,13 +38,7 @@ export function AuditPage() {
         <Answer query={query} loading={480}>
           {() => (rows.length ? <AuditTable entries={rows} /> : <Nothing onClear={() => set(CLEAR)} />)}
         </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-              {words.more}
-            </Button>
-          </div>
-        )}
+        <More query={query}>{words.more}</More>
       </Card>
     </Page>
   );

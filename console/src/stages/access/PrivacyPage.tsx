@@ -6,6 +6,7 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { AuditTable } from "./AuditTable";
 import { type Entry, useAudit } from "./access.api";
@@ -107,11 +108,7 @@ function Done({ kind, onKind, onReceipt }: DoneProps) {
           )
         }
       </Answer>
-      {query.hasNextPage && (
-        <div className="more">
-          <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-        </div>
-      )}
+      <More query={query}>{words.more}</More>
     </Card>
   );
 }

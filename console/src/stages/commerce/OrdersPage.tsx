@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Drawer, Input, Select } from "antd";
+import { Drawer, Input, Select } from "antd";
 import { useState } from "react";
 import { api, given, type Shapes } from "@/api/client";
 import { explained } from "@/api/refusals";
@@ -9,6 +9,7 @@ import { Card } from "@/ui/Card";
 import { Raw } from "@/ui/Code";
 import { Page } from "@/ui/Page";
 import { Empty, RefusedState } from "@/ui/State";
+import { More } from "@/widgets/More";
 import { CHANNEL_NAMES, channelName, orderStateName } from "@/widgets/names";
 import { type Order, OrderTable } from "@/widgets/OrderTable";
 import { useUrl } from "@/widgets/useUrl";
@@ -119,13 +120,7 @@ export function OrdersPage() {
         ) : (
           <OrderTable orders={rows} loading={orders.isPending} people onOpen={setOpen} />
         )}
-        {orders.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void orders.fetchNextPage()} loading={orders.isFetchingNextPage}>
-              {words.more}
-            </Button>
-          </div>
-        )}
+        <More query={orders}>{words.more}</More>
       </Card>
       <Drawer open={open !== null} onClose={() => setOpen(null)} title={open?.order_id} size={560}>
         {open && <Raw value={open} />}

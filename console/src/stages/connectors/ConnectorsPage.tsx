@@ -95,8 +95,8 @@ function List({ rows, onOpen }: { rows: Connector[]; onOpen: (one: Connector) =>
       title: words.name,
       key: "name",
       render: (_, row) => (
-        <div className="connector-name">
-          <button type="button" onClick={() => onOpen(row)}>
+        <div className="over">
+          <button type="button" className="opens name" onClick={() => onOpen(row)}>
             {row.title}
           </button>
           <span className="second">

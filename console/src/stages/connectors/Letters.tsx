@@ -6,6 +6,7 @@ import { Chip, type Tone } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useAct } from "@/widgets/useAct";
 import { act, CONNECTORS, type Connector, type LetterState, useLetters } from "./connectors.api";
 import { WORDS } from "./connectors.copy";
@@ -71,11 +72,7 @@ export function Letters({ connector }: { connector: Connector }) {
           );
         }}
       </Answer>
-      {query.hasNextPage && (
-        <div className="more">
-          <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-        </div>
-      )}
+      <More query={query} />
     </div>
   );
 }

@@ -57,7 +57,6 @@ export const WORDS = copy(
     noLettersWhy: "回调先落盘再回复平台；这里只显示种类和结果，不显示内容。",
     retry: "全部重试",
     retried: (count: number) => `${count} 条回调马上重新处理`,
-    more: "再看一些",
     forwardsWhy:
       "一个企业只能填一个回调地址。别的系统也要收的话，在这里转发：格式、签名和企业微信发的一样，对方不用改代码；没收下会重试三天。",
     forward: "添加转发",
@@ -129,7 +128,6 @@ export const WORDS = copy(
     noLettersWhy: "A callback is kept before the platform is answered; here stand its kind and fate, not its content.",
     retry: "Try all again",
     retried: (count: number) => `${count} callbacks are read again`,
-    more: "More",
     forwardsWhy:
       "A corp has one callback address. Others that want to hear are told here, exactly as WeCom tells them; what they do not take is tried again for three days.",
     forward: "Add address",

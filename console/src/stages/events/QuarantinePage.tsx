@@ -9,6 +9,7 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useAct } from "@/widgets/useAct";
 import { useUrl } from "@/widgets/useUrl";
 import { act, type Quarantined, useQuarantine } from "./events.api";
@@ -32,7 +33,6 @@ const WORDS = copy(
     result: (released: number, waiting: number) =>
       waiting ? `放行 ${released} 条，${waiting} 条还不合格` : `放行 ${released} 条`,
     all: "全部",
-    more: "更多",
     empty: "隔离区是空的",
     emptyWhy: "收到的事件都通过了检查。没有通过的会连同原因留在这里，不会丢。",
     codes: {
@@ -71,7 +71,6 @@ const WORDS = copy(
     result: (released: number, waiting: number) =>
       waiting ? `${released} released, ${waiting} still do not pass` : `${released} released`,
     all: "All",
-    more: "More",
     empty: "The quarantine is empty",
     emptyWhy: "Every event passed. What does not is kept here with its reason and is never lost.",
     codes: {},
@@ -136,11 +135,7 @@ export function QuarantinePage() {
             )
           }
         </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
+        <More query={query} />
       </Card>
       {fixing && (
         <Fix

@@ -1,10 +1,11 @@
-import { Button, Select, Table, type TableColumnsType } from "antd";
+import { Select, Table, type TableColumnsType } from "antd";
 import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
+import { More } from "@/widgets/More";
 import type { Place } from "./FollowersPage";
 import { type Follower, type Reach, type Scene, type Standing, useFollowers } from "./followers.api";
 import { WORDS } from "./followers.copy";
@@ -62,11 +63,7 @@ export function FollowersList({ url, scenes, onChange }: ListProps) {
           )
         }
       </Answer>
-      {query.hasNextPage && (
-        <div className="more">
-          <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   );
 }
@@ -101,7 +98,7 @@ function List({ rows, onOpen }: { rows: Follower[]; onOpen: (one: Follower) => v
       title: words.follower,
       key: "openid",
       render: (_, row) => (
-        <button type="button" className="followers-open mono" onClick={() => onOpen(row)}>
+        <button type="button" className="opens mono" onClick={() => onOpen(row)}>
           {short(row.openid)}
         </button>
       ),

@@ -14,7 +14,7 @@ export function Scenes({ scenes, onOpen }: { scenes: Scene[]; onOpen: (scene: st
       title: words.scene,
       key: "source",
       render: (_, row) => (
-        <button type="button" className="followers-open" onClick={() => onOpen(row.source)}>
+        <button type="button" className="opens" onClick={() => onOpen(row.source)}>
           {row.source}
         </button>
       ),

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useEffect, useState } from "react";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
@@ -8,6 +8,7 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { WORDS } from "./copy";
 import { type Review, useReviews } from "./identity.api";
@@ -99,11 +100,7 @@ function Work({ rows, query }: { rows: Review[]; query: ReturnType<typeof useRev
     <div className="columns reviews">
       <div className="stack">
         <Queue rows={rows} current={current?.id} onPick={(id) => set({ id })} />
-        {query.hasNextPage && (
-          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-            {words.more}
-          </Button>
-        )}
+        <More query={query} />
         {change && <p className="second small">{words.keys}</p>}
       </div>
       {current && (

@@ -38,7 +38,6 @@ export const WORDS = copy(
     bought: (n: number, net: string) => (n ? `${n} 单，实收 ${net}` : "没有买过"),
     since: "最早出现",
     open: "看完整资料",
-    more: "更多",
     decidedAs: { merge: "合并了", apart: "永不合并" } as Record<string, string>,
   },
   {
@@ -79,7 +78,6 @@ export const WORDS = copy(
     bought: (n: number, net: string) => (n ? `${n} ${n === 1 ? "order" : "orders"}, ${net} net` : "never bought"),
     since: "First seen",
     open: "Open profile",
-    more: "More",
     decidedAs: { merge: "merged", apart: "kept apart" },
   },
 );

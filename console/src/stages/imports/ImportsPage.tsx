@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Table, type TableColumnsType } from "antd";
 import { language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chip, type Tone } from "@/ui/Chip";
@@ -10,6 +10,7 @@ import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { useActors } from "@/widgets/actors";
 import { Go } from "@/widgets/Go";
+import { More } from "@/widgets/More";
 import { type Import, isWorking, type State, tablesOf, useImports } from "./imports.api";
 import { WORDS } from "./imports.copy";
 import "./imports.css";
@@ -48,13 +49,7 @@ export function ImportsPage() {
         <Answer query={query} loading={360}>
           {() => (rows.length ? <List rows={rows} /> : <Nothing />)}
         </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-              {words.more}
-            </Button>
-          </div>
-        )}
+        <More query={query}>{words.more}</More>
       </Card>
     </Page>
   );

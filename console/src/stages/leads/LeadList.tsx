@@ -16,8 +16,8 @@ export function LeadList({ rows, onOpen }: { rows: Lead[]; onOpen: (lead: number
       title: words.who,
       key: "who",
       render: (_, row) => (
-        <div className="lead-who">
-          <button type="button" onClick={() => onOpen(row.id)}>
+        <div className="over">
+          <button type="button" className="opens" onClick={() => onOpen(row.id)}>
             {row.name || words.unnamed}
           </button>
           <span className="second">{row.phone || words.noPhone}</span>
@@ -33,7 +33,7 @@ export function LeadList({ rows, onOpen }: { rows: Lead[]; onOpen: (lead: number
       title: words.platform,
       key: "platform",
       render: (_, row) => (
-        <div className="lead-who">
+        <div className="over">
           {platformName(row.platform, chosen)}
           <span className="second">{row.account}</span>
         </div>

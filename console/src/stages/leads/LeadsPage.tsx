@@ -7,6 +7,7 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
+import { More } from "@/widgets/More";
 import { platformName } from "@/widgets/names";
 import { useUrl } from "@/widgets/useUrl";
 import { LeadDrawer } from "./LeadDrawer";
@@ -64,11 +65,7 @@ export function LeadsPage() {
             )
           }
         </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
+        <More query={query} />
       </Card>
       {url.lead && <LeadDrawer key={url.lead} id={Number(url.lead)} onClose={() => go({ lead: undefined })} />}
     </Page>

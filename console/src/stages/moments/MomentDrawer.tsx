@@ -2,12 +2,13 @@ import { Alert, Drawer, Tabs } from "antd";
 import { language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Figure, Figures } from "@/ui/Figures";
+import { Steps } from "@/ui/Steps";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { StartStop } from "@/widgets/StartStop";
 import { Customers } from "./Customers";
 import { stepsOf } from "./composing";
-import { Deeds } from "./Deeds";
-import { type Moment, useMoment } from "./moments.api";
+import { act, MOMENTS, type Moment, useMoment } from "./moments.api";
 import { WORDS } from "./moments.copy";
 import { Publishers } from "./Publishers";
 import { Said } from "./Said";
@@ -15,6 +16,7 @@ import { StateChip } from "./StateChip";
 
 /** One moment: how many staff published, how many customers could see it, and who has yet to. */
 export function MomentDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+  const words = useWords(WORDS);
   const query = useMoment(id);
   const moment = query.data;
   return (
@@ -28,7 +30,18 @@ export function MomentDrawer({ id, onClose }: { id: number; onClose: () => void 
           {moment && <StateChip state={moment.state} />}
         </span>
       }
-      extra={moment && <Deeds moment={moment} />}
+      extra={
+        moment && (
+          <StartStop
+            words={words}
+            state={moment.state}
+            ask={words.startAsk(moment.counts.staff)}
+            start={() => act.start(id)}
+            stop={() => act.cancel(id)}
+            stale={MOMENTS}
+          />
+        )
+      }
     >
       <Answer query={query} loading={420}>
         {(one) => <Whole moment={one} />}
@@ -94,15 +107,12 @@ function Rates({ moment }: { moment: Moment }) {
 function Funnel({ moment }: { moment: Moment }) {
   const words = useWords(WORDS);
   const chosen = language.use();
-  return (
-    <ol className="moments-funnel">
-      {stepsOf(moment.counts).map((step) => (
-        <li key={step.key}>
-          <span>{words.steps[step.key]}</span>
-          <i style={{ width: `${Math.max(step.share * 100, 1)}%` }} data-step={step.key} />
-          <b>{words.stepOf(count(step.figure, chosen), count(step.of, chosen))}</b>
-        </li>
-      ))}
-    </ol>
-  );
+  const steps = stepsOf(moment.counts).map(({ key, share, figure, of }) => ({
+    key,
+    share,
+    label: words.steps[key],
+    figure: words.stepOf(count(figure, chosen), count(of, chosen)),
+    faint: key === "asked" || key === "published" ? 0.5 : 1,
+  }));
+  return <Steps steps={steps} />;
 }

@@ -1,17 +1,11 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Table, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
-import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
-import { Card } from "@/ui/Card";
 import { Info } from "@/ui/Figures";
-import { Page } from "@/ui/Page";
 import { Rate } from "@/ui/Rate";
-import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
-import { Answer } from "@/widgets/Answer";
-import { useUrl } from "@/widgets/useUrl";
+import { PlansPage } from "@/widgets/PlansPage";
 import { COMPOSING } from "./compose.copy";
 import { MomentDrawer } from "./MomentDrawer";
 import { MomentForm } from "./MomentForm";
@@ -24,40 +18,17 @@ import "./moments.css";
 export function MomentsPage() {
   const words = useWords(WORDS);
   const composing = useWords(COMPOSING);
-  const may = useMay();
-  const [{ moment, making }, go] = useUrl<{ moment: number; making: boolean }>();
-  const query = useMoments();
-  const rows = query.data?.pages.flatMap((page) => page.moments) ?? [];
-  const add = may("sends.manage") && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go({ making: true })}>
-      {composing.add}
-    </Button>
-  );
   return (
-    <Page title={words.title} answer={words.answer} tools={rows.length > 0 && add}>
-      <Card flush>
-        <Answer query={query} loading={420}>
-          {() =>
-            rows.length ? (
-              <List rows={rows} onOpen={(one) => go({ moment: one.id })} />
-            ) : (
-              <Empty title={words.empty} action={add}>
-                {words.emptyWhy}
-              </Empty>
-            )
-          }
-        </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
-      </Card>
-      {moment && <MomentDrawer id={Number(moment)} onClose={() => go({ moment: undefined })} />}
-      {making && may("sends.manage") && (
-        <MomentForm onClose={() => go({ making: undefined })} onMade={(id) => go({ making: undefined, moment: id })} />
-      )}
-    </Page>
+    <PlansPage
+      words={words}
+      add={composing.add}
+      kind="moment"
+      query={useMoments()}
+      rowsOf={(page) => page.moments}
+      list={(rows, open) => <List rows={rows} onOpen={open} />}
+      sheet={(id, close) => <MomentDrawer id={id} onClose={close} />}
+      form={(close, made) => <MomentForm onClose={close} onMade={made} />}
+    />
   );
 }
 
@@ -70,8 +41,8 @@ function List({ rows, onOpen }: { rows: Moment[]; onOpen: (one: Moment) => void 
       title: words.name,
       key: "name",
       render: (_, row) => (
-        <div className="moments-name">
-          <button type="button" className="moments-open" onClick={() => onOpen(row)}>
+        <div className="moments-name over">
+          <button type="button" className="opens" onClick={() => onOpen(row)}>
             {row.plan.name}
           </button>
           <span className="second small ellipsis">{row.plan.text}</span>

@@ -7,7 +7,6 @@ export const WORDS = copy(
     empty: "还没有朋友圈",
     emptyWhy: "写好内容、选好由谁发表，先看预估，再请员工发表。",
     name: "名称",
-    more: "再看一些",
     stateOf: "状态",
     states: {
       planned: "待发起",
@@ -62,7 +61,6 @@ export const WORDS = copy(
     comments: "评论",
     which: { engaged: "赞或评论", shown: "可见", chosen: "应可见" } as Record<string, string>,
     nobody: "没有符合的客户",
-    unnamed: "未读到昵称",
     liked: "赞了",
     commented: (count: number) => `评论 ${count} 次`,
     notShown: "还没有员工对其发表",
@@ -74,7 +72,6 @@ export const WORDS = copy(
     empty: "No moments yet",
     emptyWhy: "Write one, say who publishes it, look at the estimate, then ask staff.",
     name: "Name",
-    more: "Show more",
     stateOf: "State",
     states: {
       planned: "Planned",
@@ -134,7 +131,6 @@ export const WORDS = copy(
     comments: "Comments",
     which: { engaged: "Liked, commented", shown: "Could see", chosen: "Chosen" } as Record<string, string>,
     nobody: "Nobody fits",
-    unnamed: "No nickname read",
     liked: "liked it",
     commented: (count: number) => `commented ${count}×`,
     notShown: "Not published where they see it",

@@ -11,6 +11,7 @@ import { count } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty, RefusedState } from "@/ui/State";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { Bulk } from "./Bulk";
 import { WORDS } from "./copy";
@@ -65,13 +66,7 @@ export function PeoplePage() {
         ) : (
           <List rows={rows} loading={people.isPending} chosen={chosen} onChoose={setChosen} />
         )}
-        {people.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void people.fetchNextPage()} loading={people.isFetchingNextPage}>
-              {words.more}
-            </Button>
-          </div>
-        )}
+        <More query={people}>{words.more}</More>
       </Card>
     </Page>
   );

@@ -7,6 +7,7 @@ import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { FigureLink } from "@/widgets/FigureLink";
+import { More } from "@/widgets/More";
 import { useOrigins } from "@/widgets/origins";
 import type { CarriedTag } from "@/widgets/traits";
 import { type Opened, useDefined } from "@/widgets/useDefined";
@@ -49,13 +50,7 @@ export function TagTable() {
                 pagination={false}
                 scroll={{ x: 620 }}
               />
-              {tags.hasNextPage && (
-                <div className="more">
-                  <Button onClick={() => void tags.fetchNextPage()} loading={tags.isFetchingNextPage}>
-                    {words.more}
-                  </Button>
-                </div>
-              )}
+              <More query={tags}>{words.more}</More>
             </>
           );
         }}

@@ -1,9 +1,10 @@
-import { Button, Drawer, Select } from "antd";
+import { Drawer, Select } from "antd";
 import { useState } from "react";
 import { type Language, language, useWords } from "@/lib/language";
 import { day, exact } from "@/lib/moments";
 import { Empty, RefusedState, Skeleton } from "@/ui/State";
 import { Channel } from "@/widgets/Channel";
+import { More } from "@/widgets/More";
 import { channelName, kindName } from "@/widgets/names";
 import { useSaid } from "@/widgets/useSaid";
 import { gist } from "./gist";
@@ -46,13 +47,7 @@ export function Timeline({ person }: { person: string }) {
           </ul>
         </section>
       ))}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-            {words.more}
-          </Button>
-        </div>
-      )}
+      <More query={query}>{words.more}</More>
       <Drawer open={open !== null} onClose={() => setOpen(null)} title={open && titled(open, chosen)} size={520}>
         {open && <MomentDetail moment={open} />}
       </Drawer>

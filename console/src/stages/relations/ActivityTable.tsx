@@ -68,7 +68,7 @@ export function Who({ member, onStaff }: { member: Member; onStaff?: (staff: str
   return (
     <span className="row" style={{ gap: 6 }} title={member.staff}>
       {onStaff ? (
-        <button type="button" className="relations-open" onClick={() => onStaff(member.staff)}>
+        <button type="button" className="opens" onClick={() => onStaff(member.staff)}>
           {name}
         </button>
       ) : (

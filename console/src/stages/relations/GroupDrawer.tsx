@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Drawer, Segmented } from "antd";
+import { Drawer, Segmented } from "antd";
 import { useState } from "react";
 import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { type Group, type Member, useMembers } from "./relations.api";
 import { WORDS } from "./relations.copy";
 
@@ -44,7 +45,7 @@ export function GroupDrawer({ group, onClose }: { group: Group; onClose: () => v
             )
           }
         </Answer>
-        {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>}
+        <More query={query} />
       </div>
     </Drawer>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Table, type TableColumnsType } from "antd";
+import { Checkbox, Input, Table, type TableColumnsType } from "antd";
 import { useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chip } from "@/ui/Chip";
@@ -8,6 +8,7 @@ import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { GroupDrawer } from "./GroupDrawer";
 import { type Group, useGroups } from "./relations.api";
@@ -54,11 +55,7 @@ export function GroupsPage() {
             )
           }
         </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
+        <More query={query} />
       </Card>
       {shown && <GroupDrawer group={shown} onClose={() => go({ group: undefined })} />}
     </Page>
@@ -73,7 +70,7 @@ function List({ rows, onOpen }: { rows: Group[]; onOpen: (group: Group) => void 
       key: "name",
       render: (_, row) => (
         <span className="row" style={{ gap: 6 }}>
-          <button type="button" className="relations-open" onClick={() => onOpen(row)}>
+          <button type="button" className="opens" onClick={() => onOpen(row)}>
             {row.name || words.unnamedGroup}
           </button>
           {row.dismissed_at && <Chip tone="quiet">{words.dismissed}</Chip>}

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Segmented, Select, Table, type TableColumnsType } from "antd";
+import { Segmented, Select, Table, type TableColumnsType } from "antd";
 import { language, useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { wayName } from "@/widgets/ways";
 import { type Loss, type Lost, type Pool, useLosses } from "./relations.api";
 import { WORDS } from "./relations.copy";
@@ -49,11 +50,7 @@ export function Losses({ days, turn, staff, pools, onChange }: LossesProps) {
       <Answer query={query} loading={320}>
         {() => (rows.length ? <List rows={rows} /> : <Empty title={words.noLosses}>{words.noLossesWhy}</Empty>)}
       </Answer>
-      {query.hasNextPage && (
-        <div className="more">
-          <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   );
 }

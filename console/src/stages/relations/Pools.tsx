@@ -24,7 +24,7 @@ export function Pools({ pools, onLosses }: { pools: Pool[]; onLosses: (staff: st
     sorter: (a: Pool, b: Pool) => a[part] - b[part],
     render: (_: unknown, row: Pool) =>
       row[part] ? (
-        <button type="button" className="relations-open" onClick={() => onLosses(row.staff)}>
+        <button type="button" className="opens" onClick={() => onLosses(row.staff)}>
           <Count value={row[part]} />
         </button>
       ) : (

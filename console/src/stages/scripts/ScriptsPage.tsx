@@ -96,7 +96,7 @@ function List({ scripts, onOpen }: { scripts: Script[]; onOpen: (script: Script)
       key: "title",
       width: 220,
       render: (_, row) => (
-        <button type="button" className="scripts-open" onClick={() => onOpen(row)}>
+        <button type="button" className="opens" onClick={() => onOpen(row)}>
           {row.title}
         </button>
       ),

@@ -1,11 +1,8 @@
-import { Link } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
 import { useWords } from "@/lib/language";
 import { Chip, type Tone } from "@/ui/Chip";
-import { Empty } from "@/ui/State";
-import { When } from "@/ui/When";
-import { Answer } from "@/widgets/Answer";
+import { ContactLines } from "@/widgets/ContactLines";
 import { COMPOSING } from "./compose.copy";
 import { type Outcome, type Send, useReceivers } from "./sends.api";
 import { WORDS } from "./sends.copy";
@@ -18,7 +15,6 @@ export function Receivers({ send, mark }: { send: Send; mark: string }) {
   const composing = useWords(COMPOSING);
   const [outcome, setOutcome] = useState<Outcome | "">("");
   const query = useReceivers(send.id, outcome || undefined, mark);
-  const rows = query.data?.pages.flatMap((page) => page.receivers) ?? [];
   const options = [
     { value: "" as const, label: `${words.all} ${send.counts.people}` },
     ...send.counts.outcomes.map((one) => ({
@@ -29,36 +25,18 @@ export function Receivers({ send, mark }: { send: Send; mark: string }) {
   return (
     <div className="stack">
       <Segmented value={outcome} onChange={setOutcome} options={options} />
-      <Answer query={query} loading={240}>
-        {() =>
-          rows.length ? (
-            <ul className="lines">
-              {rows.map((one) => (
-                <li key={`${one.contact} ${one.staff}`}>
-                  <div className="row between nowrap">
-                    <span className="row" style={{ gap: 6 }}>
-                      {one.person ? (
-                        <Link to="/people/$person" params={{ person: one.person }}>
-                          {one.name || words.unnamed}
-                        </Link>
-                      ) : (
-                        one.name || words.unnamed
-                      )}
-                      <Chip tone={TONES[one.outcome] ?? "quiet"}>{words.outcomes[one.outcome]}</Chip>
-                      {one.outcome === "left_out" && <span className="second small">{composing.left[one.reason]}</span>}
-                    </span>
-                    <span className="second small">{one.sent_at ? <When at={one.sent_at} /> : null}</span>
-                  </div>
-                  <span className="second small">{one.staff_name}</span>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <Empty title={words.noReceivers} />
-          )
-        }
-      </Answer>
-      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>}
+      <ContactLines
+        query={query}
+        rowsOf={(page) => page.receivers}
+        none={words.noReceivers}
+        at={(one) => one.sent_at}
+        chips={(one) => (
+          <>
+            <Chip tone={TONES[one.outcome] ?? "quiet"}>{words.outcomes[one.outcome]}</Chip>
+            {one.outcome === "left_out" && <span className="second small">{composing.left[one.reason]}</span>}
+          </>
+        )}
+      />
     </div>
   );
 }

@@ -1,13 +1,13 @@
-import { Alert, App, Button, Drawer, Tabs } from "antd";
-import { useMay } from "@/api/session";
+import { Alert, Drawer, Tabs } from "antd";
 import { language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Count, Figure, Figures } from "@/ui/Figures";
+import { Steps } from "@/ui/Steps";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
-import { useAct } from "@/widgets/useAct";
+import { StartStop } from "@/widgets/StartStop";
 import { COMPOSING } from "./compose.copy";
-import { peopleOf, stepsOf } from "./funnel";
+import { peopleOf, type Step, stepsOf } from "./funnel";
 import { Receivers } from "./Receivers";
 import { Said } from "./Said";
 import { Senders } from "./Senders";
@@ -80,71 +80,35 @@ function Whole({ send }: { send: Send }) {
   );
 }
 
+const FAINT: Partial<Record<Step["key"], number>> = { planned: 0.35, asked: 0.6, confirmed: 0.8 };
+
 function Funnel({ send }: { send: Send }) {
   const words = useWords(WORDS);
   const composing = useWords(COMPOSING);
   if (send.state === "planned") return <Alert type="info" showIcon title={composing.made} />;
-  return (
-    <ol className="sends-funnel">
-      {stepsOf(send).map((step) => (
-        <li key={step.key}>
-          <span>{words.steps[step.key]}</span>
-          <i style={{ width: `${Math.max(step.share * 100, 1)}%` }} data-step={step.key} />
-          <b>
-            <Count value={step.people} />
-          </b>
-        </li>
-      ))}
-    </ol>
-  );
+  const steps = stepsOf(send).map(({ key, share, people }) => ({
+    key,
+    share,
+    label: words.steps[key],
+    figure: <Count value={people} />,
+    faint: FAINT[key],
+  }));
+  return <Steps steps={steps} />;
 }
 
 function Deeds({ send }: { send: Send }) {
   const words = useWords(WORDS);
   const composing = useWords(COMPOSING);
-  const may = useMay();
-  const { modal } = App.useApp();
-  const chosen = language.use();
-  const start = useAct({ act: () => act.start(send.id), stale: [SENDS], done: words.startDone });
-  const stop = useAct({ act: () => act.cancel(send.id), stale: [SENDS], done: words.stopDone });
-  if (!may("sends.manage")) return null;
-  const figure = count(send.counts.people, chosen);
+  const figure = count(send.counts.people, language.use());
   const people = send.plan.kind === "groups" ? composing.chat(figure) : composing.person(figure);
-  if (send.state === "planned")
-    return (
-      <Button
-        type="primary"
-        loading={start.isPending}
-        onClick={() =>
-          modal.confirm({
-            title: words.startAsk(people, send.counts.senders),
-            content: words.startWhy,
-            okText: words.start,
-            cancelText: words.cancel,
-            onOk: () => start.mutateAsync(),
-          })
-        }
-      >
-        {words.start}
-      </Button>
-    );
-  if (send.state !== "asking" && send.state !== "asked") return null;
   return (
-    <Button
-      danger
-      loading={stop.isPending}
-      onClick={() =>
-        modal.confirm({
-          title: words.stopAsk,
-          content: words.stopWhy,
-          okText: words.stop,
-          okButtonProps: { danger: true },
-          cancelText: words.cancel,
-          onOk: () => stop.mutateAsync(),
-        })
-      }
-    >
-      {words.stop}
-    </Button>
+    <StartStop
+      words={words}
+      state={send.state}
+      ask={words.startAsk(people, send.counts.senders)}
+      start={() => act.start(send.id)}
+      stop={() => act.cancel(send.id)}
+      stale={SENDS}
+    />
   );
 }

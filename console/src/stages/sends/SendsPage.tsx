@@ -1,16 +1,10 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { Button, Table, type TableColumnsType } from "antd";
-import { useMay } from "@/api/session";
+import { Table, type TableColumnsType } from "antd";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
-import { Card } from "@/ui/Card";
 import { Count, Info } from "@/ui/Figures";
-import { Page } from "@/ui/Page";
 import { Rate } from "@/ui/Rate";
-import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
-import { Answer } from "@/widgets/Answer";
-import { useUrl } from "@/widgets/useUrl";
+import { PlansPage } from "@/widgets/PlansPage";
 import { COMPOSING } from "./compose.copy";
 import { peopleOf } from "./funnel";
 import { SendDrawer } from "./SendDrawer";
@@ -24,40 +18,17 @@ import "./sends.css";
 export function SendsPage() {
   const words = useWords(WORDS);
   const composing = useWords(COMPOSING);
-  const may = useMay();
-  const [{ send, making }, go] = useUrl<{ send: number; making: boolean }>();
-  const query = useSends();
-  const rows = query.data?.pages.flatMap((page) => page.sends) ?? [];
-  const add = may("sends.manage") && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go({ making: true })}>
-      {composing.add}
-    </Button>
-  );
   return (
-    <Page title={words.title} answer={words.answer} tools={rows.length > 0 && add}>
-      <Card flush>
-        <Answer query={query} loading={420}>
-          {() =>
-            rows.length ? (
-              <List rows={rows} onOpen={(one) => go({ send: one.id })} />
-            ) : (
-              <Empty title={words.empty} action={add}>
-                {words.emptyWhy}
-              </Empty>
-            )
-          }
-        </Answer>
-        {query.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
-      </Card>
-      {send && <SendDrawer id={Number(send)} onClose={() => go({ send: undefined })} />}
-      {making && may("sends.manage") && (
-        <SendForm onClose={() => go({ making: undefined })} onMade={(id) => go({ making: undefined, send: id })} />
-      )}
-    </Page>
+    <PlansPage
+      words={words}
+      add={composing.add}
+      kind="send"
+      query={useSends()}
+      rowsOf={(page) => page.sends}
+      list={(rows, open) => <List rows={rows} onOpen={open} />}
+      sheet={(id, close) => <SendDrawer id={id} onClose={close} />}
+      form={(close, made) => <SendForm onClose={close} onMade={made} />}
+    />
   );
 }
 
@@ -70,8 +41,8 @@ function List({ rows, onOpen }: { rows: Send[]; onOpen: (one: Send) => void }) {
       title: composing.name,
       key: "name",
       render: (_, row) => (
-        <div className="sends-name">
-          <button type="button" className="sends-open" onClick={() => onOpen(row)}>
+        <div className="over">
+          <button type="button" className="opens" onClick={() => onOpen(row)}>
             {row.plan.name}
           </button>
           <span className="second small">{composing.kinds[row.plan.kind ?? "customers"]}</span>

@@ -6,7 +6,6 @@ export const WORDS = copy(
     answer: "员工在企业微信里确认之后才会发出；执行率看员工，送达率看客户，是两回事。",
     empty: "还没有群发",
     emptyWhy: "选好人群、写好内容，先看预估，再请员工确认。",
-    more: "再看一些",
     steps: { planned: "计划", asked: "已交员工", confirmed: "员工已确认", sent: "已送达" } as Record<string, string>,
     states: {
       planned: "待发起",
@@ -64,7 +63,6 @@ export const WORDS = copy(
       canceled: "已停止",
     } as Record<string, string>,
     all: "全部",
-    unnamed: "未读到昵称",
     noReceivers: "没有符合的人",
   },
   {
@@ -72,7 +70,6 @@ export const WORDS = copy(
     answer: "Nothing goes out before staff confirm it in WeCom; execution is about staff, delivery about customers.",
     empty: "No mass sends yet",
     emptyWhy: "Choose an audience, write the message, look at the estimate, then ask staff to confirm.",
-    more: "Show more",
     steps: { planned: "Planned", asked: "With staff", confirmed: "Confirmed", sent: "Delivered" } as Record<
       string,
       string
@@ -134,7 +131,6 @@ export const WORDS = copy(
       canceled: "Stopped",
     } as Record<string, string>,
     all: "All",
-    unnamed: "No nickname read",
     noReceivers: "Nobody fits",
   },
 );

@@ -1,13 +1,13 @@
 import { DatePicker, Form, Input, Select, Switch } from "antd";
 import dayjs from "dayjs";
 import { useWords } from "@/lib/language";
-import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { type CodeFields, planOf, staffFieldsOf } from "./codes";
 import { act, CODES, type ListedCode, useAccounts, useTags } from "./codes.api";
 import { WORDS } from "./codes.copy";
 import { DaysField } from "./DaysField";
+import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
 import { StaffField } from "./StaffField";
 import { WelcomeField } from "./WelcomeField";
 
@@ -90,14 +90,7 @@ function Where({ accounts }: { accounts?: { name: string; title: string }[] }) {
           options={accounts?.map((one) => ({ value: one.name, label: one.title || one.name }))}
         />
       </Form.Item>
-      <Form.Item
-        name="slug"
-        label={words.slug}
-        extra={words.slugHint}
-        rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
-      >
-        <Input prefix="/p/" />
-      </Form.Item>
+      <CodeField under="/p/" />
     </div>
   );
 }
@@ -134,12 +127,7 @@ function Rest({ isNew }: { isNew: boolean }) {
   return (
     <>
       <div className="two-fields">
-        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <ChannelSelect />
-        </Form.Item>
-        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-          <Input />
-        </Form.Item>
+        <FromFields why={words.channelWhy} />
         <Form.Item name="expires_at" label={words.expires}>
           <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
         </Form.Item>
@@ -148,14 +136,10 @@ function Rest({ isNew }: { isNew: boolean }) {
             <Switch />
           </Form.Item>
         ) : (
-          <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-            <Switch />
-          </Form.Item>
+          <PausedField />
         )}
       </div>
-      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
-        <Input.TextArea autoSize />
-      </Form.Item>
+      <NoteField />
     </>
   );
 }

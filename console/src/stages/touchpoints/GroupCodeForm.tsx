@@ -1,11 +1,11 @@
-import { Form, Input, InputNumber, Select, Switch } from "antd";
+import { Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
-import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { useAccounts } from "./codes.api";
 import { act, GROUP_CODES, type GroupCode, type GroupPlan, useGroups } from "./groups.api";
 import { WORDS } from "./groups.copy";
+import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
 
 interface GroupCodeFormProps {
   /** The code to change; a new one otherwise. */
@@ -60,14 +60,7 @@ function Place() {
       <Form.Item name="account" label={words.account} rules={[{ required: true }]}>
         <Select options={accounts.data?.map((one) => ({ value: one.name, label: one.title }))} />
       </Form.Item>
-      <Form.Item
-        name="slug"
-        label={words.slug}
-        extra={words.slugHint}
-        rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
-      >
-        <Input prefix="/p/" />
-      </Form.Item>
+      <CodeField under="/p/" />
     </div>
   );
 }
@@ -101,19 +94,10 @@ function From() {
   return (
     <>
       <div className="two-fields">
-        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <ChannelSelect />
-        </Form.Item>
-        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-          <Input />
-        </Form.Item>
+        <FromFields why={words.channelWhy} />
       </div>
-      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
-        <Input.TextArea autoSize />
-      </Form.Item>
-      <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-        <Switch />
-      </Form.Item>
+      <NoteField />
+      <PausedField />
     </>
   );
 }

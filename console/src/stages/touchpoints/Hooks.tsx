@@ -7,6 +7,7 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import "./touchpoints.css";
 
@@ -17,7 +18,6 @@ interface HookWords {
   add: string;
   find: string;
   name: string;
-  more: string;
   nothing: string;
   nothingWhy: string;
   empty: string;
@@ -55,8 +55,8 @@ export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, na
     </Button>
   );
   const name = (row: T) => (
-    <div className="link-name">
-      <button type="button" className="link-open" onClick={() => go({ code: codeOf(row) })}>
+    <div className="over">
+      <button type="button" className="opens name" onClick={() => go({ code: codeOf(row) })}>
         {nameOf(row)}
       </button>
       <span className="second">{pathOf(row)}</span>
@@ -104,11 +104,7 @@ export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, na
             )
           }
         </Answer>
-        {found.hasNextPage && (
-          <div className="more">
-            <Button onClick={() => void found.fetchNextPage()}>{words.more}</Button>
-          </div>
-        )}
+        <More query={found} />
       </Card>
       {adding &&
         shape.form(

@@ -1,9 +1,9 @@
-import { DatePicker, Form, Input, InputNumber, Switch } from "antd";
+import { DatePicker, Form, Input, InputNumber } from "antd";
 import dayjs from "dayjs";
 import { useWords } from "@/lib/language";
-import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
+import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
 import { fieldsOf, type LinkFields, planOf } from "./links";
 import { act, LINKS, type Listed } from "./links.api";
 import { WORDS } from "./links.copy";
@@ -47,24 +47,10 @@ export function LinkForm({ link, onClose, onMade }: LinkFormProps) {
       <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
         <Input autoFocus />
       </Form.Item>
-      {!link && (
-        <Form.Item
-          name="code"
-          label={words.code}
-          extra={words.codeHint}
-          rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.codeRule }]}
-        >
-          <Input prefix="/s/" />
-        </Form.Item>
-      )}
+      {!link && <CodeField name="code" under="/s/" why={words.codeHint} />}
       <VariantsField />
       <div className="two-fields">
-        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <ChannelSelect />
-        </Form.Item>
-        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-          <Input />
-        </Form.Item>
+        <FromFields why={words.channelWhy} />
         <Form.Item name="expires_at" label={words.expires}>
           <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
         </Form.Item>
@@ -76,13 +62,9 @@ export function LinkForm({ link, onClose, onMade }: LinkFormProps) {
             <Input autoComplete="off" />
           </Form.Item>
         )}
-        <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-          <Switch />
-        </Form.Item>
+        <PausedField />
       </div>
-      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
-        <Input.TextArea autoSize />
-      </Form.Item>
+      <NoteField />
     </FormDrawer>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Drawer, Form, Input, Select, Switch } from "antd";
+import { Button, Drawer, Form, Input, Select } from "antd";
 import { useDeferredValue } from "react";
 import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
-import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { useAct } from "@/widgets/useAct";
 import { useCodes } from "./codes.api";
+import { CodeField, FromFields, PausedField } from "./HookFields";
 import { PagePicture } from "./PagePicture";
 import { act, type ListedPage, PAGES, type PagePlan, usePreview } from "./pages.api";
 import { WORDS } from "./pages.copy";
@@ -133,25 +133,9 @@ function Said({ isNew }: { isNew: boolean }) {
         <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
           <Input />
         </Form.Item>
-        {isNew && (
-          <Form.Item
-            name="slug"
-            label={words.slug}
-            extra={words.slugHint}
-            rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
-          >
-            <Input prefix="/p/" />
-          </Form.Item>
-        )}
-        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <ChannelSelect />
-        </Form.Item>
-        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-          <Switch />
-        </Form.Item>
+        {isNew && <CodeField under="/p/" why={words.slugHint} />}
+        <FromFields why={words.channelWhy} />
+        <PausedField />
       </div>
     </>
   );

@@ -54,7 +54,7 @@ export function PostersPage() {
                     render: (_, row) => (
                       <button
                         type="button"
-                        className="link-open"
+                        className="opens name"
                         onClick={() => setOpen({ plan: row.plan, poster: row })}
                       >
                         {row.plan.name}

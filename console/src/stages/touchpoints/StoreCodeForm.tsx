@@ -1,10 +1,10 @@
-import { Form, Input, InputNumber, Select, Switch } from "antd";
+import { Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
-import { ChannelSelect } from "@/widgets/ChannelSelect";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useUnitList } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { CodeSelect } from "./CodeSelect";
+import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
 import { act, type ListedStoreCode, STORE_CODES, type StoreCodePlan } from "./stores.api";
 import { WORDS } from "./stores.copy";
 
@@ -49,16 +49,7 @@ export function StoreCodeForm({ code, onClose, onMade }: StoreCodeFormProps) {
         <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
           <Input />
         </Form.Item>
-        {!code && (
-          <Form.Item
-            name="slug"
-            label={words.slug}
-            extra={words.slugHint}
-            rules={[{ pattern: /^[0-9A-Za-z_-]{3,40}$/, message: words.slugRule }]}
-          >
-            <Input prefix="/m/" />
-          </Form.Item>
-        )}
+        {!code && <CodeField under="/m/" />}
       </div>
       <Stores />
       <Said />
@@ -104,19 +95,10 @@ function Said() {
         <Input.TextArea autoSize placeholder={words.reasonDefault} />
       </Form.Item>
       <div className="two-fields">
-        <Form.Item name="channel" label={words.channel} extra={words.channelWhy}>
-          <ChannelSelect />
-        </Form.Item>
-        <Form.Item name="campaign" label={words.campaign} rules={[{ max: 200 }]}>
-          <Input />
-        </Form.Item>
+        <FromFields why={words.channelWhy} />
       </div>
-      <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
-        <Input.TextArea autoSize />
-      </Form.Item>
-      <Form.Item name="paused" label={words.paused} extra={words.pausedWhy} valuePropName="checked">
-        <Switch />
-      </Form.Item>
+      <NoteField />
+      <PausedField />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Chip, type Tone } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { Progress } from "./TransferList";
 import { AGAIN, counted, type Item, type ItemState, OPEN, type Transfer, useItems } from "./transfers.api";
 import { WORDS } from "./transfers.copy";
@@ -69,7 +70,7 @@ export function TransferDrawer({ transfer, onClose, onAgain }: DrawerProps) {
         <Answer query={query} loading={320}>
           {() => (rows.length ? <Items rows={rows} /> : <Empty title={words.noItems} />)}
         </Answer>
-        {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{words.more}</Button>}
+        <More query={query} />
       </div>
     </Drawer>
   );

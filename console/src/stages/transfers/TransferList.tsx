@@ -15,7 +15,7 @@ export function TransferList({ transfers, onOpen }: { transfers: Transfer[]; onO
       key: "giver",
       render: (_, row) => (
         <span className="row" style={{ gap: 6 }}>
-          <button type="button" className="transfers-open" onClick={() => onOpen(row.id)}>
+          <button type="button" className="opens" onClick={() => onOpen(row.id)}>
             {row.giver_name}
           </button>
           <Chip tone="quiet">{row.resigned ? words.resigned : words.inService}</Chip>

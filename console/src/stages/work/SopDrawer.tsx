@@ -6,6 +6,7 @@ import { Chip, type Tone } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { More } from "@/widgets/More";
 import { useAct } from "@/widgets/useAct";
 import { Kept } from "./SopList";
 import { WORDS } from "./sops.copy";
@@ -110,11 +111,7 @@ function Enrollments({ sop }: { sop: number }) {
                 </li>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {words.more}
-              </Button>
-            )}
+            <More query={query} />
           </>
         );
       }}

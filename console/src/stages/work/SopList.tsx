@@ -16,7 +16,7 @@ export function SopList({ sops, onOpen }: { sops: Sop[]; onOpen: (sop: number) =
       key: "name",
       render: (_, row) => (
         <span className="row" style={{ gap: 6 }}>
-          <button type="button" className="work-open" onClick={() => onOpen(row.id)}>
+          <button type="button" className="opens" onClick={() => onOpen(row.id)}>
             {row.plan.name}
           </button>
           <Chip tone={row.state === "running" ? "good" : "quiet"}>{words.runs[row.state]}</Chip>

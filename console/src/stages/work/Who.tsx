@@ -30,7 +30,7 @@ export function Who({ counts, onOpen }: WhoProps) {
       row[part] ? (
         <button
           type="button"
-          className={part === "overdue" || part === "missed" ? "work-open bad" : "work-open"}
+          className={part === "overdue" || part === "missed" ? "opens bad" : "opens"}
           onClick={() => onOpen(row, show)}
         >
           <Count value={row[part]} />
@@ -44,7 +44,7 @@ export function Who({ counts, onOpen }: WhoProps) {
       title: words.staff,
       key: "staff",
       render: (_, row) => (
-        <button type="button" className="work-open" onClick={() => onOpen(row, "waiting")}>
+        <button type="button" className="opens" onClick={() => onOpen(row, "waiting")}>
           {row.name || row.unit}
         </button>
       ),
