@@ -6,10 +6,12 @@ Each `bench_<name>.py` is a program of its own that prints what it does and, for
     FIGURE name value unit goal met|missed
 
 where the goal is written without spaces (`>=30000`). They run one after the other, each alone on the machine, and each
-may take 300 seconds; the table is kept in `benchmarks/results/`. Exit code 0 only when every chosen benchmark ran and
-every goal was met.
+may take 300 seconds: then it is asked to end, as by Ctrl-C, so that it stops its servers and takes away its folders,
+and killed if it does not. The table is kept in `benchmarks/results/`. Exit code 0 only when every chosen benchmark
+ran and every goal was met.
 """
 
+import contextlib
 import os
 import platform
 import signal
@@ -21,9 +23,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 HERE = Path(__file__).parent
 LONGEST_S = 300
+ENDING_S = 20
 TOTAL_S = 20 * 60
 
 
@@ -64,19 +68,70 @@ def run(program: Path) -> Outcome:
     print(f"\n== {name}", flush=True)
     began = time.monotonic()
     figures: list[Figure] = []
-    with subprocess.Popen(
-        [sys.executable, "-u", program], stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
-    ) as process:
-        signal.signal(signal.SIGALRM, lambda *_: os.killpg(process.pid, signal.SIGKILL))
-        signal.alarm(LONGEST_S)
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            figures += figures_in(name, line)
-        code = process.wait()
-        signal.alarm(0)
+    with _folder() as place, subprocess.Popen(
+        [sys.executable, "-u", program], stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
+        env={**os.environ, "TMPDIR": str(place)},
+    ) as process:  # fmt: skip
+        try:
+            _end_after(process, LONGEST_S, ENDING_S)
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                figures += figures_in(name, line)
+            code = process.wait()
+        finally:
+            signal.alarm(0)
+            _end(process, ENDING_S)
     seconds = time.monotonic() - began
     trouble = f"took longer than {LONGEST_S} s" if seconds >= LONGEST_S else f"ended with {code}" if code else ""
     return Outcome(name, figures, seconds, trouble or ("" if figures else "printed no figure"))
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a program a place for all its folders, and leave nothing of it behind, nor a PostgreSQL that runs in it."""
+    with tempfile.TemporaryDirectory(prefix="huoshui-bench-", ignore_cleanup_errors=True) as kept:
+        place = Path(kept)
+        place.chmod(0o755)  # PostgreSQL runs as another user when we are root
+        try:
+            yield place
+        finally:
+            for file in place.rglob("postmaster.pid"):  # it has a session of its own
+                _kill(int(file.read_text().splitlines()[0]))
+
+
+def _kill(postmaster: int) -> None:
+    """End a PostgreSQL whose files are of no more use, and wait until it is gone."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(postmaster, signal.SIGQUIT)
+        for _ in range(100):
+            time.sleep(0.1)
+            os.kill(postmaster, 0)
+
+
+def _end_after(process: subprocess.Popen[str], seconds: int, ending: int) -> None:
+    """Ask a program to end when its time is over, and kill it with all that is left of it when that did not help."""
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        process.send_signal(signal.SIGINT)
+        signal.signal(signal.SIGALRM, lambda *_: _kill_group(process))
+        signal.alarm(ending)
+
+    signal.signal(signal.SIGALRM, ask)
+    signal.alarm(seconds)
+
+
+def _end(process: subprocess.Popen[str], ending: int) -> None:
+    """See to it that nothing of a program runs any more, whatever we were interrupted at."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(ending)
+    _kill_group(process)
+
+
+def _kill_group(process: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def figures_in(benchmark: str, line: str) -> Iterator[Figure]:
@@ -108,6 +163,7 @@ def machine() -> str:
 
 def main(names: list[str]) -> int:
     """This will run the chosen benchmarks, show and keep the table, and tell whether every goal was met."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that what runs is ended too
     with tempfile.TemporaryDirectory(prefix="huoshui-bench-") as kept:
         os.environ["HUOSHUI_BENCH_MARKET"] = kept  # market.py
         outcomes = [run(program) for program in chosen(names)]

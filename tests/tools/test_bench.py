@@ -1,6 +1,11 @@
 """The benchmark runner: reads figures, counts goals, and never calls a crash a success."""
 
+import os
 import runpy
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +22,30 @@ def bench(tmp_path, monkeypatch):
 
     monkeypatch.setitem(RUNNER["main"].__globals__, "HERE", tmp_path)
     return write
+
+
+POSTGRES = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, "benchmarks")
+import harness
+from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+with harness.folder() as place:
+    server = EmbeddedPostgres(place)
+    server.start()
+    Path({told!r}).write_text(f"{{server.pid()}} {{place}}")
+    try:
+        {then}
+    finally:
+        server.stop()
+"""
+UNMOVED = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(60)"
+
+
+def is_gone(told: str) -> bool:
+    """Whether neither the server nor its folder is there any more."""
+    pid, place = told.split()
+    return not Path(f"/proc/{pid}").exists() and not Path(place).exists()
 
 
 class TestFigures:
@@ -46,3 +75,31 @@ class TestMain:
         bench("one", "")
         with pytest.raises(SystemExit, match="no benchmark two; there are: one"):
             RUNNER["main"](["two"])
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("then", ["time.sleep(60)", UNMOVED], ids=["asked", "killed"])
+    def test_leaves_nothing_of_a_benchmark_that_takes_too_long(self, bench, monkeypatch, tmp_path, capfd, then):
+        told = tmp_path / "told"
+        bench("long", POSTGRES.format(told=str(told), then=then))
+        monkeypatch.setitem(RUNNER["main"].__globals__, "LONGEST_S", 8)
+        monkeypatch.setitem(RUNNER["main"].__globals__, "ENDING_S", 8)
+        assert RUNNER["main"](["long"]) == 1
+        assert "long: took longer than 8 s" in capfd.readouterr().out
+        assert is_gone(told.read_text())
+
+    @pytest.mark.slow
+    def test_leaves_nothing_when_it_is_ended_itself(self, bench, tmp_path):
+        told = tmp_path / "told"
+        bench("long", POSTGRES.format(told=str(told), then="time.sleep(60)"))
+        code = (
+            "import pathlib, runpy; run = runpy.run_path('benchmarks/run.py')['main'];"
+            f"run.__globals__['HERE'] = pathlib.Path({str(tmp_path)!r}); run(['long'])"
+        )
+        with subprocess.Popen([sys.executable, "-c", code]) as runner:
+            for _ in range(300):
+                if told.exists() and told.read_text():
+                    break
+                time.sleep(0.1)
+            os.kill(runner.pid, signal.SIGTERM)
+            assert runner.wait(30) != 0
+        assert is_gone(told.read_text())

@@ -6,12 +6,12 @@ from importlib import resources
 from typing import Any
 
 from huoshui.insight.flows.contract import ENTERING, POOLS
-from huoshui.insight.ground import NEVER, Ground
+from huoshui.insight.ground import Ground
 from huoshui.insight.quality.contract import OURS
 
 _STAYS = resources.files("huoshui.insight.flows").joinpath("sql", "stays.sql").read_text("utf-8").rstrip()
 _COUNTED = {
-    "told": "period, what, a, b, count() AS times, uniqExact(person) AS people, "
+    "told": "period, what, a, b, count() AS times, uniqExactIf(person, what = 2) AS people, "
     "medianExact(figure) AS middle, sum(figure) AS total",
     "rest": "GROUP BY period, what, a, b\nORDER BY period, what, a, b",
 }
@@ -27,7 +27,7 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What was counted: ``what`` and pools by number as in the statement."""
+    """What was counted: ``what`` and pools by number as in the statement; ``people`` of moves only."""
 
     period: int
     what: int
@@ -63,5 +63,4 @@ def _walked(periods: Sequence[tuple[int, int]], lost_days: int) -> dict[str, Any
         "names": list(_CODES),
         "codes": list(_CODES.values()),
         "ours": list(OURS),
-        "never": NEVER,
     }
