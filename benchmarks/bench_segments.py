@@ -1,7 +1,8 @@
 """
 The ten segments of `segments.toml`: each counted by ours and by hand-written SQL, whose answers must be equal.
 
-Rounds alternate. The figure is the whole ten: the sum of ours over the sum of by hand.
+Rounds alternate. The figure is the whole ten: the sum of ours over the sum of by hand, in processor time, because the
+engine is in our process and the machine is often another's too.
 """
 
 import statistics
@@ -43,8 +44,8 @@ async def by_hand(clickhouse: ClickHouse, sql: str) -> int:
 
 
 async def timed(question: Awaitable[int]) -> tuple[int, float]:
-    began = time.perf_counter()
-    return await question, time.perf_counter() - began
+    began = time.process_time()
+    return await question, time.process_time() - began
 
 
 async def compare(clickhouse: ClickHouse, segment: str, sql: str, *, rounds: int) -> tuple[int, float, float]:
@@ -64,7 +65,8 @@ async def measure(clickhouse: ClickHouse, wanted: market.Size) -> None:
     sums = [0.0, 0.0]
     for name, kept in tomllib.loads(Path(__file__).with_name("segments.toml").read_text("utf-8")).items():
         found, *seconds = await compare(clickhouse, kept["segment"], kept["by_hand"], rounds=wanted.rounds)
-        print("{}: {:,} people, ours {:.2f} s, by hand {:.2f} s".format(name, found, *seconds), flush=True)
+        words = "{}: {:,} people, ours {:.2f} s, by hand {:.2f} s, {:.2f} x"
+        print(words.format(name, found, *seconds, seconds[0] / seconds[1]), flush=True)
         sums = [so_far + one for so_far, one in zip(sums, seconds, strict=True)]
     ratio = sums[0] / sums[1]
     harness.figure("segments_ratio", ratio, "x", f"<={GOAL:g}", met=ratio <= GOAL)

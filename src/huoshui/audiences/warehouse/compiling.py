@@ -25,6 +25,8 @@ def _text(name: str) -> str:
 
 _FRAME, _PEOPLE, _FACTS, _ORDERS, _EVENTS = map(_text, ("frame", "people", "facts", "orders", "events"))
 _INTIMACY, _SNAPSHOTS = _text("intimacy"), _text("snapshots")
+_LINES = "    SELECT person, «words»\n    FROM\n    (\n{}\n    )\n    WHERE «any»"
+_MEASURED = ("events", "orders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +93,29 @@ class _Compiler:
         The set holds whoever differs from somebody of whom nothing is known, so it is small. Where one part of the tree
         asks both of the people's own lines and of others, the lines of everybody are met.
         """
-        parts = [(one, self._branches(one, now)) for one in _parts(condition)]
-        own = [one for one, branches in parts if branches == {"people"}]
-        facts = [one for one, branches in parts if branches == {"facts"}]
-        rest = [one for one, branches in parts if branches not in ({"people"}, {"facts"})]
-        if any("people" in branches for one, branches in parts if one in rest):
+        parts = [(one, {bit.branch for bit in self._used(one, now)}) for one in _parts(condition)]
+        alone = {
+            branch: [one for one, branches in parts if branches == {branch}]
+            for branch in ("people", "facts", *_MEASURED)
+        }
+        mixed = [(one, branches) for one, branches in parts if len(branches) > 1 or not branches <= set(alone)]
+        if any("people" in branches for _, branches in mixed):
             return f"SELECT person FROM\n(\n{self.frame()}\n)\nWHERE {_THERE} AND {self.tree(condition, now)}"
-        asked = [f"SELECT person\n{_PEOPLE.partition('«words»')[2].lstrip()}", *self._plainly(own, now)]
-        if facts:
+        rest = [one for one, _ in mixed]
+        for branch in _MEASURED:  # a table is scanned once
+            if any(branch in branches for _, branches in mixed):
+                rest += alone.pop(branch)
+        asked = [f"SELECT person\n{_PEOPLE.partition('«words»')[2].lstrip()}", *self._plainly(alone["people"], now)]
+        if facts := alone["facts"]:
             some = "SELECT person FROM people_facts FINAL WHERE gone = 0 AND"
             asked.append(self._among(some, facts, self._plainly(facts, now), now))
+        for branch in _MEASURED:
+            if own := alone.get(branch):
+                some = f"SELECT person FROM\n(\n{self._measured_lines(branch, self._all_used(own, now))}\n)\nWHERE"
+                asked.append(self._among(some, own, self._plainly(own, now), now))
         if rest:
-            some = f"SELECT person FROM\n(\n{self.frame(everybody=False)}\n)\nWHERE"
+            frame = self.frame(self._all_used(rest, now), everybody=False)
+            some = f"SELECT person FROM\n(\n{frame}\n)\nWHERE"
             asked.append(self._among(some, rest, [self.tree(one, now) for one in rest], now))
         return "\n    AND ".join(asked)
 
@@ -130,16 +143,19 @@ class _Compiler:
             self._bits[key] = self._bit(condition, len(self._bits) + 1, now)
         return write(self._bits[key])
 
-    def _branches(self, condition: Condition, now: int) -> set[str]:
-        """The branches that a tree asks."""
-        asked: set[str] = set()
+    def _used(self, condition: Condition, now: int) -> list[_Bit]:
+        """The conditions that a tree is made of."""
+        used: list[_Bit] = []
 
         def note(bit: _Bit) -> str:
-            asked.add(bit.branch)
+            used.append(bit)
             return ""
 
         self._tree(condition, now, note)
-        return asked
+        return used
+
+    def _all_used(self, parts: Sequence[Condition], now: int) -> list[_Bit]:
+        return list({bit.number: bit for one in parts for bit in self._used(one, now)}.values())
 
     def _holds_by_nothing(self, condition: Condition, now: int) -> bool:
         """Whether somebody of whom nothing is known meets a tree."""
@@ -152,43 +168,37 @@ class _Compiler:
             return self._holds_by_nothing(condition.of, earlier(condition, now=now))
         return self._bits[now, condition.model_dump_json()].met_by_nothing
 
-    def frame(self, *, everybody: bool = True) -> str:
-        """Write the lines of people; without everybody, of those who differ from somebody of whom nothing is known."""
+    def frame(self, bits: Sequence[_Bit] | None = None, *, everybody: bool = True) -> str:
+        """
+        Write the lines of people over some conditions, by default all; without everybody, of those who differ from
+        somebody of whom nothing is known.
+        """
+        bits = list(self._bits.values()) if bits is None else bits
+        of = {branch: [bit for bit in bits if bit.branch == branch] for branch in {bit.branch for bit in bits}}
         words = range(len(self._bits) // _WORD + 1)
-        branches = [_PEOPLE.replace("«words»", self._words("people", words))] if everybody else []
-        if any(bit.branch == "facts" for bit in self._bits.values()):
-            branches.append(_FACTS.replace("«words»", self._words("facts", words)))
-        if any(bit.branch == "intimacy" for bit in self._bits.values()):
-            branches.append(_INTIMACY.replace("«words»", self._words("intimacy", words)))
-        if held := [bit.met for bit in self._bits.values() if bit.branch == "snapshots"]:
-            text = _SNAPSHOTS.replace("«words»", self._words("snapshots", words)).replace("«held»", " OR ".join(held))
-            branches.append(text.replace("«merged»", _merged(words)))
-        if found := self._measures("orders"):
-            branches.append(_filled(_ORDERS, found).replace("«words»", self._words("orders", words)))
-        if found := self._measures("events"):
-            chains = dict.fromkeys(one for measure in found for one in (*measure.chain, *_names(measure.persons)))
-            text = _filled(_EVENTS, found).replace("«chains»", ", ".join(chains))
-            text = text.replace("«looked_at»", self._looked_at(found)).replace("«marked»", _marked(found))
-            branches.append(text.replace("«words»", self._words("events", words)))
+        texts = {"people": _PEOPLE} if everybody else {}
+        texts |= {name: text for name, text in (("facts", _FACTS), ("intimacy", _INTIMACY)) if name in of}
+        if "snapshots" in of:
+            held = " OR ".join(bit.met for bit in of["snapshots"])
+            texts["snapshots"] = _SNAPSHOTS.replace("«held»", held).replace("«merged»", _merged(words))
+        texts |= {name: _LINES.format(self._measured_lines(name, bits)) for name in reversed(_MEASURED) if name in of}
         any_bit = " OR ".join(f"word_{word} != 0" for word in words)
-        branches = [branch.replace("«any»", any_bit) for branch in branches]
+        branches = [
+            text.replace("«words»", _words(name, words, of.get(name, []))).replace("«any»", any_bit)
+            for name, text in texts.items()
+        ]
         if len(branches) == 1:  # there nobody has two lines
             return branches[0]
         return _FRAME.replace("«merged»", _merged(words)).replace("«branches»", "\n    UNION ALL\n".join(branches))
 
-    def _measures(self, branch: str) -> list[Measure]:
-        return [bit.measure for bit in self._bits.values() if bit.branch == branch and bit.measure is not None]
-
-    def _words(self, branch: str, words: range) -> str:
-        return ", ".join(f"{self._word(branch, word)} AS word_{word}" for word in words)
-
-    def _word(self, branch: str, word: int) -> str:
-        bits = ["toUInt64(1)"] if branch == "people" and word == 0 else ["toUInt64(0)"]
-        for bit in self._bits.values():
-            if bit.branch == branch and bit.number // _WORD == word:
-                met = f"NOT ({bit.met})" if bit.met_by_nothing else f"({bit.met})"
-                bits.append(f"bitShiftLeft(toUInt64({met}), {bit.number % _WORD})")
-        return " + ".join(bits)
+    def _measured_lines(self, branch: str, bits: Sequence[_Bit]) -> str:
+        """Write a line for each person of whom these conditions' events, or orders, are."""
+        found = [bit.measure for bit in bits if bit.branch == branch and bit.measure is not None]
+        text = _filled(_EVENTS if branch == "events" else _ORDERS, found).replace("«marked»", _marked(found))
+        if branch == "orders":
+            return text
+        chains = dict.fromkeys(one for measure in found for one in (*measure.chain, *_names(measure.whole)))
+        return text.replace("«chains»", ", ".join(chains)).replace("«looked_at»", self._looked_at(found))
 
     def _looked_at(self, found: list[Measure]) -> str:
         """The rows of events that any condition looks at; the later end is always now."""
@@ -227,7 +237,7 @@ class _Compiler:
 
 
 def _filled(text: str, found: Sequence[Measure]) -> str:
-    for level in ("rows", "identities", "persons"):
+    for level in ("rows", "whole"):
         before = text[: text.index(f"«{level}»")]
         indent = " " * (len(before) - before.rindex("\n") - 1)
         columns = f",\n{indent}".join(dict.fromkeys(one for measure in found for one in getattr(measure, level)))
@@ -235,15 +245,31 @@ def _filled(text: str, found: Sequence[Measure]) -> str:
     return text
 
 
+def _words(branch: str, words: range, bits: Sequence[_Bit]) -> str:
+    return ", ".join(f"{_word(branch, word, bits)} AS word_{word}" for word in words)
+
+
+def _word(branch: str, word: int, bits: Sequence[_Bit]) -> str:
+    told = ["toUInt64(1)"] if branch == "people" and word == 0 else ["toUInt64(0)"]
+    for bit in bits:
+        if bit.number // _WORD == word:
+            met = f"NOT ({bit.met})" if bit.met_by_nothing else f"({bit.met})"
+            told.append(f"bitShiftLeft(toUInt64({met}), {bit.number % _WORD})")
+    return " + ".join(told)
+
+
 def _merged(words: range) -> str:
     return ", ".join(f"groupBitOr(word_{word}) AS word_{word}" for word in words)
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:
-    """What must all be met."""
+    """What must all be met; none of several is not the one, and not the other."""
     if isinstance(condition, language.All):
         for one in condition.of:
             yield from _parts(one)
+    elif isinstance(condition, language.Not) and isinstance(condition.of, language.Some):
+        for one in condition.of.of:
+            yield language.Not(kind="not", of=one)
     else:
         yield condition
 

@@ -20,9 +20,9 @@ class Measure:
     One condition, in the pieces that the query's levels need.
 
     ``rows`` are columns of each row, ``identities`` aggregates of them, ``persons`` aggregates of those that do not
-    mind on which shard a row lay, ``whole`` what gives the same of a person's rows at once; ``chain`` are columns worked
-    out of the last, ``met`` the condition itself. ``names`` are the events that are looked at (``None``: all), ``low``
-    the earliest moment (``None``: from the beginning).
+    mind on which shard a row lay, ``whole`` what gives the same of a person's rows at once; ``chain`` are columns that
+    are worked out of the last, ``met`` the condition itself. ``names`` are the events that are looked at (``None``:
+    all), ``low`` the earliest moment (``None``: from the beginning).
     """
 
     rows: tuple[str, ...]
@@ -266,15 +266,16 @@ def _sum(  # noqa: PLR0913 the pieces of one measure
     total, count = sums
     of = f"toInt128(times_{number})" if average else ""
     met = parameters.between(f"total_{number}", test, of=of, kind="Int128")
+    identities: tuple[str, ...] = (f"{total} AS sum_{number}",)
+    persons: tuple[str, ...] = (f"sum(sum_{number}){times} AS total_{number}",)
+    whole: tuple[str, ...] = (f"{total}{times} AS total_{number}",)
     if average:
         met = f"times_{number} > 0 AND {met}"
-    counted = slice(2 if average else 1)  # how many there were is asked for by an average only
-    return Measure(
-        rows, (f"{total} AS sum_{number}", f"{count} AS count_{number}")[counted],
-        (f"sum(sum_{number}){times} AS total_{number}", f"sum(count_{number}) AS times_{number}")[counted],
-        met, not average and test.hold(0), names=names, low=window.low,
-        whole=(f"{total}{times} AS total_{number}", f"{count} AS times_{number}")[counted],
-    )  # fmt: skip
+        identities = (*identities, f"{count} AS count_{number}")
+        persons = (*persons, f"sum(count_{number}) AS times_{number}")
+        whole = (*whole, f"{count} AS times_{number}")
+    nothing = not average and test.hold(0)
+    return Measure(rows, identities, persons, met, nothing, names=names, low=window.low, whole=whole)
 
 
 def _at(
