@@ -39,7 +39,8 @@ class World:
 
 
 @pytest.fixture
-def world() -> World:
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(shelf, "SLOW_S", 0)
     world = World()
     world.open.set()
     return world
@@ -92,6 +93,18 @@ class TestFigures:
         world.now = began + timedelta(days=3) + figures.KNOWN_FOR + MINUTES
         await started.of(order("a"), "1", world.work("a"), known=True)
         assert world.done == ["a", "a", "a"]
+
+    async def test_that_are_there_soon_are_not_kept_and_take_the_place_of_what_is(
+        self, kept: Figures, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)
+        monkeypatch.setattr(shelf, "SLOW_S", 60)
+        world.now += 2 * MINUTES
+        for name in "ab":
+            await kept.of(order(name), "1", world.work(name), max_age=MINUTES)
+        assert await kept.of(order("a"), "1", world.work("a"), known=True) == ("a 00:02", timedelta(0))
+        await kept.of(order("b"), "1", world.work("b"), known=True)
+        assert world.done == ["a", "a", "b", "b"]
 
     async def test_are_others_by_other_rules_and_for_other_eyes(self, kept: Figures, world: World) -> None:
         await kept.of(order("a"), "1", world.work("a"), max_age=MINUTES)

@@ -3,12 +3,13 @@ Figures that cost much to work out: kept on the `shelf` for whoever takes them o
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, shelf
 from huoshui.bedrock.clickhouse import ending_with_us
 from huoshui.bedrock.shelf import Order, Shelf, Shelved
 
@@ -35,8 +36,8 @@ class _Flight:
 class Figures:
     """What works figures out in this process, and the shelf that all processes share."""
 
-    def __init__(self, shelf: Shelf, now: Callable[[], datetime] = clock.now) -> None:
-        self._shelf = shelf
+    def __init__(self, kept: Shelf, now: Callable[[], datetime] = clock.now) -> None:
+        self._shelf = kept
         self._now = now
         self._flights: dict[str, _Flight] = {}
         self._gate = asyncio.Semaphore(AT_ONCE)
@@ -60,9 +61,9 @@ class Figures:
         if not max_age and not known:
             made = await self._joined(f"{key}\n{uuid4().hex}", key, order, work, wanted_at)
             return made.body, timedelta()
-        kept = await self._shelf.take(key, now=now)
-        if kept is not None and fits(kept, now=now, max_age=max_age, known=known):
-            return kept.body, max(timedelta(), now - kept.at)
+        found = await self._shelf.take(key, now=now)
+        if found is not None and fits(found, now=now, max_age=max_age, known=known):
+            return found.body, max(timedelta(), now - found.at)
         return (await self._joined(key, key, order, work, now)).body, timedelta()
 
     async def _joined(self, flying: str, key: str, order: Order, work: Work, wanted_at: datetime | None) -> Shelved:
@@ -81,7 +82,9 @@ class Figures:
     async def _made(self, key: str, order: Order, work: Work, wanted_at: datetime | None) -> Shelved:
         async with self._gate:
             began = self._now()
+            working = time.monotonic()
             with ending_with_us(f"figures:{uuid4().hex}"):
                 body = await work(began)
-        await self._shelf.put(key, order, body, at=began, wanted_at=wanted_at)
+            slow = time.monotonic() - working >= shelf.SLOW_S
+        await self._shelf.put(key, order, body, at=began, wanted_at=wanted_at if slow else None)
         return Shelved(body, began)

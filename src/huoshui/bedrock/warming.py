@@ -15,15 +15,19 @@ from huoshui.bedrock.rounds import outlived
 _LOOK_S = 5.0
 _SHARE = 4
 """Rests so many times as long as it worked."""
+_BEGIN_S = 3600.0
+"""So often it begins anew: what was too little to keep may be much by now."""
 
 
 async def keep_warm(begin: Callable[[], Awaitable[None]], warm: Callable[[], Awaitable[bool]]) -> None:
     """This will begin, and then work out one after the other, until it is cancelled."""
-    await outlived(begin, of="warming")
-    level = False
+    begun, level = -_BEGIN_S, False
     while True:
-        began = time.monotonic()
+        if time.monotonic() - begun >= _BEGIN_S:
+            begun, level = time.monotonic(), False
+            await outlived(begin, of="warming")
+        working = time.monotonic()
         worked = await outlived(warm, of="warming")
         level = level or worked is False
-        spent = time.monotonic() - began
+        spent = time.monotonic() - working
         await asyncio.sleep(max(_LOOK_S, spent * _SHARE) if level or not worked else spent)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from huoshui.app.platform import Platform
+from huoshui.bedrock import shelf
 from huoshui.bedrock.clock import BEIJING
 
 DAY = "2026-10-01"
@@ -244,6 +245,10 @@ class TestRules:
 
 
 class TestAge:
+    @pytest.fixture(autouse=True)
+    def _slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(shelf, "SLOW_S", 0)
+
     async def test_is_told_and_new_rules_make_every_figure_new(self, client: httpx2.AsyncClient, tell, told) -> None:
         async def people(max_age_s: int) -> tuple[int, str]:
             answer = await client.get("/api/layers/aipl/stock", params={"max_age_s": max_age_s})

@@ -19,7 +19,7 @@ from huoshui.access.contract import LOCAL, UnitKind
 from huoshui.app import warming
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock, shelf
-from huoshui.insight.desk import kinds, queries, telling, usual
+from huoshui.insight.desk import kinds, queries, usual
 from huoshui.insight.desk.answers import Answers
 from huoshui.insight.questions.asking import Asking, Limits
 from huoshui.insight.questions.errors import QueryTooLarge, QueryTooSlow, TooManyQuestions
@@ -226,7 +226,7 @@ class TestWarming:
     async def test_works_out_anew_what_somebody_looks_at_before_they_look_again(
         self, client: httpx2.AsyncClient, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(telling, "SLOW_S", 0)
+        monkeypatch.setattr(shelf, "SLOW_S", 0)
         monkeypatch.setattr(shelf, "OLD", timedelta(0))
         platform.answers = Answers()
         await tell({**VIEWED, "userId": "a"})
@@ -242,7 +242,7 @@ class TestWarming:
     async def test_keeps_what_is_known_over_a_restart_until_segments_are_others(
         self, client: httpx2.AsyncClient, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(telling, "SLOW_S", 0)
+        monkeypatch.setattr(shelf, "SLOW_S", 0)
         where = {"kind": "did", "events": ["Product Viewed"]}
         stored = {"name": "看过", "definition": {"version": 1, "where": where}}
         assert (await client.post("/api/segments", json=stored)).is_success

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel
 
+from huoshui.bedrock import shelf
 from huoshui.bedrock.figures import fits
 from huoshui.bedrock.shelf import Order, Shelf, Shelved
 from huoshui.insight import report
@@ -18,15 +19,13 @@ from huoshui.insight.desk.schemas import AnswerOut
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.kind import Kind
 
-SLOW_S = 0.3
-"""What took so long is worth keeping."""
 KINDS = {**kinds.BY_NAME, report.KIND.name: report.KIND}
 _SHAPE = 1
 """Raised when answers change their shape: what an earlier release kept is then not told."""
 
 
 async def tell(
-    asked: BaseModel, asking: Asking, answers: Answers, shelf: Shelf, *,
+    asked: BaseModel, asking: Asking, answers: Answers, kept: Shelf, *,
     kind: Kind, max_age_s: int = 0, known: bool = False, wanted_at: datetime | None = None,
 ) -> tuple[str, timedelta]:  # fmt: skip
     """
@@ -39,15 +38,15 @@ async def tell(
     key = order.key(f"{_SHAPE}\n{await queries.rules(asked, asking, kind)}")
     answer = await queries.kept(asked, asking, answers, max_age_s=max_age_s, kind=kind)
     looking = max_age_s > 0 or known
-    found = await shelf.take(key, now=asking.now) if looking else None
+    found = await kept.take(key, now=asking.now) if looking else None
     oldest = timedelta(seconds=max_age_s)
     if answer is None and found is not None and fits(found, now=asking.now, max_age=oldest, known=known):
         return found.body, max(timedelta(), asking.now - found.at)
     answer = answer or await queries.ask(asked, asking, answers, kind=kind)
     told = Shelved(written(kind, answer), answer.stood_at)
-    anew = answer.stood_at == asking.now  # worked out now, or found to be true still
-    if answer.seconds >= SLOW_S and (anew or (looking and found is None)):
-        await shelf.put(key, order, told.body, at=told.at, wanted_at=asking.now if looking else wanted_at)
+    wanted = asking.now if looking else wanted_at
+    if answer.stood_at == asking.now or (looking and found is None):  # worked out now, true still, or not there yet
+        await kept.put(key, order, told.body, at=told.at, wanted_at=wanted if answer.seconds >= shelf.SLOW_S else None)
     return told.body, asking.now - told.at
 
 

@@ -36,7 +36,6 @@ ASKED: tuple[Question, ...] = (
         "kind": "attribution", "period": _QUARTER, "by": "channel", "conversion": {"kind": "orders"}, "lookback": "30d",
         "draws": 100,
     },
-    {"kind": "channel_quality", "period": _QUARTER},
     {"kind": "chains", "by": "channel", "period": {"last_days": 365}},
     {
         "kind": "trends", "granularity": "day", "period": _MONTH, "compare": True,
@@ -49,6 +48,7 @@ ASKED: tuple[Question, ...] = (
         "kind": "value", "period": {"last_days": 365}, "by": "channel", "start": "purchase",
         "horizons": [7, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 270, 365],
     },
+    {"kind": "channel_quality", "period": _QUARTER},
     *({"kind": "metric", "metric": name, "period": _MONTH} for name in SHIPPED),
 )  # fmt: skip
 
