@@ -1,6 +1,7 @@
 """Fixtures: the platform on real engines, a clean one for each test that asks, HTTP clients, a live server."""
 
 import asyncio
+import gc
 import shutil
 import socket
 from collections.abc import AsyncIterator
@@ -24,6 +25,17 @@ from tests.world import engines
 
 def pytest_runtest_setup() -> None:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+def pytest_configure() -> None:
+    gc.disable()  # until everything is imported: all of that stays
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, seldom, and never among the hundreds of thousands of things that stay."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
@@ -70,7 +82,9 @@ async def platform(shared_platform: Platform) -> Platform:
 @pytest.fixture(scope="session")
 def app(shared_platform: Platform) -> FastAPI:
     """The application on the shared platform; putting some hundred doors together takes most of a second."""
-    return create_app(shared_platform)
+    app = create_app(shared_platform)
+    gc.freeze()
+    return app
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Real engines for tests: one embedded PostgreSQL and one chDB per test process, emptied between tests that wrote."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -62,6 +63,14 @@ def _lives(pid: int) -> bool:
 
 async def empty(platform: Platform) -> None:
     """Take everything out of both engines and out of what intake and short links remember."""
+    await asyncio.gather(_empty_postgres_at_last(platform), _empty_clickhouse(platform))
+    platform.intake.forget()
+    platform.visits.forget()
+    platform.mail.hearing.forget()
+    await platform.intake.refresh()
+
+
+async def _empty_postgres_at_last(platform: Platform) -> None:
     for attempt in range(5):
         try:
             await _empty_postgres(platform)
@@ -70,11 +79,6 @@ async def empty(platform: Platform) -> None:
                 raise
         else:
             break
-    await _empty_clickhouse(platform)
-    platform.intake.forget()
-    platform.visits.forget()
-    platform.mail.hearing.forget()
-    await platform.intake.refresh()
 
 
 async def _empty_postgres(platform: Platform) -> None:
@@ -113,7 +117,7 @@ _RESTART = text("""
     SELECT setval(seqrelid, seqstart, false)
     FROM pg_sequence JOIN pg_depend ON objid = seqrelid AND deptype IN ('a', 'i') AND refobjsubid > 0
         JOIN pg_class ON pg_class.oid = refobjid
-    WHERE relname NOT LIKE 'procrastinate%'
+    WHERE relname NOT LIKE 'procrastinate%' AND pg_sequence_last_value(seqrelid) IS NOT NULL
 """)
 _OPEN_BATCHES = text("SELECT id, writer FROM intake_batches WHERE closed_at IS NULL")
 _REOPEN = text("INSERT INTO intake_batches (id, writer) VALUES (:id, :writer)")
