@@ -31,6 +31,19 @@ class TestEnding:
             await asked
         assert not await running(platform, "test:endless")
 
+    async def test_does_not_wait_for_the_threads_that_it_is_to_free(self, platform: Platform) -> None:
+        async def ask(number: int) -> None:
+            with ending_with_us(f"test:endless:{number}"):
+                await (platform.clickhouse.dicts if number % 2 else platform.clickhouse.rows)(ENDLESS)
+
+        asked = [asyncio.create_task(ask(number)) for number in range(8)]  # more than there are threads
+        await asyncio.sleep(0.5)
+        for one in asked:
+            one.cancel()
+        ended = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(isinstance(one, asyncio.CancelledError) for one in ended)
+        assert await platform.clickhouse.rows("SELECT 1") == [(1,)]
+
     async def test_with_us_is_over_after_the_block(self, platform: Platform) -> None:
         with ending_with_us("test:short"):
             assert await platform.clickhouse.rows("SELECT getSetting('log_comment')") == [("test:short",)]

@@ -1,5 +1,6 @@
 """The door of layers: figures with their segments, one person's stage with its reasons, and rules with their history."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,8 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from huoshui.app.platform import Platform
+from huoshui.audiences.layers import queries
 from huoshui.bedrock import shelf
+from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.clock import BEIJING
+from tests.conftest import LiveServer
 
 DAY = "2026-10-01"
 
@@ -242,6 +246,35 @@ class TestRules:
         refused = await client.put("/api/layers/tier", json={"definition": rules, "version": 0})
         assert (refused.status_code, refused.json()["code"]) == (409, "LayeringUsed")
         assert refused.json()["facts"]["segment"] == "铁粉"
+
+
+class TestLeaving:
+    @pytest.mark.timeout(60)
+    async def test_ends_what_was_being_worked_out(
+        self, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begun, ended = asyncio.Event(), asyncio.Event()
+
+        async def endless(_session: object, clickhouse: ClickHouse, **_: object) -> None:
+            begun.set()
+            try:
+                await clickhouse.rows("SELECT count() FROM numbers(9000000000) WHERE sipHash64(number) = 1")
+            finally:
+                ended.set()
+
+        monkeypatch.setattr(queries, "stock", endless)
+        _, writer = await asyncio.open_connection(live_server.host, live_server.port)
+        head = (
+            "GET /api/layers/aipl/stock?max_age_s=600&known=true HTTP/1.1\r\nHost: x\r\n"
+            f"Authorization: Bearer {live_server.platform.local_token}\r\n\r\n"
+        )
+        writer.write(head.encode())
+        await begun.wait()
+        await asyncio.sleep(0.2)
+        writer.close()
+        await writer.wait_closed()
+        await ended.wait()
+        assert live_server.platform.figures.idle
 
 
 class TestAge:
