@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from huoshui.access.contract import AuditEntry, Permission, Role, Staff, Token, Unit, UnitKind, Viewer
+from huoshui.bedrock.shapes import Shape
 
 
 def _printable(text: str) -> str:
@@ -40,7 +41,7 @@ class PasswordIn(_In):
     new: Password
 
 
-class MeOut(BaseModel):
+class MeOut(Shape):
     """Who one is, and what one may do."""
 
     actor: str
@@ -54,10 +55,8 @@ class MeOut(BaseModel):
     @classmethod
     def of(cls, viewer: Viewer, csrf_token: str | None) -> "MeOut":
         """This will show a viewer to themselves."""
-        return cls(
-            actor=viewer.actor,
-            name=viewer.name,
-            role=viewer.role,
+        return cls.like(
+            viewer,
             permissions=sorted(viewer.permissions),
             everything=viewer.scope.everything,
             units=list(viewer.scope.units or ()),
@@ -81,7 +80,7 @@ class UnitChangeIn(_In):
     parent: Code | None = None
 
 
-class UnitOut(BaseModel):
+class UnitOut(Shape):
     """A unit."""
 
     id: int
@@ -93,7 +92,7 @@ class UnitOut(BaseModel):
     @classmethod
     def of(cls, unit: Unit) -> "UnitOut":
         """This will show a unit."""
-        return cls(id=unit.id, code=unit.code, name=unit.name, kind=unit.kind, parent=unit.parent)
+        return cls.like(unit)
 
 
 class StaffIn(_In):
@@ -116,7 +115,7 @@ class StaffChangeIn(_In):
     disabled: bool | None = None
 
 
-class StaffOut(BaseModel):
+class StaffOut(Shape):
     """A member."""
 
     id: int
@@ -130,15 +129,7 @@ class StaffOut(BaseModel):
     @classmethod
     def of(cls, staff: Staff) -> "StaffOut":
         """This will show a member."""
-        return cls(
-            id=staff.id,
-            login=staff.login,
-            name=staff.name,
-            role=staff.role,
-            unit=staff.unit,
-            created_at=staff.created_at,
-            disabled_at=staff.disabled_at,
-        )
+        return cls.like(staff)
 
 
 class TokenIn(_In):
@@ -187,7 +178,7 @@ class NewTokenOut(TokenOut):
     token: str
 
 
-class AuditOut(BaseModel):
+class AuditOut(Shape):
     """One line of the audit log."""
 
     id: int
@@ -201,12 +192,4 @@ class AuditOut(BaseModel):
     @classmethod
     def of(cls, entry: AuditEntry) -> "AuditOut":
         """This will show a line."""
-        return cls(
-            id=entry.id,
-            at=entry.at,
-            actor=entry.actor,
-            name=entry.name,
-            action=entry.action,
-            subject=entry.subject,
-            facts=dict(entry.facts),
-        )
+        return cls.like(entry, facts=dict(entry.facts))

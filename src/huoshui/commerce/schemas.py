@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from huoshui.bedrock import ids
+from huoshui.bedrock.shapes import Shape
 from huoshui.commerce.contract import Item, Order, OrderFilter, OrderPage, OrderState, Receiver, Refund
 from huoshui.commerce.queries import MOST_AT_ONCE
 
@@ -45,7 +46,7 @@ class OrdersIn(BaseModel):
         )
 
 
-class ItemOut(BaseModel):
+class ItemOut(Shape):
     """One line of an order; `price_fen` is for one piece."""
 
     product_id: str | None
@@ -57,16 +58,10 @@ class ItemOut(BaseModel):
     @classmethod
     def of(cls, item: Item) -> "ItemOut":
         """This will write an item for the outside."""
-        return cls(
-            product_id=item.product_id,
-            sku=item.sku,
-            name=item.name,
-            quantity=item.quantity,
-            price_fen=item.price_fen,
-        )
+        return cls.like(item)
 
 
-class RefundOut(BaseModel):
+class RefundOut(Shape):
     """One refund; no amount means all that was paid."""
 
     key: str
@@ -77,10 +72,10 @@ class RefundOut(BaseModel):
     @classmethod
     def of(cls, refund: Refund) -> "RefundOut":
         """This will write a refund for the outside."""
-        return cls(key=refund.key, amount_fen=refund.amount_fen, refunded_at=refund.refunded_at, reason=refund.reason)
+        return cls.like(refund)
 
 
-class ReceiverOut(BaseModel):
+class ReceiverOut(Shape):
     """Who receives the goods, masked."""
 
     name: str | None
@@ -90,10 +85,10 @@ class ReceiverOut(BaseModel):
     @classmethod
     def of(cls, receiver: Receiver) -> "ReceiverOut":
         """This will write a receiver for the outside."""
-        return cls(name=receiver.name, phone=receiver.phone, address=receiver.address)
+        return cls.like(receiver)
 
 
-class OrderOut(BaseModel):
+class OrderOut(Shape):
     """One order. `identity` is the buyer's strongest identifier, absent when nobody in particular bought."""
 
     key: str
@@ -123,16 +118,13 @@ class OrderOut(BaseModel):
     @classmethod
     def of(cls, order: Order) -> "OrderOut":
         """This will write an order for the outside."""
-        plain = {name: getattr(order, name) for name in cls.model_fields}
-        return cls(
-            **{
-                **plain,
-                "key": ids.render(order.key),
-                "identity": None if order.identity is None else ids.render(order.identity),
-                "items": [ItemOut.of(item) for item in order.items],
-                "refunds": [RefundOut.of(refund) for refund in order.refunds],
-                "receiver": None if order.receiver is None else ReceiverOut.of(order.receiver),
-            }
+        return cls.like(
+            order,
+            key=ids.render(order.key),
+            identity=None if order.identity is None else ids.render(order.identity),
+            items=[ItemOut.of(item) for item in order.items],
+            refunds=[RefundOut.of(refund) for refund in order.refunds],
+            receiver=None if order.receiver is None else ReceiverOut.of(order.receiver),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, SecretStr, StringConstraints
 
 from huoshui.access.contract import AuditEntry
+from huoshui.bedrock.shapes import Shape
 from huoshui.connectors.contract import NAME, Credentials, LetterState, LetterStood, Standing
 from huoshui.connectors.door import PATH
 from huoshui.connectors.forwards import Forward
@@ -62,7 +63,7 @@ class CredentialsIn(BaseModel):
         return {"secret": _said(self.secret), "token": _said(self.token), "key": _said(self.key)}
 
 
-class ConnectorOut(BaseModel):
+class ConnectorOut(Shape):
     """An account, how it does, and its callback address; never its secrets."""
 
     channel: str
@@ -95,16 +96,17 @@ class ConnectorOut(BaseModel):
     def of(cls, standing: Standing, *, base: str) -> "ConnectorOut":
         """This will show an account that is called back below ``base``."""
         account = standing.account
-        return cls(
-            channel=account.channel, name=account.name, title=account.title, corp_id=account.corp_id,
-            agent_id=account.agent_id, address=standing.address, callback=callback(standing, base=base),
-            paused=account.paused, version=standing.version, created_at=standing.created_at,
-            created_by=standing.created_by, changed_at=standing.changed_at, changed_by=standing.changed_by,
-            heard_at=standing.heard_at, asked_at=standing.asked_at, failing=standing.failing,
-            failed_at=standing.failed_at, failure=standing.failure, forged=standing.forged,
-            forged_at=standing.forged_at, waiting=standing.waiting, oldest_at=standing.oldest_at, stuck=standing.stuck,
-            forwards=standing.forwards, unverified=CHANNELS[account.channel].unverified,
-        )  # fmt: skip
+        return cls.like(
+            standing,
+            channel=account.channel,
+            name=account.name,
+            title=account.title,
+            corp_id=account.corp_id,
+            agent_id=account.agent_id,
+            callback=callback(standing, base=base),
+            paused=account.paused,
+            unverified=CHANNELS[account.channel].unverified,
+        )
 
 
 class NewConnectorOut(ConnectorOut):
@@ -120,7 +122,7 @@ class ForwardIn(BaseModel):
     url: Url = Field(min_length=1, description="https://…")
 
 
-class ForwardOut(BaseModel):
+class ForwardOut(Shape):
     """An address, what it took, and what went wrong last."""
 
     id: int
@@ -137,11 +139,7 @@ class ForwardOut(BaseModel):
     @classmethod
     def of(cls, one: Forward) -> "ForwardOut":
         """This will show an address."""
-        return cls(
-            id=one.id, url=one.url, created_at=one.created_at, created_by=one.created_by, taken=one.taken,
-            taken_at=one.taken_at, failed_at=one.failed_at, failure=one.failure, waiting=one.waiting,
-            given_up=one.given_up,
-        )  # fmt: skip
+        return cls.like(one)
 
 
 class NewForwardOut(ForwardOut):
@@ -150,7 +148,7 @@ class NewForwardOut(ForwardOut):
     secret: str
 
 
-class FoundOut(BaseModel):
+class FoundOut(Shape):
     """One thing that was probed, in words; `fact` and the platform's `code` are for other languages' words."""
 
     symptom: Symptom
@@ -163,12 +161,10 @@ class FoundOut(BaseModel):
     @classmethod
     def of(cls, one: Found) -> "FoundOut":
         """This will show a finding."""
-        return cls(
-            symptom=one.symptom, health=one.health, said=one.said, advice=one.advice, fact=one.fact, code=one.code
-        )
+        return cls.like(one)
 
 
-class LetterOut(BaseModel):
+class LetterOut(Shape):
     """A callback that was kept, without what it says."""
 
     id: int
@@ -184,10 +180,7 @@ class LetterOut(BaseModel):
     @classmethod
     def of(cls, one: LetterStood) -> "LetterOut":
         """This will show a letter."""
-        return cls(
-            id=one.id, event=one.event, state=one.state, said_at=one.said_at, arrived_at=one.arrived_at,
-            read_at=one.read_at, tries=one.tries, next_at=one.next_at, problem=one.problem,
-        )  # fmt: skip
+        return cls.like(one)
 
 
 class LettersOut(BaseModel):

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from huoshui.bedrock import clock, ids
+from huoshui.bedrock.shapes import Shape
 from huoshui.channels.contract import Namespace, Strength
 from huoshui.identity.contract import Link, LinkState
 from huoshui.identity.operations import Handover, Rehearsal
@@ -33,7 +34,7 @@ class IdentifierOut(BaseModel):
         )
 
 
-class LinkOut(BaseModel):
+class LinkOut(Shape):
     """Two identifiers that were seen together, the first evidence for it, and what became of it."""
 
     a: str
@@ -46,14 +47,7 @@ class LinkOut(BaseModel):
     @classmethod
     def of(cls, link: Link) -> "LinkOut":
         """This will render a link."""
-        return cls(
-            a=ids.render(link.a),
-            b=ids.render(link.b),
-            state=link.state,
-            reason=link.reason,
-            evidence=link.evidence,
-            occurred_at=clock.moment(link.occurred_at),
-        )
+        return cls.like(link, a=ids.render(link.a), b=ids.render(link.b), occurred_at=clock.moment(link.occurred_at))
 
 
 class ExplanationOut(BaseModel):
@@ -133,7 +127,7 @@ class PairIn(BaseModel):
     lift: bool = False
 
 
-class ReviewOut(BaseModel):
+class ReviewOut(Shape):
     """A conflict: evidence says one person, the limits say two."""
 
     id: int
@@ -149,16 +143,12 @@ class ReviewOut(BaseModel):
     @classmethod
     def of(cls, review: Review) -> "ReviewOut":
         """This will render a review."""
-        return cls(
-            id=review.id,
+        return cls.like(
+            review,
             a=ids.render(review.a),
             b=ids.render(review.b),
             person_a=ids.render(review.person_a),
             person_b=ids.render(review.person_b),
-            reason=review.reason,
-            evidence=review.evidence,
-            created_at=review.created_at,
-            decision=review.decision,
         )
 
 
@@ -204,7 +194,7 @@ class ExampleOut(BaseModel):
     others: list[str]
 
 
-class RehearsalOut(BaseModel):
+class RehearsalOut(Shape):
     """What the changed rules would do; nothing was written."""
 
     people: int
@@ -217,11 +207,8 @@ class RehearsalOut(BaseModel):
     @classmethod
     def of(cls, rehearsal: Rehearsal) -> "RehearsalOut":
         """This will render a rehearsal."""
-        return cls(
-            people=rehearsal.people,
-            people_after=rehearsal.people_after,
-            split=rehearsal.split,
-            merged=rehearsal.merged,
+        return cls.like(
+            rehearsal,
             split_examples=_examples(rehearsal.split_examples),
             merged_examples=_examples(rehearsal.merged_examples),
         )

@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from huoshui.bedrock import ids
+from huoshui.bedrock.shapes import Shape
 from huoshui.leads.contract import Brought, Lead, LeadState, Mark
 
 
-class LeadMarkOut(BaseModel):
+class LeadMarkOut(Shape):
     """Somebody said what became of a lead."""
 
     state: LeadState
@@ -20,10 +21,10 @@ class LeadMarkOut(BaseModel):
     @classmethod
     def of(cls, one: Mark) -> "LeadMarkOut":
         """This will show a mark."""
-        return cls(state=one.state, note=one.note, at=one.at, by=one.by)
+        return cls.like(one)
 
 
-class LeadOut(BaseModel):
+class LeadOut(Shape):
     """A lead as it was received; what says who it is is masked unless it was revealed."""
 
     id: int
@@ -51,13 +52,16 @@ class LeadOut(BaseModel):
     def of(cls, one: Lead) -> "LeadOut":
         """This will show a lead."""
         said = one.particulars
-        return cls(
-            id=one.id, platform=one.platform, account=one.account, lead_id=one.lead_id,
-            person=None if one.person is None else ids.render(one.person), unit=one.unit, channel=one.channel,
-            occurred_at=one.occurred_at, received_at=one.received_at, city=one.city, facts=dict(one.facts),
-            state=one.state, version=one.version, marked_at=one.marked_at, marked_by=one.marked_by, phone=said.phone,
-            email=said.email, name=said.name, form=dict(said.form), marks=[LeadMarkOut.of(mark) for mark in one.marks],
-        )  # fmt: skip
+        return cls.like(
+            one,
+            person=None if one.person is None else ids.render(one.person),
+            facts=dict(one.facts),
+            phone=said.phone,
+            email=said.email,
+            name=said.name,
+            form=dict(said.form),
+            marks=[LeadMarkOut.of(mark) for mark in one.marks],
+        )
 
 
 class LeadsOut(BaseModel):

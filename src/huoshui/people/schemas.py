@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from huoshui.bedrock import clock, ids
+from huoshui.bedrock.shapes import Shape
 from huoshui.people.contract import ConsentAnswer, Erasure, HeldIdentifier, Moment, Summary, TagLine, Trait
 from huoshui.people.queries import MOST_AT_ONCE, Page, Profile, Timeline
 
@@ -19,7 +20,7 @@ class CountsOut(BaseModel):
     reachable: int
 
 
-class SummaryOut(BaseModel):
+class SummaryOut(Shape):
     """One line of a list of people."""
 
     person: str
@@ -34,15 +35,12 @@ class SummaryOut(BaseModel):
     @classmethod
     def of(cls, summary: Summary) -> "SummaryOut":
         """This will write a summary for the outside."""
-        return cls(
+        return cls.like(
+            summary,
             person=ids.render(summary.person),
-            display=summary.display,
-            identified=summary.identified,
-            reachable=summary.reachable,
             channels=list(summary.channels),
             units=list(summary.units),
             tags=list(summary.tags),
-            since=summary.since,
         )
 
 
@@ -64,7 +62,7 @@ class SummariesOut(BaseModel):
     people: list[SummaryOut]
 
 
-class IdentifierOut(BaseModel):
+class IdentifierOut(Shape):
     """One identifier; ``value`` is masked when it is personal data."""
 
     identity: str
@@ -77,17 +75,10 @@ class IdentifierOut(BaseModel):
     @classmethod
     def of(cls, held: HeldIdentifier) -> "IdentifierOut":
         """This will write an identifier for the outside."""
-        return cls(
-            identity=ids.render(held.identity),
-            namespace=held.namespace,
-            value=held.shown,
-            personal=held.personal,
-            strong=held.strong,
-            first_seen_at=held.first_seen_at,
-        )
+        return cls.like(held, identity=ids.render(held.identity), value=held.shown)
 
 
-class TraitOut(BaseModel):
+class TraitOut(Shape):
     """What counts of a trait and where it comes from; for a union the newest line stands for all."""
 
     value: Any
@@ -105,17 +96,13 @@ class TraitOut(BaseModel):
     def of(cls, trait: Trait) -> "TraitOut":
         """This will write a trait for the outside."""
         line = trait.lines[0]
-        return cls(
+        return cls.like(
+            line,
             value=trait.value,
             policy=trait.policy.value,
-            personal=line.personal,
             identity=ids.render(line.identity),
-            source=line.source,
-            import_id=line.import_id,
             occurred_at=clock.moment(line.occurred_at),
             first_at=clock.moment(line.first_at),
-            message_id=line.message_id,
-            learned_at=line.learned_at,
         )
 
 
@@ -130,15 +117,11 @@ class TagOut(BaseModel):
     @classmethod
     def of(cls, line: TagLine) -> "TagOut":
         """This will write a tag for the outside."""
-        return cls(
-            tag=line.tag,
-            identity=ids.render(line.identity),
-            added_at=clock.moment(line.added_at or 0),
-            added_by=line.added_by or "",
-        )
+        added_at = clock.moment(line.added_at or 0)
+        return cls(tag=line.tag, identity=ids.render(line.identity), added_at=added_at, added_by=line.added_by or "")
 
 
-class ConsentOut(BaseModel):
+class ConsentOut(Shape):
     """What the person's lines come to for one purpose and channel, and the line that decided."""
 
     purpose: str
@@ -153,18 +136,16 @@ class ConsentOut(BaseModel):
     def of(cls, answer: ConsentAnswer) -> "ConsentOut":
         """This will write an answer for the outside."""
         line = answer.decided_by
-        return cls(
-            purpose=answer.purpose,
-            channel=answer.channel,
+        return cls.like(
+            answer,
             said=answer.said.value,
-            allowed=answer.allowed,
             at=clock.moment(line.occurred_at) if line else None,
             evidence=line.evidence if line else "",
             note=line.note if line else "",
         )
 
 
-class ChannelOut(BaseModel):
+class ChannelOut(Shape):
     """Whether a channel reaches the person for marketing, and why (not)."""
 
     channel: str
@@ -173,7 +154,7 @@ class ChannelOut(BaseModel):
     since: datetime | None
 
 
-class AffiliationOut(BaseModel):
+class AffiliationOut(Shape):
     """A store or dealer the person has to do with; ``unit`` is empty while there is no such unit."""
 
     label: str
@@ -182,7 +163,7 @@ class AffiliationOut(BaseModel):
     evidence: str
 
 
-class MomentOut(BaseModel):
+class MomentOut(Shape):
     """One event on the timeline: when it happened, and when we heard of it."""
 
     occurred_at: datetime
@@ -199,15 +180,10 @@ class MomentOut(BaseModel):
     @classmethod
     def of(cls, moment: Moment) -> "MomentOut":
         """This will write an event for the outside."""
-        return cls(
+        return cls.like(
+            moment,
             occurred_at=clock.moment(moment.occurred_at),
             received_at=clock.moment(moment.received_at),
-            message_id=moment.message_id,
-            name=moment.name,
-            chinese=moment.chinese,
-            kind=moment.kind,
-            channel=moment.channel,
-            source=moment.source,
             identity=ids.render(moment.identity),
             properties=dict(moment.properties),
         )
@@ -225,7 +201,7 @@ class TimelineOut(BaseModel):
         return cls(timeline=[MomentOut.of(one) for one in timeline.moments], next=timeline.next)
 
 
-class PersonOut(BaseModel):
+class PersonOut(Shape):
     """One person. ``sections`` is what other stages add (orders …)."""
 
     person: str
@@ -244,30 +220,25 @@ class PersonOut(BaseModel):
     @classmethod
     def of(cls, profile: Profile, timeline: Timeline) -> "PersonOut":
         """This will write a person for the outside."""
-        since = [None if one.since is None else clock.moment(one.since) for one in profile.channels]
-        return cls(
+        return cls.like(
+            profile,
             person=ids.render(profile.person),
-            identified=profile.identified,
-            reachable=profile.reachable,
             identifiers=[IdentifierOut.of(one) for one in profile.identifiers],
             traits={trait.name: TraitOut.of(trait) for trait in profile.traits},
             tags=[TagOut.of(line) for _, line in profile.tags],
             consent=[ConsentOut.of(one) for one in profile.consents],
             channels=[
-                ChannelOut(channel=one.channel, reachable=one.reachable, reason=one.reason, since=at)
-                for one, at in zip(profile.channels, since, strict=True)
+                ChannelOut.like(one, since=None if one.since is None else clock.moment(one.since))
+                for one in profile.channels
             ],
-            affiliations=[
-                AffiliationOut(label=one.label, unit=one.unit, since=clock.moment(one.since), evidence=one.evidence)
-                for one in profile.affiliations
-            ],
+            affiliations=[AffiliationOut.like(one, since=clock.moment(one.since)) for one in profile.affiliations],
             sections=dict(profile.sections),
             timeline=[MomentOut.of(one) for one in timeline.moments],
             next=timeline.next,
         )
 
 
-class ErasureOut(BaseModel):
+class ErasureOut(Shape):
     """The receipt of an erasure; ``counts`` is store → table → rows."""
 
     receipt: str
@@ -282,14 +253,12 @@ class ErasureOut(BaseModel):
     @classmethod
     def of(cls, erasure: Erasure) -> "ErasureOut":
         """This will write a receipt for the outside."""
-        return cls(
+        return cls.like(
+            erasure,
             receipt=ids.render(erasure.receipt),
             person=ids.render(erasure.person),
             identities=[ids.render(identity) for identity in erasure.identities],
             state=erasure.state.value,
-            requested_by=erasure.requested_by,
-            at=erasure.at,
-            finished_at=erasure.finished_at,
             counts={store: dict(tables) for store, tables in erasure.counts.items()},
         )
 

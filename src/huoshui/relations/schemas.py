@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.contract import (
     GROUP_CAPACITY,
     CorpTag,
@@ -25,7 +26,7 @@ from huoshui.relations.contract import (
 Text = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-class PoolOut(BaseModel):
+class PoolOut(Shape):
     """
     One staff member's pool: friends and half friends now; in the period those who were added, the three ways in which
     they were lost apart, and who was handed on, which is no loss.
@@ -47,7 +48,7 @@ class PoolOut(BaseModel):
     @classmethod
     def of(cls, one: Pool) -> "PoolOut":
         """This will show a pool."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
 class FollowerUnitIn(BaseModel):
@@ -74,7 +75,7 @@ class FollowLineOut(BaseModel):
     said: dict[str, Any]
 
 
-class FollowRelationOut(BaseModel):
+class FollowRelationOut(Shape):
     """One staff member's relation with one customer; what staff noted is masked."""
 
     id: int
@@ -97,8 +98,8 @@ class FollowRelationOut(BaseModel):
     def of(cls, one: Relation) -> "FollowRelationOut":
         """This will show a relation."""
         reach = one.reach
-        return cls(
-            **{name: getattr(one, name) for name in cls.model_fields if name not in {"reach", "tags", "history"}},
+        return cls.like(
+            one,
             reach=FollowReachOut(
                 staff_writes=reach.staff_writes, customer_writes=reach.customer_writes, mass=reach.mass, how=reach.how
             ),
@@ -109,7 +110,7 @@ class FollowRelationOut(BaseModel):
         )
 
 
-class LossOut(BaseModel):
+class LossOut(Shape):
     """Somebody whom a staff member lost, or handed on."""
 
     id: int
@@ -129,8 +130,7 @@ class LossOut(BaseModel):
     @classmethod
     def of(cls, one: Loss) -> "LossOut":
         """This will show a loss."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=None if not one.identity else ids.render(one.identity))
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class LossesOut(BaseModel):
@@ -140,7 +140,7 @@ class LossesOut(BaseModel):
     next: str | None
 
 
-class PoolDayOut(BaseModel):
+class PoolDayOut(Shape):
     """What happened on one day (Beijing), in pools and in groups."""
 
     day: date
@@ -154,10 +154,10 @@ class PoolDayOut(BaseModel):
     @classmethod
     def of(cls, one: Day) -> "PoolDayOut":
         """This will show a day."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
-class CustomerGroupOut(BaseModel):
+class CustomerGroupOut(Shape):
     """A group of customers; `capacity` is how many it holds, staff among them."""
 
     corp: str
@@ -177,8 +177,7 @@ class CustomerGroupOut(BaseModel):
     @classmethod
     def of(cls, one: Group) -> "CustomerGroupOut":
         """This will show a group."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "capacity"}
-        return cls(**own, capacity=GROUP_CAPACITY)
+        return cls.like(one, capacity=GROUP_CAPACITY)
 
 
 class CustomerGroupsOut(BaseModel):
@@ -188,7 +187,7 @@ class CustomerGroupsOut(BaseModel):
     next: str | None
 
 
-class GroupMemberOut(BaseModel):
+class GroupMemberOut(Shape):
     """Somebody who is in a group, or was; `scene` is how they came, `quit_scene` how they went."""
 
     member: str
@@ -205,8 +204,7 @@ class GroupMemberOut(BaseModel):
     @classmethod
     def of(cls, one: GroupMember) -> "GroupMemberOut":
         """This will show a member."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=None if not one.identity else ids.render(one.identity))
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class GroupMembersOut(BaseModel):
@@ -216,7 +214,7 @@ class GroupMembersOut(BaseModel):
     next: str | None
 
 
-class CorpTagOut(BaseModel):
+class CorpTagOut(Shape):
     """A corp tag; `carriers` are the relations that have it."""
 
     corp: str
@@ -230,7 +228,7 @@ class CorpTagOut(BaseModel):
     @classmethod
     def of(cls, one: CorpTag) -> "CorpTagOut":
         """This will show a tag."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
 class MarkIn(BaseModel):
@@ -257,7 +255,7 @@ class SyncIn(BaseModel):
     account: Text
 
 
-class ComparisonOut(BaseModel):
+class ComparisonOut(Shape):
     """
     A comparison: how far it is, what it read (`counts`), and what it repaired, by kind with examples: `added`,
     `returned`, `confirmed`, `missing`, `transferred`, `cleared`, `edited`, `joined`, `left`, `groups`, `dismissed`,
@@ -282,4 +280,4 @@ class ComparisonOut(BaseModel):
     @classmethod
     def of(cls, one: Run) -> "ComparisonOut":
         """This will show a comparison."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)

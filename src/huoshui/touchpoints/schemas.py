@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.connectors.contract import NAME, Account
 from huoshui.touchpoints.contract import (
     CODE,
@@ -28,7 +29,7 @@ Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Password = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")]
 
 
-class MiniProgramPageIO(BaseModel):
+class MiniProgramPageIO(Shape):
     """A page of one of our mini-programs; no path is its front page."""
 
     account: Annotated[str, Field(pattern=rf"^{NAME}$", description="the mini-program's connector")]
@@ -41,14 +42,14 @@ class MiniProgramPageIO(BaseModel):
     @classmethod
     def of(cls, page: MiniProgramPage) -> "MiniProgramPageIO":
         """This will show a page."""
-        return cls(account=page.account, path=page.path, query=page.query, by_scheme=page.by_scheme)
+        return cls.like(page)
 
     def planned(self) -> MiniProgramPage:
         """This will give it as it is kept."""
         return MiniProgramPage(self.account, self.path.strip(), self.query.strip().removeprefix("?"), self.by_scheme)
 
 
-class EntryOut(BaseModel):
+class EntryOut(Shape):
     """By what a page of a mini-program opens; `problem` is why the last try to make or renew it failed."""
 
     account: str
@@ -65,11 +66,7 @@ class EntryOut(BaseModel):
     @classmethod
     def of(cls, entry: Entry, *, now: datetime) -> "EntryOut":
         """This will show an entry."""
-        return cls(
-            account=entry.account, path=entry.path, query=entry.query, kind=entry.kind, health=entry.health(now),
-            address=entry.address, made_at=entry.made_at, expires_at=entry.expires_at, problem=entry.problem,
-            failed_at=entry.failed_at,
-        )  # fmt: skip
+        return cls.like(entry, health=entry.health(now))
 
 
 class MiniProgramOut(BaseModel):
@@ -86,7 +83,7 @@ class MiniProgramOut(BaseModel):
         return cls(account=account.name, title=account.title, appid=account.corp_id, paused=account.paused)
 
 
-class VariantIO(BaseModel):
+class VariantIO(Shape):
     """
     One of the places where a link leads; `weight` is how often it is chosen among them.
 
@@ -105,10 +102,11 @@ class VariantIO(BaseModel):
     def of(cls, variant: Variant) -> "VariantIO":
         """This will show a variant."""
         page = variant.mini_program
-        return cls(
-            url=variant.url, by_environment=dict(variant.by_environment), weight=variant.weight, name=variant.name,
+        return cls.like(
+            variant,
+            by_environment=dict(variant.by_environment),
             mini_program=MiniProgramPageIO.of(page) if page is not None else None,
-        )  # fmt: skip
+        )
 
     def planned(self) -> Variant:
         """This will give it as it is kept."""
@@ -156,7 +154,7 @@ class PasswordIn(BaseModel):
     password: Password | None
 
 
-class LinkOut(BaseModel):
+class LinkOut(Shape):
     """A link; `address` is what is printed, `entries` by what the mini-programs open that it leads to."""
 
     code: str
@@ -183,14 +181,15 @@ class LinkOut(BaseModel):
         """This will show a link, printed below ``base``; of ``entries`` those that it needs."""
         pages = [variant.mini_program for variant in link.variants if variant.mini_program is not None]
         needed = dict.fromkeys(key for page in pages for key in page.keys)
-        return cls(
-            code=link.code, address=f"{base}{link.code}", name=link.name, note=link.note, channel=link.channel,
-            campaign=link.campaign, variants=[VariantIO.of(one) for one in link.variants], paused=link.paused,
-            expires_at=link.expires_at, most_clicks=link.most_clicks, has_password=link.password_hash is not None,
-            marks=link.marks, version=link.version, created_at=link.created_at, created_by=link.created_name,
-            changed_at=link.changed_at, changed_by=link.changed_name,
+        return cls.like(
+            link,
+            address=f"{base}{link.code}",
+            variants=[VariantIO.of(one) for one in link.variants],
+            has_password=link.password_hash is not None,
+            created_by=link.created_name,
+            changed_by=link.changed_name,
             entries=[EntryOut.of(entries[key], now=now) for key in needed if key in entries],
-        )  # fmt: skip
+        )
 
 
 class ListedLinkOut(LinkOut):
@@ -219,7 +218,7 @@ class LinksOut(BaseModel):
     next: int | None
 
 
-class LinkVersionOut(BaseModel):
+class LinkVersionOut(Shape):
     """What a link was, and who made it so."""
 
     version: int
@@ -234,14 +233,10 @@ class LinkVersionOut(BaseModel):
     @classmethod
     def of(cls, one: LinkVersion) -> "LinkVersionOut":
         """This will show a version."""
-        return cls(
-            version=one.version, name=one.name, paused=one.paused,
-            variants=[VariantIO.of(each) for each in one.variants], expires_at=one.expires_at,
-            most_clicks=one.most_clicks, changed_at=one.changed_at, changed_by=one.changed_name,
-        )  # fmt: skip
+        return cls.like(one, variants=[VariantIO.of(each) for each in one.variants], changed_by=one.changed_name)
 
 
-class ClicksOut(BaseModel):
+class ClicksOut(Shape):
     """
     Clicks of one day (Beijing), environment and variant: of people who were sent on, of how many different ones, of
     people who were not sent on (expired, paused, full, no password), and of robots.
@@ -258,13 +253,10 @@ class ClicksOut(BaseModel):
     @classmethod
     def of(cls, one: Clicks) -> "ClicksOut":
         """This will show a count."""
-        return cls(
-            day=one.day, environment=one.environment, variant=one.variant, sent=one.sent, visitors=one.visitors,
-            turned_away=one.turned_away, robots=one.robots,
-        )  # fmt: skip
+        return cls.like(one)
 
 
-class HookOut(BaseModel):
+class HookOut(Shape):
     """Something that hangs outside."""
 
     kind: HookKind
@@ -275,4 +267,4 @@ class HookOut(BaseModel):
     @classmethod
     def of(cls, hook: Hook) -> "HookOut":
         """This will show a hook."""
-        return cls(kind=hook.kind, code=hook.code, name=hook.name, campaign=hook.campaign)
+        return cls.like(hook)

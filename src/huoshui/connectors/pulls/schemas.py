@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.connectors.pulls.contract import SAID, Problem, Pull
 
 Advertiser = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strip_whitespace=True)]
@@ -17,7 +18,7 @@ class AuthorizationIn(BaseModel):
     advertisers: list[Advertiser] = Field([], max_length=100, description="whose leads are read; empty: all it reaches")
 
 
-class PullOut(BaseModel):
+class PullOut(Shape):
     """How an account's pulls do; `said` and `advice` are for people, `problem` and `fact` for other words."""
 
     advertisers: list[str]
@@ -40,9 +41,4 @@ class PullOut(BaseModel):
     def of(cls, one: Pull) -> "PullOut":
         """This will show it."""
         said, advice = SAID[one.problem] if one.problem else ("", "")
-        return cls(
-            advertisers=list(one.advertisers), granted_at=one.granted_at, granted_by=one.granted_by,
-            ends_at=one.ends_at, until=one.until, pulled_at=one.pulled_at, seen=one.seen, kept=one.kept,
-            total=one.total, failed_at=one.failed_at, problem=one.problem, fact=one.fact, said=said, advice=advice,
-            next_at=one.next_at,
-        )  # fmt: skip
+        return cls.like(one, advertisers=list(one.advertisers), said=said, advice=advice)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.followers.contract import (
     Figures,
     Follower,
@@ -30,7 +31,7 @@ Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$", 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_]+$")]
 
 
-class AnswerWindowOut(BaseModel):
+class AnswerWindowOut(Shape):
     """Whether somebody may be answered now: how often, until when, by what; or `shut` says why not."""
 
     left: int
@@ -41,10 +42,10 @@ class AnswerWindowOut(BaseModel):
     @classmethod
     def of(cls, one: Window) -> "AnswerWindowOut":
         """This will show a window."""
-        return cls(left=one.left, until=one.until, by=one.by, shut=one.shut)
+        return cls.like(one)
 
 
-class SubscriptionOut(BaseModel):
+class SubscriptionOut(Shape):
     """What somebody allowed for a template: `left` messages, or with `lasting` any number while they are `willing`."""
 
     template: str
@@ -58,13 +59,10 @@ class SubscriptionOut(BaseModel):
     @classmethod
     def of(cls, one: Subscription) -> "SubscriptionOut":
         """This will show a subscription."""
-        return cls(
-            template=one.template, title=one.title, lasting=one.lasting, left=one.left, willing=one.willing,
-            open=one.open, since=one.since,
-        )  # fmt: skip
+        return cls.like(one)
 
 
-class FanOut(BaseModel):
+class FanOut(Shape):
     """Somebody whom an account knows by an openid."""
 
     id: int
@@ -86,13 +84,13 @@ class FanOut(BaseModel):
     @classmethod
     def of(cls, one: Follower, titles: Mapping[str, str]) -> "FanOut":
         """This will show a follower, with the account's own title."""
-        return cls(
-            id=one.id, person=ids.render(one.identity) if one.identity else None, appid=one.appid,
-            account=titles.get(one.appid, one.appid), channel=one.channel, openid=one.openid, standing=one.standing,
-            since=one.since, followed_at=one.followed_at, source=one.source, way=one.way, supposed=one.supposed,
-            known=one.known, window=AnswerWindowOut.of(one.window),
+        return cls.like(
+            one,
+            person=shapes.person(one.identity),
+            account=titles.get(one.appid, one.appid),
+            window=AnswerWindowOut.of(one.window),
             subscriptions=[SubscriptionOut.of(each) for each in one.subscriptions],
-        )  # fmt: skip
+        )
 
 
 class FansOut(BaseModel):
@@ -102,7 +100,7 @@ class FansOut(BaseModel):
     next: str | None
 
 
-class FollowerLineOut(BaseModel):
+class FollowerLineOut(Shape):
     """A line of a follower's history."""
 
     at: datetime
@@ -113,10 +111,10 @@ class FollowerLineOut(BaseModel):
     @classmethod
     def of(cls, one: FollowerLine) -> "FollowerLineOut":
         """This will show a line."""
-        return cls(at=one.at, kind=one.kind, turn=one.turn, said=dict(one.said))
+        return cls.like(one, said=dict(one.said))
 
 
-class FollowerSendOut(BaseModel):
+class FollowerSendOut(Shape):
     """A message to one person, and what became of it."""
 
     id: int
@@ -133,10 +131,7 @@ class FollowerSendOut(BaseModel):
     @classmethod
     def of(cls, one: Send) -> "FollowerSendOut":
         """This will show a message."""
-        return cls(
-            id=one.id, key=UUID(one.key), kind=one.kind, template=one.template, title=one.title, state=one.state,
-            asked_at=one.asked_at, asked_by=one.asked_by, settled_at=one.settled_at, problem=one.problem,
-        )  # fmt: skip
+        return cls.like(one, key=UUID(one.key))
 
 
 class FollowerDetailOut(FanOut):
@@ -171,7 +166,7 @@ class SceneCountOut(BaseModel):
     following: int
 
 
-class FollowerFiguresOut(BaseModel):
+class FollowerFiguresOut(Shape):
     """Followers in numbers; the day is Beijing's."""
 
     following: int
@@ -185,13 +180,10 @@ class FollowerFiguresOut(BaseModel):
     def of(cls, one: Figures) -> "FollowerFiguresOut":
         """This will show figures."""
         scenes = [SceneCountOut(source=each.source, came=each.came, following=each.following) for each in one.scenes]
-        return cls(
-            following=one.following, unfollowed=one.unfollowed, followed_today=one.followed_today,
-            unfollowed_today=one.unfollowed_today, subscribed=one.subscribed, scenes=scenes,
-        )  # fmt: skip
+        return cls.like(one, scenes=scenes)
 
 
-class SubscriptionSumOut(BaseModel):
+class SubscriptionSumOut(Shape):
     """What all people together allowed for a template; `unknown` are messages whose answer was lost."""
 
     appid: str
@@ -206,10 +198,7 @@ class SubscriptionSumOut(BaseModel):
     @classmethod
     def of(cls, one: TemplateSum) -> "SubscriptionSumOut":
         """This will show a template."""
-        return cls(
-            appid=one.appid, template=one.template, title=one.title, kind=one.kind, people=one.people, left=one.left,
-            sent=one.sent, unknown=one.unknown,
-        )  # fmt: skip
+        return cls.like(one)
 
 
 class FollowerSyncIn(BaseModel):
@@ -218,7 +207,7 @@ class FollowerSyncIn(BaseModel):
     account: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\x00]*$", description="the connector")]
 
 
-class FollowerSyncOut(BaseModel):
+class FollowerSyncOut(Shape):
     """A comparison with WeChat's list of followers."""
 
     id: int
@@ -235,8 +224,4 @@ class FollowerSyncOut(BaseModel):
     @classmethod
     def of(cls, one: FollowerRun) -> "FollowerSyncOut":
         """This will show a comparison."""
-        return cls(
-            id=one.id, appid=one.appid, state=one.state, step=one.step, started_at=one.started_at,
-            started_by=one.started_by, finished_at=one.finished_at, counts=dict(one.counts),
-            repaired=dict(one.repaired), problem=one.problem,
-        )  # fmt: skip
+        return cls.like(one, counts=dict(one.counts), repaired=dict(one.repaired))

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.moments.contract import (
     BrandMoment,
     Doing,
@@ -96,7 +97,7 @@ class MomentHiddenOut(BaseModel):
     people: int
 
 
-class MomentEstimateOut(BaseModel):
+class MomentEstimateOut(Shape):
     """
     What a moment would come to: `people` could see it, `refusing` of them refuse marketing, the rest are `hidden`.
 
@@ -113,11 +114,12 @@ class MomentEstimateOut(BaseModel):
     @classmethod
     def of(cls, one: MomentEstimate) -> "MomentEstimateOut":
         """This will show an estimate."""
-        return cls(
-            wanted=one.wanted, people=one.people, refusing=one.refusing, publishers=_shares(one.publishers),
+        return cls.like(
+            one,
+            publishers=_shares(one.publishers),
             not_publishing=_shares(one.not_publishing),
             hidden=[MomentHiddenOut(reason=reason, people=count) for reason, count in sorted(one.hidden.items())],
-        )  # fmt: skip
+        )
 
 
 class MomentCountsOut(BaseModel):
@@ -145,7 +147,7 @@ class MomentCountsOut(BaseModel):
         return cls.model_validate(one, from_attributes=True)
 
 
-class BrandMomentOut(BaseModel):
+class BrandMomentOut(Shape):
     """
     A moment and how it stands; a viewer of some units sees the counts of their own staff.
 
@@ -169,9 +171,8 @@ class BrandMomentOut(BaseModel):
     @classmethod
     def of(cls, one: BrandMoment) -> "BrandMomentOut":
         """This will show a moment."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in {"plan", "hidden", "counts"}}
-        return cls(
-            **own,
+        return cls.like(
+            one,
             plan=MomentPlanIO.of(one.plan),
             hidden=[MomentHiddenOut(reason=Hidden(why), people=count) for why, count in sorted(one.hidden.items())],
             counts=MomentCountsOut.of(one.counts),
@@ -185,7 +186,7 @@ class BrandMomentsOut(BaseModel):
     next: int | None
 
 
-class MomentStaffOut(BaseModel):
+class MomentStaffOut(Shape):
     """What one staff member did with it; `published_at` is when we learned of it: WeCom does not say when it was."""
 
     staff: str
@@ -203,11 +204,10 @@ class MomentStaffOut(BaseModel):
     @classmethod
     def of(cls, one: Publisher) -> "MomentStaffOut":
         """This will show a staff member's part."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "reminded"}
-        return cls(**own, reminded=len(one.reminded_at))
+        return cls.like(one, reminded=len(one.reminded_at))
 
 
-class MomentCustomerOut(BaseModel):
+class MomentCustomerOut(Shape):
     """A customer at one staff member; `comments` is how many, for what they say is not told."""
 
     contact: str
@@ -223,8 +223,7 @@ class MomentCustomerOut(BaseModel):
     @classmethod
     def of(cls, one: MomentCustomer) -> "MomentCustomerOut":
         """This will show a customer."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=ids.render(one.identity) if one.identity else None)
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class MomentCustomersOut(BaseModel):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Base64Bytes, BaseModel, Field
 
 from huoshui.bedrock import ids
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.scripts.contract import PARTS_MOST, Folder, How, Script, Use, Version
 from huoshui.relations.scripts.operations import Wording
 
@@ -28,7 +29,7 @@ class ScriptPart(BaseModel):
         return {"kind": self.kind, **{name: getattr(self, name) for name in has}}
 
 
-class ScriptFolderOut(BaseModel):
+class ScriptFolderOut(Shape):
     """A folder of scripts; `own` are the viewer's alone."""
 
     id: int
@@ -39,7 +40,7 @@ class ScriptFolderOut(BaseModel):
     @classmethod
     def of(cls, one: Folder) -> "ScriptFolderOut":
         """This will show a folder."""
-        return cls(id=one.id, name=one.name, own=one.own, scripts=one.scripts)
+        return cls.like(one)
 
 
 class ScriptFolderIn(BaseModel):
@@ -81,7 +82,7 @@ class ScriptChangeIn(BaseModel):
         return Wording(self.folder, self.title, [part.told() for part in self.parts])
 
 
-class ScriptOut(BaseModel):
+class ScriptOut(Shape):
     """A script; `uses` of the last thirty days."""
 
     id: int
@@ -98,11 +99,10 @@ class ScriptOut(BaseModel):
     @classmethod
     def of(cls, one: Script) -> "ScriptOut":
         """This will show a script."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "parts"}
-        return cls(**own, parts=[ScriptPart(**part) for part in one.parts])
+        return cls.like(one, parts=[ScriptPart(**part) for part in one.parts])
 
 
-class ScriptVersionOut(BaseModel):
+class ScriptVersionOut(Shape):
     """What a script was."""
 
     version: int
@@ -114,8 +114,7 @@ class ScriptVersionOut(BaseModel):
     @classmethod
     def of(cls, one: Version) -> "ScriptVersionOut":
         """This will show a version."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "parts"}
-        return cls(**own, parts=[ScriptPart(**part) for part in one.parts])
+        return cls.like(one, parts=[ScriptPart(**part) for part in one.parts])
 
 
 class ScriptUseIn(BaseModel):
@@ -126,7 +125,7 @@ class ScriptUseIn(BaseModel):
     person: str | None = Field(default=None, max_length=300, pattern=r"^[^\x00]*$")
 
 
-class ScriptUseOut(BaseModel):
+class ScriptUseOut(Shape):
     """Who used which version when; `person` is empty where nobody was looked at, or one may not see them."""
 
     at: datetime
@@ -139,7 +138,7 @@ class ScriptUseOut(BaseModel):
     def of(cls, one: Use, *, shown: bool) -> "ScriptUseOut":
         """This will show a use."""
         person = ids.render(one.identity) if one.identity and shown else None
-        return cls(at=one.at, used_name=one.used_name, version=one.version, how=one.how, person=person)
+        return cls.like(one, person=person)
 
 
 class ScriptPictureIn(BaseModel):

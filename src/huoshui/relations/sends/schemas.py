@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.sends.contract import (
     Audience,
     Enclosed,
@@ -119,7 +120,7 @@ class SendLeftOutOut(BaseModel):
     people: int
 
 
-class SendEstimateOut(BaseModel):
+class SendEstimateOut(Shape):
     """
     What a send would come to: `wanted` in the audience, `people` of them asked for, the rest left out by reason.
 
@@ -138,11 +139,11 @@ class SendEstimateOut(BaseModel):
     @classmethod
     def of(cls, one: Estimate) -> "SendEstimateOut":
         """This will show an estimate."""
-        return cls(
-            wanted=one.wanted, people=one.people, parts=one.parts, quota=one.quota, most=one.most, since=one.since,
+        return cls.like(
+            one,
             senders=[SenderShareOut(staff=each.staff, name=each.name, people=each.people) for each in one.senders],
             left_out=[SendLeftOutOut(reason=reason, people=count) for reason, count in sorted(one.left_out.items())],
-        )  # fmt: skip
+        )
 
 
 class SendOutcomeOut(BaseModel):
@@ -152,7 +153,7 @@ class SendOutcomeOut(BaseModel):
     people: int
 
 
-class SendCountsOut(BaseModel):
+class SendCountsOut(Shape):
     """
     How a send stands: staff who were asked and who confirmed, receivers by what became of them.
 
@@ -170,7 +171,7 @@ class SendCountsOut(BaseModel):
     delivery_rate: float | None
 
 
-class SendOut(BaseModel):
+class SendOut(Shape):
     """A mass send and how it stands; a viewer of some units sees the counts of their own staff."""
 
     id: int
@@ -188,14 +189,11 @@ class SendOut(BaseModel):
     @classmethod
     def of(cls, one: MassSend) -> "SendOut":
         """This will show a send."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in {"plan", "left_out", "counts"}}
-        counts = one.counts
-        same = {name: getattr(counts, name) for name in SendCountsOut.model_fields if name != "outcomes"}
-        return cls(
-            **own,
+        return cls.like(
+            one,
             plan=SendPlanIO.of(one.plan),
             left_out=[SendLeftOutOut(reason=Left(why), people=count) for why, count in sorted(one.left_out.items())],
-            counts=SendCountsOut(**same, outcomes=_outcomes(counts.outcomes)),
+            counts=SendCountsOut.like(one.counts, outcomes=_outcomes(one.counts.outcomes)),
         )
 
 
@@ -206,7 +204,7 @@ class SendsOut(BaseModel):
     next: int | None
 
 
-class SendPartOut(BaseModel):
+class SendPartOut(Shape):
     """One staff member's task; `reminded` is how often they were reminded of it."""
 
     id: int
@@ -224,11 +222,10 @@ class SendPartOut(BaseModel):
     @classmethod
     def of(cls, one: Part) -> "SendPartOut":
         """This will show a task."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in {"outcomes", "reminded"}}
-        return cls(**own, outcomes=_outcomes(one.outcomes), reminded=len(one.reminded_at))
+        return cls.like(one, outcomes=_outcomes(one.outcomes), reminded=len(one.reminded_at))
 
 
-class SendReceiverOut(BaseModel):
+class SendReceiverOut(Shape):
     """Somebody, or a group, to whom it goes, and what became of it."""
 
     contact: str
@@ -243,8 +240,7 @@ class SendReceiverOut(BaseModel):
     @classmethod
     def of(cls, one: SendReceiver) -> "SendReceiverOut":
         """This will show a receiver."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=ids.render(one.identity) if one.identity else None)
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class SendReceiversOut(BaseModel):

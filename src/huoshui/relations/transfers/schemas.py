@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.transfers.contract import (
     CUSTOMERS_MOST,
     TAKERS_MOST,
@@ -28,7 +29,7 @@ Text = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")
 _EXAMPLES = 5
 
 
-class GiverOut(BaseModel):
+class GiverOut(Shape):
     """
     A staff member and what they have: friends, groups, customers who wait at the platform for a new one (`waiting`, as
     it was read at `read_at`), and what is on the way already.
@@ -49,7 +50,7 @@ class GiverOut(BaseModel):
     @classmethod
     def of(cls, one: Giver) -> "GiverOut":
         """This will show a giver."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
 class TakerIn(BaseModel):
@@ -88,7 +89,7 @@ class TransferIn(TransferPlanIn):
     seen: int | None = Field(default=None, ge=0)
 
 
-class PortionOut(BaseModel):
+class PortionOut(Shape):
     """What one taker would get; `known` are friends of theirs already and no new load."""
 
     staff: str
@@ -103,7 +104,7 @@ class PortionOut(BaseModel):
     @classmethod
     def of(cls, one: Portion) -> "PortionOut":
         """This will show a portion."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
 class LeftOutOut(BaseModel):
@@ -142,7 +143,7 @@ class TransferPlanOut(BaseModel):
         )  # fmt: skip
 
 
-class TransferTakerOut(BaseModel):
+class TransferTakerOut(Shape):
     """How far what one taker is given is, by state."""
 
     staff: str
@@ -153,10 +154,10 @@ class TransferTakerOut(BaseModel):
     @classmethod
     def of(cls, one: Progress) -> "TransferTakerOut":
         """This will show a taker's part."""
-        return cls(staff=one.staff, name=one.name, weight=one.weight, counts=dict(one.counts))
+        return cls.like(one, counts=dict(one.counts))
 
 
-class TransferOut(BaseModel):
+class TransferOut(Shape):
     """A transfer and how far it is; `problem` is why the platform cannot be asked now."""
 
     id: int
@@ -177,11 +178,10 @@ class TransferOut(BaseModel):
     @classmethod
     def of(cls, one: Transfer) -> "TransferOut":
         """This will show a transfer."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in {"counts", "takers"}}
-        return cls(**own, counts=dict(one.counts), takers=[TransferTakerOut.of(each) for each in one.takers])
+        return cls.like(one, counts=dict(one.counts), takers=[TransferTakerOut.of(each) for each in one.takers])
 
 
-class TransferItemOut(BaseModel):
+class TransferItemOut(Shape):
     """One customer or group; `reason` is the name of the platform's `code` where it said no."""
 
     id: int
@@ -201,8 +201,7 @@ class TransferItemOut(BaseModel):
     @classmethod
     def of(cls, one: Item) -> "TransferItemOut":
         """This will show an item."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=None if not one.identity else ids.render(one.identity))
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class TransferItemsOut(BaseModel):

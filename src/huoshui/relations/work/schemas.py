@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.scripts.schemas import Key, ScriptPart
 from huoshui.relations.work.contract import WORDS_MOST, Drop, Task, TaskCounts, TaskScript, TaskState
 
@@ -55,7 +56,7 @@ class TaskScriptOut(BaseModel):
         return cls(id=one.id, title=one.title, parts=[ScriptPart(**part) for part in one.parts])
 
 
-class StaffTaskOut(BaseModel):
+class StaffTaskOut(Shape):
     """
     A task. `open` and `overdue` wait; `done` was on time, `done_late` was not, `missed` was not done within seven days
     after it was due, `dropped` lost its sense (`why`). `words` are empty where they were of somebody who was erased.
@@ -87,12 +88,10 @@ class StaffTaskOut(BaseModel):
     @classmethod
     def of(cls, one: Task, scripts: Mapping[int, TaskScript]) -> "StaffTaskOut":
         """This will show a task with its script, where that is still everybody's."""
-        other = {"person", "script", "why", "history"}
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in other}
         script = scripts.get(one.script) if one.script is not None else None
-        return cls(
-            **own,
-            person=ids.render(one.identity) if one.identity is not None else None,
+        return cls.like(
+            one,
+            person=shapes.person(one.identity),
             script=TaskScriptOut.of(script) if script else None,
             why=Drop(one.why) if one.why else None,
             history=[TaskFactOut(what=fact.what, why=fact.why, at=fact.at, name=fact.name) for fact in one.history],
@@ -106,7 +105,7 @@ class StaffTasksOut(BaseModel):
     next: int | None
 
 
-class TaskCountsOut(BaseModel):
+class TaskCountsOut(Shape):
     """
     A staff member, or a unit where `staff` is empty: what waits now (`open` begun and not yet due, `due_today` until
     midnight in Beijing, `overdue`), and what came of what fell due in the last days.
@@ -126,4 +125,4 @@ class TaskCountsOut(BaseModel):
     @classmethod
     def of(cls, one: TaskCounts) -> "TaskCountsOut":
         """This will show the counts of one."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)

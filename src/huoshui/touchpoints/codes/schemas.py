@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.connectors.contract import Account
 from huoshui.touchpoints.codes.contract import (
     SLUG,
@@ -33,7 +34,7 @@ class NewCodeIn(BaseModel):
     exclusive: bool = Field(default=False, description="a customer adds only one of its staff; for ever")
 
 
-class CodeAccountOut(BaseModel):
+class CodeAccountOut(Shape):
     """An account that live codes may be made at."""
 
     id: int
@@ -45,9 +46,7 @@ class CodeAccountOut(BaseModel):
     @classmethod
     def of(cls, account: Account) -> "CodeAccountOut":
         """This will show an account."""
-        return cls(
-            id=account.id, name=account.name, title=account.title, corp_id=account.corp_id, paused=account.paused
-        )
+        return cls.like(account)
 
 
 class CodeChangeIn(BaseModel):
@@ -70,7 +69,7 @@ class CodeStandingOut(BaseModel):
     problem: str
 
 
-class CodeOut(BaseModel):
+class CodeOut(Shape):
     """A live code; `address` is what is printed, `platform_code` the platform's name for it."""
 
     slug: str
@@ -95,12 +94,15 @@ class CodeOut(BaseModel):
             picture=how.picture, shown=list(how.shown), why=how.why, shown_at=how.shown_at, away=sorted(how.away),
             alarms=list(how.alarms), alarmed_at=how.alarmed_at, problem=how.problem,
         )  # fmt: skip
-        return cls(
-            slug=code.slug, address=f"{base}{code.slug}", account=code.account, plan=CodePlanIO.of_plan(code.plan),
-            exclusive=code.exclusive, state=code.state, platform_code=how.config_id, version=code.version,
-            created_at=code.created_at, created_by=code.created_name, changed_at=code.changed_at,
-            changed_by=code.changed_name, standing=standing,
-        )  # fmt: skip
+        return cls.like(
+            code,
+            address=f"{base}{code.slug}",
+            plan=CodePlanIO.of_plan(code.plan),
+            platform_code=how.config_id,
+            created_by=code.created_name,
+            changed_by=code.changed_name,
+            standing=standing,
+        )
 
 
 class ListedCodeOut(CodeOut):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.touchpoints.codes.contract import SLUG
 from huoshui.touchpoints.landing.contract import LandingPage, ListedPage, PagePlan, PageVersion
 
@@ -59,7 +60,7 @@ class PagePictureIn(BaseModel):
     picture: Base64Bytes | None = Field(max_length=40_000)
 
 
-class LandingPageOut(BaseModel):
+class LandingPageOut(Shape):
     """A landing page; `address` is what is printed or linked."""
 
     slug: str
@@ -75,11 +76,13 @@ class LandingPageOut(BaseModel):
     @classmethod
     def of(cls, page: LandingPage, *, base: str) -> "LandingPageOut":
         """This will show a page, found below ``base``."""
-        return cls(
-            slug=page.slug, address=f"{base}{page.slug}", plan=PagePlanIO.of(page.plan), has_picture=page.has_picture,
-            version=page.version, created_at=page.created_at, created_by=page.created_name,
-            changed_at=page.changed_at, changed_by=page.changed_name,
-        )  # fmt: skip
+        return cls.like(
+            page,
+            address=f"{base}{page.slug}",
+            plan=PagePlanIO.of(page.plan),
+            created_by=page.created_name,
+            changed_by=page.changed_name,
+        )
 
 
 class ListedPageOut(LandingPageOut):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.touchpoints.codes.contract import SLUG
 from huoshui.touchpoints.posters.contract import (
     MOST_AT_ONCE,
@@ -45,7 +46,7 @@ class PosterSquareIO(BaseModel):
     side: Pixel
 
 
-class PosterPlanIO(BaseModel):
+class PosterPlanIO(Shape):
     """What a poster is made of; a picture of the brand's covers `backdrop`."""
 
     name: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
@@ -59,17 +60,23 @@ class PosterPlanIO(BaseModel):
     @classmethod
     def of(cls, plan: PosterPlan) -> "PosterPlanIO":
         """This will show a plan."""
-        return cls(
-            name=plan.name, width=plan.width, height=plan.height, backdrop=plan.backdrop, note=plan.note,
+        return cls.like(
+            plan,
             code=PosterSquareIO(x=plan.code.x, y=plan.code.y, side=plan.code.side),
             texts=[
                 PosterWordsIO(
-                    words=one.words, x=one.x, y=one.y, width=one.width, height=one.height, size=one.size,
-                    color=one.color, align=one.align,
+                    words=one.words,
+                    x=one.x,
+                    y=one.y,
+                    width=one.width,
+                    height=one.height,
+                    size=one.size,
+                    color=one.color,
+                    align=one.align,
                 )
                 for one in plan.texts
             ],
-        )  # fmt: skip
+        )
 
     def planned(self) -> PosterPlan:
         """This will give it as it is kept."""
@@ -97,7 +104,7 @@ class PosterPictureIn(BaseModel):
     picture: Base64Bytes | None = Field(max_length=4_200_000)
 
 
-class PosterOut(BaseModel):
+class PosterOut(Shape):
     """A poster."""
 
     id: int
@@ -111,10 +118,7 @@ class PosterOut(BaseModel):
     @classmethod
     def of(cls, poster: Poster) -> "PosterOut":
         """This will show a poster."""
-        return cls(
-            id=poster.id, plan=PosterPlanIO.of(poster.plan), has_picture=poster.has_picture, pages=poster.pages,
-            version=poster.version, changed_at=poster.changed_at, changed_by=poster.changed_name,
-        )  # fmt: skip
+        return cls.like(poster, plan=PosterPlanIO.of(poster.plan), changed_by=poster.changed_name)
 
 
 class PosterCopyIn(BaseModel):

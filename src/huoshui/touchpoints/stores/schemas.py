@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.touchpoints.codes.contract import SLUG
 from huoshui.touchpoints.stores.contract import (
     STORE,
@@ -27,7 +28,7 @@ SlugOrNone = Annotated[str, Field(pattern=rf"^({SLUG})?$", description="a live c
 UnitCode = Annotated[str, Field(pattern=rf"^{STORE}$")]
 
 
-class StoreDetailsOut(BaseModel):
+class StoreDetailsOut(Shape):
     """What a store is outside of the org tree; coordinates in GCJ-02."""
 
     province: str
@@ -46,12 +47,9 @@ class StoreDetailsOut(BaseModel):
     def of(cls, details: Details) -> "StoreDetailsOut":
         """This will show it."""
         point = details.point
-        return cls(
-            province=details.province, city=details.city, district=details.district, address=details.address,
-            hours=details.hours, phone=details.phone, latitude=point.latitude if point else None,
-            longitude=point.longitude if point else None, code=details.code, backup=details.backup,
-            hidden=details.hidden,
-        )  # fmt: skip
+        return cls.like(
+            details, latitude=point.latitude if point else None, longitude=point.longitude if point else None
+        )
 
 
 class StoreDetailsIn(BaseModel):
@@ -93,7 +91,7 @@ class StoreChangeIn(BaseModel):
     version: int = Field(ge=0, le=2**31 - 1, description="the one that the author saw; 0 where nobody said anything")
 
 
-class StoreOut(BaseModel):
+class StoreOut(Shape):
     """A store of the org tree."""
 
     store: str
@@ -106,10 +104,9 @@ class StoreOut(BaseModel):
     @classmethod
     def of(cls, store: Store) -> "StoreOut":
         """This will show a store."""
-        return cls(
-            store=store.code, name=store.name, details=StoreDetailsOut.of(store.details), version=store.version,
-            changed_at=store.changed_at, changed_by=store.changed_name,
-        )  # fmt: skip
+        return cls.like(
+            store, store=store.code, details=StoreDetailsOut.of(store.details), changed_by=store.changed_name
+        )
 
 
 class StoreFileIn(BaseModel):
@@ -184,7 +181,7 @@ class StoreCodeChangeIn(BaseModel):
     version: int = Field(ge=1, le=2**31 - 1, description="the one that the author saw")
 
 
-class StoreCodeOut(BaseModel):
+class StoreCodeOut(Shape):
     """A store code; `address` is what is printed."""
 
     slug: str
@@ -199,11 +196,13 @@ class StoreCodeOut(BaseModel):
     @classmethod
     def of(cls, code: StoreCode, *, base: str) -> "StoreCodeOut":
         """This will show a store code, printed below ``base``."""
-        return cls(
-            slug=code.slug, address=f"{base}{code.slug}", plan=StoreCodePlanIO.of(code.plan), version=code.version,
-            created_at=code.created_at, created_by=code.created_name, changed_at=code.changed_at,
+        return cls.like(
+            code,
+            address=f"{base}{code.slug}",
+            plan=StoreCodePlanIO.of(code.plan),
+            created_by=code.created_name,
             changed_by=code.changed_name,
-        )  # fmt: skip
+        )
 
 
 class ListedStoreCodeOut(StoreCodeOut):
@@ -242,7 +241,7 @@ class StoreCountOut(BaseModel):
     headquarters: int
 
 
-class StoreCodeCountsOut(BaseModel):
+class StoreCodeCountsOut(Shape):
     """What a store code brought: openings of its page, and its stores, the most chosen first."""
 
     views: int
@@ -253,14 +252,21 @@ class StoreCodeCountsOut(BaseModel):
     @classmethod
     def of(cls, opened: FinderCount, stores: list[StoreCount]) -> "StoreCodeCountsOut":
         """This will show them."""
-        return cls(
-            views=opened.views, visitors=opened.visitors, robots=opened.robots,
+        return cls.like(
+            opened,
             stores=[
                 StoreCountOut(
-                    store=one.code, name=one.name, choices=one.choices, visitors=one.visitors, near=one.near,
-                    region=one.region, search=one.search, direct=one.direct, backup=one.backup,
+                    store=one.code,
+                    name=one.name,
+                    choices=one.choices,
+                    visitors=one.visitors,
+                    near=one.near,
+                    region=one.region,
+                    search=one.search,
+                    direct=one.direct,
+                    backup=one.backup,
                     headquarters=one.headquarters,
                 )
                 for one in stores
             ],
-        )  # fmt: skip
+        )

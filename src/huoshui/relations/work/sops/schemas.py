@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from huoshui.bedrock import ids
+from huoshui.bedrock import shapes
+from huoshui.bedrock.shapes import Shape
 from huoshui.relations.scripts.schemas import Key
 from huoshui.relations.work.schemas import TaskWords
 from huoshui.relations.work.sops.contract import (
@@ -47,7 +48,7 @@ class SopStep(BaseModel):
         return Step(self.words, at, until, self.day, self.on, self.script)
 
 
-class SopPlanShape(BaseModel):
+class SopPlanShape(Shape):
     """
     A plan. Days are counted from `begin`: `added` (became friends), `first_order`, `segment` (was found in `segment`),
     `opened` (the group was opened); with `dates` each step has its own, for every group. `staff` and `units` together
@@ -84,9 +85,10 @@ class SopPlanShape(BaseModel):
             )
             for step in one.steps
         ]  # fmt: skip
-        own = {name: getattr(one, name) for name in cls.model_fields if name not in ("steps", "staff", "units")}
-        lists = {"rest_weekdays": list(one.rest_weekdays), "rest_days": list(one.rest_days)}
-        return cls(**{**own, **lists}, steps=steps, staff=list(one.staff), units=list(one.units))
+        return cls.like(
+            one, steps=steps, staff=list(one.staff), units=list(one.units), rest_weekdays=list(one.rest_weekdays),
+            rest_days=list(one.rest_days),
+        )  # fmt: skip
 
 
 class SopIn(BaseModel):
@@ -104,7 +106,7 @@ class SopChangeIn(BaseModel):
     version: int = Field(ge=1, le=2**31 - 1)
 
 
-class StepKeptOut(BaseModel):
+class StepKeptOut(Shape):
     """How a step of the newest version is kept; tasks that were made after their hours count as made only."""
 
     step: int
@@ -117,7 +119,7 @@ class StepKeptOut(BaseModel):
     @classmethod
     def of(cls, one: StepKept) -> "StepKeptOut":
         """This will show how a step is kept."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)
 
 
 class SopOut(BaseModel):
@@ -154,7 +156,7 @@ class SopOut(BaseModel):
         return cls(**{name: getattr(one, name) for name in own}, plan=SopPlanShape.of(one.plan), steps=steps, **sums)
 
 
-class SopSlotOut(BaseModel):
+class SopSlotOut(Shape):
     """When a step would be done for somebody who came now."""
 
     step: int
@@ -165,10 +167,10 @@ class SopSlotOut(BaseModel):
     @classmethod
     def of(cls, one: Slot) -> "SopSlotOut":
         """This will show a slot."""
-        return cls(step=one.step, day=one.day, begins_at=one.begins_at, due_at=one.due_at)
+        return cls.like(one)
 
 
-class EnrollmentOut(BaseModel):
+class EnrollmentOut(Shape):
     """One customer or group that a SOP follows: of its `steps`, how many were made tasks and done, and why it ended."""
 
     id: int
@@ -190,8 +192,7 @@ class EnrollmentOut(BaseModel):
     @classmethod
     def of(cls, one: Enrollment) -> "EnrollmentOut":
         """This will show one whom a SOP follows."""
-        own = {name: getattr(one, name) for name in cls.model_fields if name != "person"}
-        return cls(**own, person=ids.render(one.identity) if one.identity is not None else None)
+        return cls.like(one, person=shapes.person(one.identity))
 
 
 class EnrollmentsOut(BaseModel):
@@ -201,7 +202,7 @@ class EnrollmentsOut(BaseModel):
     next: int | None
 
 
-class SopDayOut(BaseModel):
+class SopDayOut(Shape):
     """What one SOP asks on one day: still to be made, waiting, done on time, done late, and due but not done."""
 
     day: date
@@ -215,4 +216,4 @@ class SopDayOut(BaseModel):
     @classmethod
     def of(cls, one: CalendarDay) -> "SopDayOut":
         """This will show a day."""
-        return cls(**{name: getattr(one, name) for name in cls.model_fields})
+        return cls.like(one)

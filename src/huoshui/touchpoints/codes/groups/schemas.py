@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from huoshui.bedrock.shapes import Shape
 from huoshui.touchpoints.codes.contract import SLUG, Alarm
 from huoshui.touchpoints.codes.groups.contract import GroupCode, GroupPlan
 
@@ -48,7 +49,7 @@ class GroupCodeChangeIn(BaseModel):
     version: int = Field(ge=1, le=2**31 - 1, description="the one that the author saw")
 
 
-class GroupCodeOut(BaseModel):
+class GroupCodeOut(Shape):
     """A group code: what it leads to now, members by group, and the groups that the platform opened."""
 
     slug: str
@@ -68,12 +69,17 @@ class GroupCodeOut(BaseModel):
     def of(cls, code: GroupCode, *, base: str) -> "GroupCodeOut":
         """This will show a group code, printed below ``base``."""
         plan = GroupPlanIO.model_validate(code.plan, from_attributes=True)
-        return cls(
-            slug=code.slug, address=f"{base}{code.slug}", plan=plan, version=code.version,
-            changed_at=code.changed_at, changed_by=code.changed_name, platform_code=code.config_id,
-            shown=list(code.shown), found=list(code.found), sizes=dict(code.sizes), alarms=list(code.alarms),
-            problem=code.problem,
-        )  # fmt: skip
+        return cls.like(
+            code,
+            address=f"{base}{code.slug}",
+            plan=plan,
+            changed_by=code.changed_name,
+            platform_code=code.config_id,
+            shown=list(code.shown),
+            found=list(code.found),
+            sizes=dict(code.sizes),
+            alarms=list(code.alarms),
+        )
 
 
 class GroupCodesOut(BaseModel):
