@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from huoshui.access.contract import LOCAL
 from huoshui.channels.wecom.failures import Unreachable
+from huoshui.relations.sends.contract import Enclosed
 from huoshui.touchpoints.codes import operations, queries
-from huoshui.touchpoints.codes.contract import Attachment, NotForWelcomes, Plan, Welcome
+from huoshui.touchpoints.codes.contract import NotForWelcomes, Plan, Welcome
 from huoshui.touchpoints.codes.greeting import Steps
 from tests.touchpoints.counter import PLAN, Counter
 
@@ -225,7 +226,7 @@ class TestWelcome:
         assert len(counter.world.corp.greeted) == 1
 
     async def test_brings_a_picture_that_was_there_beforehand(self, counter: Counter) -> None:
-        attached = Welcome("你好", (Attachment("image", await picture(counter)),))
+        attached = Welcome("你好", (Enclosed("image", await picture(counter)),))
         await counter.rounds().bring(counter.now)
         code = await counter.made(replace(PLAN, welcome=attached))
         await counter.comes(code)
@@ -235,7 +236,7 @@ class TestWelcome:
         assert (uploads, counter.world.server.asked["media/upload"]) == (1, 1)
 
     async def test_says_its_words_when_the_picture_is_not_there(self, counter: Counter) -> None:
-        attached = Welcome("你好", (Attachment("image", await picture(counter)),))
+        attached = Welcome("你好", (Enclosed("image", await picture(counter)),))
         code = await counter.made(replace(PLAN, welcome=attached))
         await counter.comes(code)
         await counter.rounds().greet(counter.now)
@@ -246,7 +247,7 @@ class TestWelcome:
         number = await picture(counter)
         await counter.rounds().bring(counter.now)
         counter.world.corp.media.clear()
-        code = await counter.made(replace(PLAN, welcome=Welcome("你好", (Attachment("image", number),))))
+        code = await counter.made(replace(PLAN, welcome=Welcome("你好", (Enclosed("image", number),))))
         await counter.comes(code)
         await counter.rounds().greet(counter.now)
         assert (await counter.steps())["welcome"] == "done"

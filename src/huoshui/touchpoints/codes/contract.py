@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from huoshui.bedrock.errors import Conflict, Missing, Unfit
+from huoshui.relations.sends.contract import Enclosed
 
 SLUG = r"[0-9A-Za-z_-]{3,40}"
 """What stands behind ``/p/`` looks like."""
@@ -110,23 +111,11 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """What a welcome brings beside its words: an uploaded ``media``, a page, or a mini-program with its picture."""
-
-    kind: str
-    media: int | None = None
-    title: str = ""
-    url: str = ""
-    words: str = ""
-    appid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Welcome:
     """How whoever comes is greeted; with no words not at all."""
 
     words: str = ""
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.channels.wecom.failures import Failure
 from huoshui.channels.wecom.shapes import sends
 from huoshui.connectors.contract import AccountId
-from huoshui.touchpoints.codes.contract import Attachment
+from huoshui.relations.sends.contract import Enclosed
 from huoshui.touchpoints.codes.showing import Speaking
 
 _KEPT = timedelta(days=3)
@@ -55,7 +55,7 @@ async def renew(postgres: Postgres, media: Sequence[int], *, now: datetime) -> N
         await session.execute(_GONE, {"media": list(media), "now": now})
 
 
-async def attachments(postgres: Postgres, wanted: Sequence[Attachment], *, now: datetime) -> Ready:
+async def attachments(postgres: Postgres, wanted: Sequence[Enclosed], *, now: datetime) -> Ready:
     """This will give what of a welcome's attachments the platform has now."""
     numbers = [one.media for one in wanted if one.media is not None]
     ids: dict[int, str] = {}
@@ -67,7 +67,7 @@ async def attachments(postgres: Postgres, wanted: Sequence[Attachment], *, now: 
     return Ready(ready, numbers, len(ready) == len(wanted))
 
 
-def _said(one: Attachment, media_id: str) -> sends.Attachment:
+def _said(one: Enclosed, media_id: str) -> sends.Attachment:
     if one.kind == "miniprogram":
         return sends.MiniProgram(title=one.title, pic_media_id=media_id, appid=one.appid, page=one.url)
     if one.kind == "link":

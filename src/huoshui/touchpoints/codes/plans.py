@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from huoshui.relations.sends.contract import Enclosed
 from huoshui.touchpoints.codes.contract import (
     SHOWN_MOST,
-    Attachment,
     Hours,
     Mode,
     Placed,
@@ -137,8 +137,7 @@ class CodePlanIO(BaseModel):
         """This will give it as it is kept."""
         special = tuple(SpecialDay(one.on, tuple(each.planned() for each in one.hours)) for one in self.special_days)
         brings = tuple(
-            Attachment(one.kind, one.media, one.title, one.url, one.words, one.appid)
-            for one in self.welcome.attachments
+            Enclosed(one.kind, one.media, one.title, one.url, one.words, one.appid) for one in self.welcome.attachments
         )
         return Plan(
             name=self.name, staff=tuple(one.planned() for one in self.staff), mode=self.mode, special_days=special,
