@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
-from huoshui.rehearsal.wecom.corp import Customer, Follow
+from huoshui.rehearsal.wecom.things import Customer, Follow
 from huoshui.relations import tasks
 from tests.relations.world import CORP, Pool
 

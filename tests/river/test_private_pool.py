@@ -64,6 +64,10 @@ class TestAPrivatePool:
             await rehearsal.compare(http)
             first = await compared(server)
             assert first["repaired"]["added"] == len(rehearsal.corp.follows)
+            await server.call("POST", "/api/units", json={"code": "S0101", "name": "西湖店", "kind": "store"})
+            await rehearsal.place(http)
+            placed = {one["staff"]: one["unit"] for one in await server.call("GET", "/api/relations/staff")}
+            assert placed == {one: "S0101" if one == "s0101-a" else None for one in rehearsal.corp.staff}
             await rehearsal.hang_codes(http)
             await until(lambda: _hung(rehearsal))
 

@@ -13,7 +13,7 @@ from huoshui.app.platform import Platform
 from huoshui.channels.wecom.callbacks import ContactAdded
 from huoshui.channels.wecom.client import WeCom
 from huoshui.connectors.contract import Account, AccountId, Letter, LetterId
-from huoshui.rehearsal.wecom.corp import Customer, Follow
+from huoshui.rehearsal.wecom.things import Customer, Follow
 from huoshui.touchpoints.codes import operations, queries, subscribers
 from huoshui.touchpoints.codes.contract import Code, Placed, Plan, Welcome
 from huoshui.touchpoints.codes.running import Codes

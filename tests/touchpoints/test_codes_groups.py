@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huoshui.access.contract import LOCAL
-from huoshui.rehearsal.wecom.corp import Chat
+from huoshui.rehearsal.wecom.things import Chat
 from huoshui.touchpoints.codes.contract import Alarm
 from huoshui.touchpoints.codes.groups import operations, queries, showing
 from huoshui.touchpoints.codes.groups.contract import SHOWN_MOST, GroupCode, GroupPlan

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.connectors.contract import Account
-from huoshui.rehearsal.wecom.corp import Customer, Follow
 from huoshui.rehearsal.wecom.teller import Mishap, Teller
+from huoshui.rehearsal.wecom.things import Customer, Follow
 from tests.connectors.conftest import Wecom
 from tests.connectors.conftest import account as account  # noqa: PLC0414 the account of the connectors' tests
 from tests.connectors.conftest import teller as teller  # noqa: PLC0414 who brings that corp's callbacks

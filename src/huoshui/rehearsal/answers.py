@@ -9,12 +9,12 @@ from huoshui.rehearsal.contract import NotTaken
 
 def read(answer: httpx2.Response) -> Any:  # noqa: ANN401 JSON
     """
-    This will give what a door answered.
+    This will give what a door answered; nothing where it only did what was asked.
 
     :raises NotTaken: if it refused
     """
     if answer.is_success:
-        return answer.json()
+        return answer.json() if answer.content else None
     try:
         said = answer.json()
     except ValueError:

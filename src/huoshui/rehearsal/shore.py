@@ -26,8 +26,8 @@ from huoshui.rehearsal.wechat.account import Account, Fan
 from huoshui.rehearsal.wechat.acts import Acts
 from huoshui.rehearsal.wechat.server import Server
 from huoshui.rehearsal.wechat.teller import Teller
-from huoshui.rehearsal.wecom.corp import Customer
 from huoshui.rehearsal.wecom.play import Rehearsal
+from huoshui.rehearsal.wecom.things import Customer
 
 OCEAN: Final = "oceanengine"
 PLATFORMS: Final[Mapping[str, tuple[str, str]]] = {

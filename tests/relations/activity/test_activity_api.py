@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
 from huoshui.channels.wecom.codes import Code
-from huoshui.rehearsal.wecom.corp import Follow
+from huoshui.rehearsal.wecom.things import Follow
 from huoshui.relations.activity import tasks
 from tests.relations.activity.conftest import Desk
 from tests.relations.world import Pool

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock import clock
-from huoshui.rehearsal.wecom.corp import Customer, Moment
+from huoshui.rehearsal.wecom.things import Customer, Moment
 from huoshui.relations.moments import forwarding, operations, queries
 from huoshui.relations.moments.contract import BrandMoment, MomentPlan
 from huoshui.relations.moments.tending import Tender

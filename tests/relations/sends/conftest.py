@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock import clock
 from huoshui.people import operations as people
-from huoshui.rehearsal.wecom.corp import Customer, Send
+from huoshui.rehearsal.wecom.things import Customer, Send
 from huoshui.relations.sends import forwarding, operations
 from huoshui.relations.sends.contract import Audience, Kind, Message, SendPlan
 from huoshui.relations.sends.tending import Tender

@@ -3,7 +3,7 @@
 from typing import Any
 
 from huoshui.access.contract import LOCAL
-from huoshui.rehearsal.wecom.corp import Customer
+from huoshui.rehearsal.wecom.things import Customer
 from huoshui.relations.transfers import operations, planning, queries
 from huoshui.relations.transfers.contract import Balance, ItemState, Order, Plan, Taker, Transfer
 from huoshui.relations.transfers.performing import Performer

@@ -6,7 +6,7 @@ from typing import Any
 
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock.clock import BEIJING
-from huoshui.rehearsal.wecom.corp import Customer
+from huoshui.rehearsal.wecom.things import Customer
 from huoshui.relations.work import operations
 from huoshui.relations.work.contract import TaskDraft
 from huoshui.relations.work.sops import making, rules

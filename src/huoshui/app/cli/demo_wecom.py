@@ -51,6 +51,7 @@ async def play(settings: Settings, *, seed: int) -> None:
             terminal.aside.print(f"  {shown(words)}")
 
         async with asyncio.TaskGroup() as living:
+            living.create_task(rehearsal.place(client.http))
             living.create_task(rehearsal.live(teller, told, pause=PAUSE_S))
             living.create_task(shore.live(told, pause=PAUSE_S))
 

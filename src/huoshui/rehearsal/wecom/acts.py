@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from huoshui.bedrock.clock import BEIJING
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Link, Member, Moment, Transfer, Welcome, Written
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import GROUP_MOST, WELCOME_SECONDS, need
+from huoshui.rehearsal.wecom.things import Chat, Customer, Follow, Link, Member, Moment, Transfer, Welcome, Written
 
 _CONTACT, _CHAT = "change_external_contact", "change_external_chat"
 _BY_CODE, _BY_LINK, _ASSIGNED = 1, 16, 202

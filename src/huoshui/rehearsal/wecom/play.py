@@ -61,6 +61,17 @@ class Rehearsal:
         if answer.status_code != httpx2.codes.CONFLICT:  # one is under way
             read(answer)
 
+    async def place(self, http: httpx2.AsyncClient) -> None:
+        """This will say which shop each staff member works in, once the system has read of them."""
+        shops = {one["code"] for one in read(await http.get("/api/units"))}
+        to_place = {userid: shop for userid in self.corp.staff if (shop := userid.partition("-")[0].upper()) in shops}
+        while to_place:
+            known = read(await http.get("/api/relations/staff"))
+            for userid in {one["staff"] for one in known} & to_place.keys():
+                path = f"/api/relations/staff/{self.corp.corp_id}/{userid}/unit"
+                read(await http.put(path, json={"unit": to_place.pop(userid)}))
+            await asyncio.sleep(1)
+
     async def hang_codes(self, http: httpx2.AsyncClient) -> None:
         """This will hang out the live codes that are not there yet."""
         known = {one["slug"] for one in read(await http.get("/api/codes"))["codes"]}

@@ -6,7 +6,8 @@ from typing import Final
 
 from huoshui.rehearsal.brand import STORES, UNION
 from huoshui.rehearsal.wecom.acts import Acts
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Customer, Follow, Tag, Written
+from huoshui.rehearsal.wecom.corp import Corp
+from huoshui.rehearsal.wecom.things import Chat, Customer, Follow, Tag, Written
 
 GUIDES: Final = 12
 _FAMILY: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"

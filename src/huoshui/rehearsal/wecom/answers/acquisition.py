@@ -1,8 +1,8 @@
 """Acquisition links, against a quota; the names of some fields are as communities write them, not verified."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Link
 from huoshui.rehearsal.wecom.law import found, need
+from huoshui.rehearsal.wecom.things import Link
 
 _LINKS = "externalcontact/customer_acquisition/"
 

@@ -1,8 +1,8 @@
 """Live codes and the codes of groups, which share one quota."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Code
 from huoshui.rehearsal.wecom.law import SHOWN_MOST, found, need
+from huoshui.rehearsal.wecom.things import Code
 
 
 @answers("externalcontact/add_contact_way")

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Corp, Customer, Follow
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import MEDIA_SECONDS, PENDING_SECONDS, found, need
+from huoshui.rehearsal.wecom.things import Customer, Follow
 
 _FOLLOWERS_A_PAGE = 500
 _READINGS_MOST = 50

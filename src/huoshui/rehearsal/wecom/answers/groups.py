@@ -1,8 +1,8 @@
 """Groups of customers, their figures and their welcomes."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, counted, page
-from huoshui.rehearsal.wecom.corp import Chat
 from huoshui.rehearsal.wecom.law import GROUP_WELCOMES_MOST, found, need
+from huoshui.rehearsal.wecom.things import Chat
 
 _VISIBLE_MOST = 1000
 _SPAN, _KEPT = 30 * 86_400, 180 * 86_400

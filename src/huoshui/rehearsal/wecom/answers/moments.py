@@ -3,8 +3,9 @@
 from typing import Any
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Corp, Moment
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import JOB_SECONDS, MEDIA_SECONDS, found, need
+from huoshui.rehearsal.wecom.things import Moment
 
 _SPAN = 30 * 86_400
 

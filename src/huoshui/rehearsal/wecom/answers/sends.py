@@ -1,8 +1,9 @@
 """Mass sends: what the corp asked for, who confirmed it, and what became of it."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Corp, Send
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import MONTH, REMINDERS_A_DAY, found, need
+from huoshui.rehearsal.wecom.things import Send
 
 
 @answers("externalcontact/add_msg_template")

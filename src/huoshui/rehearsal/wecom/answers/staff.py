@@ -1,8 +1,9 @@
 """The directory, pages inside WeCom, messages to staff, media."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.corp import Corp, Member
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import MESSAGES_A_MINUTE, OAUTH_SECONDS, need
+from huoshui.rehearsal.wecom.things import Member
 
 
 def _here(corp: Corp) -> list[Member]:

@@ -1,8 +1,9 @@
 """The corp's tags, 3,000 at most, and which of them staff have put on whom."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers
-from huoshui.rehearsal.wecom.corp import Corp, Tag
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import TAGS_MOST, found, need
+from huoshui.rehearsal.wecom.things import Tag
 
 
 @answers("externalcontact/get_corp_tag_list", read=True)

@@ -3,8 +3,9 @@
 from typing import Final
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, counted, page
-from huoshui.rehearsal.wecom.corp import Chat, Corp, Transfer, Written
+from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.law import TRANSFER_PERIOD, TRANSFER_SECONDS, TRANSFERS_IN_PERIOD, No, found, need
+from huoshui.rehearsal.wecom.things import Chat, Transfer, Written
 
 _SPAN, _KEPT = 30 * 86_400, 180 * 86_400
 _NOTHING: Final = {"chat_cnt": 0, "message_cnt": 0, "negative_feedback_cnt": 0, "new_apply_cnt": 0}
