@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 
-from huoshui.app import console, wiring
+from huoshui.app import console, doors
 from huoshui.app.doctor import api as doctor
 from huoshui.app.platform import Platform, is_ready
 from huoshui.bedrock import http
@@ -20,11 +20,11 @@ def create_app(platform: Platform | None = None) -> FastAPI:
                   description="From public channels into a private pool, one person each.")  # fmt: skip
     app.state.platform = platform
     http.install(app)
-    for doors in (*wiring.DOORS, doctor.router):
-        doors.hang(app.router, under="/api")
+    for own in (*doors.DOORS, doctor.router):
+        own.hang(app.router, under="/api")
     _own.hang(app.router)
     console.install(app.router)
-    app.router.routes[:0] = wiring.busy_routes()  # first, because every event of every SDK comes through them
+    app.router.routes[:0] = doors.busy_routes()  # first, because every event of every SDK comes through them
     return app
 
 
