@@ -9,6 +9,7 @@ from huoshui.access.contract import NoSuchUnit, Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock.clock import BEIJING
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.jobs import defer_once
 from huoshui.bedrock.routes import Doors
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import ConnectorPaused, NoSuchConnector
@@ -48,7 +49,7 @@ from huoshui.relations.schemas import (
     PoolOut,
     SyncIn,
 )
-from huoshui.relations.syncing import deferring, runs, tagging
+from huoshui.relations.syncing import runs, tagging
 
 router = Doors(prefix="/relations", tags=["relations"])
 
@@ -202,7 +203,7 @@ async def start(body: SyncIn, platform: PlatformDep, viewer: Running, now: Now) 
         if account.paused:
             raise ConnectorPaused(name=account.name)
         run = await runs.begin(session, account=account, viewer=viewer, now=now)
-    await deferring.defer(platform, run.id)
+    await defer_once(platform.jobs, "relations:compare", number=run.id)
     return ComparisonOut.of(run)
 
 

@@ -1,6 +1,5 @@
 """From histories to the river: each accepted fact becomes its events, once."""
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,15 +14,13 @@ from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
-from huoshui.events.contract import Source
 from huoshui.events.intake import Intake
 from huoshui.relations.contract import SOURCE, Kind, Move, Turn
+from huoshui.relations.handing import AT_ONCE, hand
 from huoshui.relations.rules import telling
 from huoshui.relations.rules.following import Fact
 from huoshui.relations.syncing.binding import bind
 
-_AT_ONCE: Final = 500
-_IN_ONE_GO: Final = 50
 _PATIENCE: Final = timedelta(minutes=2)
 """For so long an addition waits until the contact was read; then it is told as it was heard."""
 _GENDERS: Final = {1: "male", 2: "female"}
@@ -42,7 +39,7 @@ async def forward(postgres: Postgres, intake: Intake, *, keys: Keys, now: dateti
     async with postgres.transaction() as session:
         await bind(session, keys=keys, now=now)
     async with postgres.transaction() as session:
-        asked = {"limit": _AT_ONCE, "waits": list(telling.WAITS), "patience": now - _PATIENCE}
+        asked = {"limit": AT_ONCE, "waits": list(telling.WAITS), "patience": now - _PATIENCE}
         facts = (await session.execute(_FACTS, asked)).all()
         steps = (await session.execute(_STEPS, asked)).all()
         contacts = (await session.execute(_CONTACTS, asked)).all()
@@ -54,23 +51,12 @@ async def forward(postgres: Postgres, intake: Intake, *, keys: Keys, now: dateti
         for row in facts:
             arrivals += _of_fact(row, labels)
         arrivals += [_of_step(row) for row in steps]
-        await _submit(intake, source, arrivals, now)
+        await hand(intake, source, arrivals, now=now)
         await session.execute(_FACTS_DONE, {"ids": [row.id for row in facts]})
         await session.execute(_STEPS_DONE, {"ids": [row.id for row in steps]})
         told = {"corps": [row.corp for row in contacts], "contacts": [row.contact for row in contacts]}
         await session.execute(_CONTACTS_DONE, told)
     return len(facts) + len(steps) + len(contacts)
-
-
-async def _submit(intake: Intake, source: Source, arrivals: list[Arrival], now: datetime) -> None:
-    handed = []
-    for start in range(0, len(arrivals), _IN_ONE_GO):
-        part = arrivals[start : start + _IN_ONE_GO]
-        for place, one in enumerate(part):
-            one.index = place
-        handed.append(asyncio.create_task(intake.submit(source, part, received_at=clock.milliseconds(now))))
-        await asyncio.sleep(0)  # whoever waits at the door is answered in between
-    await asyncio.gather(*handed)
 
 
 async def _labels(session: AsyncSession, facts: Sequence[Any]) -> dict[str, dict[str, tuple[str, str]]]:

@@ -6,13 +6,12 @@ from procrastinate import JobContext
 
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock import clock
-from huoshui.bedrock.jobs import Blueprint, platform_of
+from huoshui.bedrock.jobs import Blueprint, defer_once, platform_of
 from huoshui.connectors import queries as connectors
 from huoshui.relations import queries
 from huoshui.relations.contract import SOURCE, SyncRunning
 from huoshui.relations.syncing import runs
 from huoshui.relations.syncing.comparing import Comparison
-from huoshui.relations.syncing.deferring import defer
 
 blueprint = Blueprint()
 
@@ -38,7 +37,7 @@ async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 pro
     platform = platform_of(context)
     async with platform.postgres.session() as session:
         for number in await runs.silent(session, before=clock.now() - _SILENT):
-            await defer(platform, number)
+            await defer_once(platform.jobs, "relations:compare", number=number)
 
 
 @blueprint.periodic(cron="10 18 * * *")  # 02:10 in Beijing
@@ -58,4 +57,4 @@ async def nightly(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 
                 run = await runs.begin(session, account=account, viewer=LOCAL, now=clock.now())
         except SyncRunning:
             continue
-        await defer(platform, run.id)
+        await defer_once(platform.jobs, "relations:compare", number=run.id)

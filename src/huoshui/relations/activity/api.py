@@ -8,12 +8,13 @@ from fastapi import Path, Query
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.jobs import defer_once
 from huoshui.bedrock.routes import Doors
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import ConnectorPaused, NoSuchConnector
 from huoshui.relations.activity import queries, rules
 from huoshui.relations.activity.contract import KEPT_DAYS, NoSuchPull, PullRunning
-from huoshui.relations.activity.pulling import deferring, runs
+from huoshui.relations.activity.pulling import runs
 from huoshui.relations.activity.schemas import ActivityOut, ActivityPullIn, ActivityPullOut
 from huoshui.relations.contract import SOURCE
 
@@ -65,5 +66,5 @@ async def start(body: ActivityPullIn, platform: PlatformDep, viewer: Running, no
         if account.paused:
             raise ConnectorPaused(name=account.name)
         begun = await runs.begin(session, account=account, until=rules.last_told(now), viewer=viewer, now=now)
-    await deferring.defer(platform, begun.id)
+    await defer_once(platform.jobs, "activity:pull", number=begun.id)
     return ActivityPullOut.of(begun)

@@ -6,12 +6,11 @@ from procrastinate import JobContext
 
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock import clock
-from huoshui.bedrock.jobs import Blueprint, platform_of
+from huoshui.bedrock.jobs import Blueprint, defer_once, platform_of
 from huoshui.connectors import queries as connectors
 from huoshui.relations.activity import queries, rules
 from huoshui.relations.activity.contract import PullRunning
 from huoshui.relations.activity.pulling import runs
-from huoshui.relations.activity.pulling.deferring import defer
 from huoshui.relations.activity.pulling.pulling import Pulling
 from huoshui.relations.contract import SOURCE
 
@@ -36,7 +35,7 @@ async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 pro
     platform = platform_of(context)
     async with platform.postgres.session() as session:
         for number in await runs.silent(session, before=clock.now() - _SILENT):
-            await defer(platform, number)
+            await defer_once(platform.jobs, "activity:pull", number=number)
 
 
 @blueprint.periodic(cron="20 2,4,8,12 * * *")  # 10:20, 12:20, 16:20 and 20:20 in Beijing
@@ -59,4 +58,4 @@ async def daily(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 as
                 begun = await runs.begin(session, account=account, until=until, viewer=LOCAL, now=clock.now())
         except PullRunning:
             continue
-        await defer(platform, begun.id)
+        await defer_once(platform.jobs, "activity:pull", number=begun.id)

@@ -9,6 +9,7 @@ from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock.clock import BEIJING
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.jobs import defer_once
 from huoshui.bedrock.routes import Doors
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import ConnectorPaused, NoSuchConnector
@@ -44,7 +45,7 @@ from huoshui.relations.followers.schemas import (
     FollowerSyncOut,
     SubscriptionSumOut,
 )
-from huoshui.relations.followers.syncing import deferring, runs
+from huoshui.relations.followers.syncing import runs
 
 router = Doors(tags=["followers"])
 
@@ -119,7 +120,7 @@ async def start(body: FollowerSyncIn, platform: PlatformDep, viewer: Running, no
         if account.paused:
             raise ConnectorPaused(name=account.name)
         run = await runs.begin(session, account=account, viewer=viewer, now=now)
-    await deferring.defer(platform, run.id)
+    await defer_once(platform.jobs, "followers:compare", number=run.id)
     return FollowerSyncOut.of(run)
 
 

@@ -6,13 +6,12 @@ from procrastinate import JobContext
 
 from huoshui.access.contract import LOCAL
 from huoshui.bedrock import clock
-from huoshui.bedrock.jobs import Blueprint, platform_of
+from huoshui.bedrock.jobs import Blueprint, defer_once, platform_of
 from huoshui.connectors import queries as connectors
 from huoshui.relations.followers import queries
 from huoshui.relations.followers.contract import CHANNELS, FollowerSyncRunning
 from huoshui.relations.followers.syncing import runs
 from huoshui.relations.followers.syncing.comparing import FollowerComparison
-from huoshui.relations.followers.syncing.deferring import defer
 
 blueprint = Blueprint()
 
@@ -38,7 +37,7 @@ async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 pro
     platform = platform_of(context)
     async with platform.postgres.session() as session:
         for number in await runs.silent(session, before=clock.now() - _SILENT):
-            await defer(platform, number)
+            await defer_once(platform.jobs, "followers:compare", number=number)
 
 
 @blueprint.periodic(cron="40 18 * * *")  # 02:40 in Beijing
@@ -56,4 +55,4 @@ async def nightly(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 
                 run = await runs.begin(session, account=account, viewer=LOCAL, now=clock.now())
         except FollowerSyncRunning:
             continue
-        await defer(platform, run.id)
+        await defer_once(platform.jobs, "followers:compare", number=run.id)
