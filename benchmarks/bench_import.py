@@ -9,6 +9,7 @@ without a goal: a wide file as 抖店 exports it (36 columns, 1.8 lines an order
 reading and mapping alone. Sizes: HUOSHUI_BENCH_ROWS, HUOSHUI_BENCH_WIDE_ROWS.
 """
 
+import contextlib
 import http.client
 import io
 import json
@@ -114,18 +115,15 @@ def upload(running: Server, path: Path) -> int:
 
 
 def resident(root: int) -> int:
-    """Read the bytes of memory of the server and of the Python processes that it started."""
+    """Read the bytes of memory of the server and of the Python processes that it started; shared pages count once."""
     total = 0
     for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            text = status.read_text()
-        except OSError:
-            continue
-        found = dict(re.findall(r"^(Pid|PPid|Name|VmRSS):\s*(\S+)", text, re.MULTILINE))
-        if found.get("Pid") == str(root) or (
-            found.get("PPid") == str(root) and found.get("Name", "").startswith("python")
-        ):
-            total += int(found.get("VmRSS", "0")) * 1024
+        with contextlib.suppress(OSError):  # it has ended
+            found = dict(re.findall(r"^(Pid|PPid|Name):\s*(\S+)", status.read_text(), re.MULTILINE))
+            ours = found["PPid"] == str(root) and found["Name"].startswith("python")
+            if ours or found["Pid"] == str(root):
+                rollup = status.with_name("smaps_rollup").read_text()
+                total += sum(int(kilobytes) for kilobytes in re.findall(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)) * 1024
     return total
 
 

@@ -1,11 +1,12 @@
 """Intake: each event once, durable before the answer, whatever is repeated or thrown away in between."""
 
 import pytest
+from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
+from huoshui.events import committer, queries
 from huoshui.events import operations as events
-from huoshui.events import queries
 from huoshui.events.contract import Arrival, EventCounts, Source
 
 AT = clock.milliseconds(clock.now())
@@ -58,6 +59,24 @@ class TestSubmit:
                 stored.append((await platform.intake.submit(source, [arrival("m1")], received_at=AT)).stored)
                 await (session.rollback if crashes else session.commit)()
         assert stored == [1, 0]
+
+    async def test_knows_a_message_again_that_came_to_a_server_which_had_long_been_idle(
+        self, platform: Platform, source: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(committer, "_STALE_SECONDS", 0.0)
+        async with platform.postgres.transaction() as session:  # meanwhile, nine days ago, another server took much
+            await session.execute(text("SELECT setval('intake_batch_ids', nextval('intake_batch_ids') + 1000)"))
+            await session.execute(
+                text("""
+                INSERT INTO intake_batches (id, writer, closed_at, applied_at)
+                SELECT last_value, 0, now() - interval '9 days', now() - interval '9 days' FROM intake_batch_ids
+            """)
+            )
+        await platform.intake.submit(source, [arrival("m1")], received_at=AT)
+        async with platform.postgres.transaction() as session:
+            await events.forget_old_keys(session, now=clock.now())
+        again = await platform.intake.submit(source, [arrival("m1")], received_at=AT)
+        assert again.duplicates == 1
 
     async def test_keeps_aside_what_cannot_be_taken_and_says_why(self, platform: Platform, source: Source) -> None:
         receipt = await platform.intake.submit(

@@ -33,6 +33,8 @@ _GROUP_ROWS = 20_000
 _FULL_ROWS = 5_000
 _PACE_SECONDS = 0.25
 """Under load a group gathers this long, unless it is full before: larger inserts cost the engine far less a row."""
+_STALE_SECONDS = 3600.0
+"""A batch that was opened longer ago gets a new number: keys are forgotten by the numbers of their batches."""
 _ANY_MONTHS = {"max_partitions_per_insert_block": 0}
 """One request may bring events of more months than the engine takes at once by default; it must not stop the others."""
 
@@ -61,6 +63,7 @@ class Committer(threading.Thread):
         self._claimer: Claimer | None = None
         self._writer = 0
         self._batch = 0
+        self._opened = 0.0
         self.epoch = 0
         """
         Rises with every group that failed: what was prepared before then may rely on something that is not stored.
@@ -94,7 +97,7 @@ class Committer(threading.Thread):
             group = self._next_group()
             if group:
                 self._commit(group)
-        self._close()
+        self._leave()
 
     def _next_group(self) -> list[Waiting]:
         group: list[Waiting] = [self._carried] if self._carried else []
@@ -153,6 +156,8 @@ class Committer(threading.Thread):
         assert connection is not None  # noqa: S101 run() connects first
         assert claimer is not None  # noqa: S101 run() connects first
         requests = [one.prepared for one in group]
+        if time.monotonic() > self._opened + _STALE_SECONDS:
+            self._batch = _number(connection.execute(_RENUMBER, (self._batch,)))
         with connection.transaction():
             claims = claimer.claim(requests, self._batch)
             self._insert(requests, claims.fresh)
@@ -186,8 +191,8 @@ class Committer(threading.Thread):
                 cursor.execute(_TOTAL, (source, *totals[source]), prepare=True)
 
     def _open_batch(self, connection: psycopg.Connection[Any]) -> int:
-        row = connection.execute(_OPEN, (self._writer,), prepare=True).fetchone()
-        return int(row[0]) if row else 0
+        self._opened = time.monotonic()
+        return _number(connection.execute(_OPEN, (self._writer,), prepare=True))
 
     def _connect(self) -> None:
         try:
@@ -219,15 +224,20 @@ class Committer(threading.Thread):
     def _close(self) -> None:
         if self._connection is not None:
             with contextlib.suppress(psycopg.Error):
-                if self._stopping:
-                    self._connection.execute(
-                        "DELETE FROM intake_batches WHERE id = %s AND closed_at IS NULL", (self._batch,)
-                    )
-                self._connection.close()
+                # let go at once: whoever connects next settles only what is nobody's
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
+            self._connection.close()
         self._connection = None
+
+    def _leave(self) -> None:
+        if self._connection is not None:  # else the batch failed, and what it left in ClickHouse is to be settled
+            with contextlib.suppress(psycopg.Error):
+                self._connection.execute("DELETE FROM intake_batches WHERE id = %s", (self._batch,))
+        self._close()
 
 
 _OPEN = "INSERT INTO intake_batches (id, writer) VALUES (nextval('intake_batch_ids'), %s) RETURNING id"
+_RENUMBER = "UPDATE intake_batches SET id = nextval('intake_batch_ids') WHERE id = %s RETURNING id"
 _CLOSE = """
     WITH given AS (SELECT %s::int AS stored, %s::int AS duplicates, %s::int AS rejected, %s::bytea AS told)
     UPDATE intake_batches SET (stored, duplicates, rejected, told, closed_at, applied_at) =
@@ -241,6 +251,11 @@ _TOTAL = """
         duplicates = intake_totals.duplicates + excluded.duplicates, rejected = intake_totals.rejected +
         excluded.rejected
 """
+
+
+def _number(cursor: psycopg.Cursor[Any]) -> int:
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def _told(requests: list[Prepared], fresh: np.ndarray, batch: int) -> list[Any]:
