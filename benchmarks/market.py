@@ -117,7 +117,7 @@ def size(about: str | None) -> Size:
     options = argparse.ArgumentParser(description=about)
     options.add_argument("--events", type=int, default=20_000_000)
     options.add_argument("--people", type=int, default=2_000_000)
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--rounds", type=int, default=3)
     chosen = options.parse_args()
     return Size(chosen.events, chosen.people, chosen.rounds)
 

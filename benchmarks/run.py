@@ -142,12 +142,13 @@ def figures_in(benchmark: str, line: str) -> Iterator[Figure]:
 
 
 def table(outcomes: list[Outcome]) -> str:
-    """This will write the summary: a line per figure, and what went wrong."""
+    """This will write the summary: a line per figure, what went wrong, and how long each took."""
     figures = [figure for outcome in outcomes for figure in outcome.figures]
     rows = [("figure", "value", "unit", "goal", ""), *((f.name, f.value, f.unit, f.goal, f.verdict) for f in figures)]
     widths = [max(len(row[place]) for row in rows) for place in range(5)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines += [f"{outcome.name}: {outcome.trouble}" for outcome in outcomes if outcome.trouble]
+    lines.append("seconds: " + ", ".join(f"{outcome.name} {outcome.seconds:.0f}" for outcome in outcomes))
     met = sum(figure.verdict == "met" for figure in figures)
     total = sum(outcome.seconds for outcome in outcomes)
     late = f", longer than the {TOTAL_S} s it should take" if total > TOTAL_S else ""

@@ -64,7 +64,9 @@ class TestMain:
     def test_is_content_when_every_goal_is_met(self, bench, capfd):
         bench("one", "print('FIGURE a 1 s <=2 met')")
         assert RUNNER["main"]([]) == 0
-        assert "1 of 1 goals met" in capfd.readouterr().out
+        said = capfd.readouterr().out
+        assert "1 of 1 goals met" in said
+        assert "seconds: one 0" in said
 
     @pytest.mark.parametrize("text", ["print('FIGURE a 3 s <=2 missed')", "raise SystemExit(1)", "print('nothing')"])
     def test_is_not_otherwise(self, bench, text):
