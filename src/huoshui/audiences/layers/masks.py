@@ -83,11 +83,6 @@ class Masks:
         return f"toUInt64(if({last} > {first}, {run}, toUInt64(0)))"
 
 
-def ends_of(window: Bounds) -> tuple[int, int]:
-    """This will give the last moment before a window and its last moment: (low, high]."""
-    return _after(window), _until(window)
-
-
 def _after(window: Bounds) -> int:
     """The last moment before a window."""
     if window.low is None:

@@ -5,9 +5,8 @@ What is asked most, "at least once within so long", costs one bitwise aggregate 
 and relations keep their moments in arrays; everything else is measured moment by moment, as one question would be.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from importlib import resources
 from typing import Any
 
@@ -15,7 +14,6 @@ from huoshui.access.contract import Scope
 from huoshui.audiences.contract import language
 from huoshui.audiences.contract.language import Condition
 from huoshui.audiences.contract.values import DateAge, DateRelative
-from huoshui.audiences.layers import few
 from huoshui.audiences.layers.masks import Masks
 from huoshui.audiences.rules import chance
 from huoshui.audiences.rules.bounds import Bounds, earlier, of_number, of_window
@@ -87,35 +85,19 @@ class _Series:
         return (1 << len(self.moments)) - 1
 
     def tree(self, condition: Condition, moments: Moments) -> str:
-        if isinstance(condition, language.Some):
-            return self._any(list(_flat(condition)), moments)
-        if isinstance(condition, language.All):
-            return self._joined("bitAnd", [self.tree(one, moments) for one in condition.of])
+        if isinstance(condition, language.All | language.Some):
+            both = "bitAnd" if isinstance(condition, language.All) else "bitOr"
+            written = self.tree(condition.of[0], moments)
+            for one in condition.of[1:]:
+                written = f"{both}({written}, {self.tree(one, moments)})"
+            return written
         if isinstance(condition, language.Not):
             return f"bitXor({self.tree(condition.of, moments)}, {self._whole})"
         if isinstance(condition, language.AsOf):
             return self.tree(condition.of, tuple(earlier(condition, now=moment) for moment in moments))
-        return self._word([condition], moments)
-
-    def _any(self, of: Sequence[Condition], moments: Moments) -> str:
-        """Any of some conditions: those that a row alone decides are one word for each table."""
-        alone: dict[str, list[Condition]] = {}
-        rest: list[Condition] = []
-        for one in of:
-            if self._in_row(one, moments, Parameters()):
-                alone.setdefault(_branch_of(one), []).append(one)
-            else:
-                rest.append(one)
-        words = [self._word(some, moments) for some in alone.values()]
-        return self._joined("bitOr", [*words, *(self.tree(one, moments) for one in rest)])
-
-    def _joined(self, both: str, written: Sequence[str]) -> str:
-        return reduce(lambda one, other: f"{both}({one}, {other})", written)
-
-    def _word(self, some: Sequence[Condition], moments: Moments) -> str:
-        key = (moments, "\n".join(one.model_dump_json() for one in some))
+        key = (moments, condition.model_dump_json())
         if key not in self._words:
-            self._words[key] = self._leaf(some, moments, len(self._words) + 1)
+            self._words[key] = self._leaf(condition, moments, len(self._words) + 1)
         number, nothing = self._words[key]
         return f"bitXor(word_{number}, {nothing})" if nothing else f"word_{number}"
 
@@ -133,9 +115,8 @@ class _Series:
                 text = text.replace(f"«{name}_{level}»", columns)
         return text
 
-    def _leaf(self, some: Sequence[Condition], moments: Moments, number: int) -> tuple[int, int]:
-        """Put conditions in their branch, as a word that differs from that of somebody of whom nothing is known."""
-        asked = some[0]
+    def _leaf(self, asked: Condition, moments: Moments, number: int) -> tuple[int, int]:
+        """Put a condition in its branch, as a word that differs from that of somebody of whom nothing is known."""
         if isinstance(asked, language.Bucket):
             share = (
                 f"modulo(intHash64(bitXor(person, {self.parameters.put('UInt64', chance.seed(asked.salt))})), 10000)"
@@ -143,60 +124,33 @@ class _Series:
             met = f"{share} >= {asked.since} AND {share} < {asked.until}"
             self._branches["people"].words[number] = f"if({met}, {self._whole}, 0)"
             return number, 0
-        branch = self._branches[_branch_of(asked)]
-        measure, nothing = self._in_bits(some, moments, number) or self._measured(asked, moments, number)
-        branch.add(measure)
-        branch.words[number] = f"bitXor({measure.met}, {nothing})" if nothing else measure.met
-        return number, nothing
-
-    def _measured(self, asked: Condition, moments: Moments, number: int) -> tuple[Measure, int]:
-        for write in (self._in_few, self._in_arrays):
+        branch = self._branches["orders" if isinstance(asked, language.OrdersFilter) else "events"]
+        for write in (self._in_bits, self._in_arrays, self._moment_by_moment):
             found = write(asked, moments, number)
             if found is not None:
-                return found
-        return self._moment_by_moment(asked, moments, number)
+                measure, nothing = found
+                branch.add(measure)
+                branch.words[number] = f"bitXor({measure.met}, {nothing})" if nothing else measure.met
+                return number, nothing
+        raise AssertionError(asked)
 
-    def _in_bits(self, some: Sequence[Condition], moments: Moments, number: int) -> tuple[Measure, int] | None:
-        """At least once: each row knows the moments whose window it lies in, for any of these conditions."""
-        masks = [self._in_row(one, moments, self.parameters) for one in some]
-        if None in masks:
-            return None
-        row = self._joined("bitOr", [mask for mask in masks if mask])
-        return Measure(
-            (f"{row} AS mask_{number}",), (f"groupBitOr(mask_{number}) AS masks_{number}",),
-            (f"groupBitOr(masks_{number}) AS met_{number}",), f"met_{number}",
-        ), 0  # fmt: skip
-
-    def _in_row(self, asked: Condition, moments: Moments, parameters: Parameters) -> str | None:
-        """At which moments one row is enough; ``None`` where no row alone decides."""
+    def _in_bits(self, asked: Condition, moments: Moments, number: int) -> tuple[Measure, int] | None:
+        """At least once, or never: each row knows the moments whose window it lies in."""
         if not isinstance(asked, _SPREADING) or asked.measure != "count" or not _stays(asked):
             return None
         test = of_number(asked.test)
         if test.hold(0) or not test.hold(SCALE) or test.high is not None or (test.low or 0) > SCALE:
             return None
         windows = _windows(asked, moments)
-        mask = Masks(moments, windows, parameters).of_row("at")
-        return None if mask is None else f"if({self._match(asked, windows, parameters)}, {mask}, toUInt64(0))"
-
-    def _in_few(self, asked: Condition, moments: Moments, number: int) -> tuple[Measure, int] | None:
-        """Of few moments: what still stands, and on how many days, by a number for each moment."""
-        if len(moments) > few.MOST or not _stays(asked):
+        mask = Masks(moments, windows, self.parameters).of_row("at")
+        if mask is None:
             return None
-        windows = _windows(asked, moments)
-        if isinstance(asked, language.Sequence):
-            if len(asked.steps) > 1 or asked.without is None or asked.without.within:
-                return None
-            begins = self._match(asked.steps[0], windows, self.parameters)
-            ends = self._match(asked.without, [Bounds(high=moment) for moment in moments], self.parameters)
-            return few.standing(number, begins, ends, windows, self.parameters), 0
-        if not isinstance(asked, language.Did) or asked.measure not in {"count", "days"}:
-            return None
-        if asked.measure == "count":
-            return self._moment_by_moment(asked, moments, number)
-        test = of_number(asked.test)
-        match = self._match(asked, windows, self.parameters)
-        found = few.days(number, match, windows, test, self.parameters)
-        return None if found is None else (found, self._whole if test.hold(0) else 0)
+        match = self._match(asked, windows)
+        rows = (f"if({match}, {mask}, toUInt64(0)) AS mask_{number}",)
+        return Measure(
+            rows, (f"groupBitOr(mask_{number}) AS masks_{number}",), (f"groupBitOr(masks_{number}) AS met_{number}",),
+            f"met_{number}",
+        ), 0  # fmt: skip
 
     def _in_arrays(self, asked: Condition, moments: Moments, number: int) -> tuple[Measure, int] | None:
         """How often, on how many days, how far apart, and what still stands: by the moments themselves."""
@@ -207,7 +161,7 @@ class _Series:
             ends = [Bounds(high=moment) for moment in moments]
             steps = (("begin", asked.steps[0], _windows(asked, moments)), ("end", asked.without, ends))
             return Measure(
-                tuple(f"({self._match(step, at, self.parameters)}) AS {side}s_{number}" for side, step, at in steps),
+                tuple(f"({self._match(step, windows)}) AS {side}s_{number}" for side, step, windows in steps),
                 tuple(f"groupArrayIf(at, {side}s_{number}) AS {side}_{number}" for side, *_ in steps),
                 tuple(f"groupArrayArray({side}_{number}) AS all_{side}_{number}" for side, *_ in steps),
                 masks.standing(f"all_begin_{number}", f"all_end_{number}"),
@@ -217,7 +171,7 @@ class _Series:
         test = of_number(asked.test)
         nothing = self._whole if asked.measure != "span_days" and test.hold(0) else 0
         return Measure(
-            (f"({self._match(asked, _windows(asked, moments), self.parameters)}) AS match_{number}",),
+            (f"({self._match(asked, _windows(asked, moments))}) AS match_{number}",),
             (f"groupArrayIf(at, match_{number}) AS times_{number}",),
             (f"groupArrayArray(times_{number}) AS moments_{number}",),
             masks.tested(f"moments_{number}", asked.measure, test, nothing),
@@ -233,28 +187,15 @@ class _Series:
         nothing = sum(one.met_by_nothing << place for place, one in enumerate(found))
         return Measure(rows, identities, persons, bits, chain=chain), nothing
 
-    def _match(self, asked: Condition | language.Step, windows: Sequence[Bounds], parameters: Parameters) -> str:
+    def _match(self, asked: Condition | language.Step, windows: Sequence[Bounds]) -> str:
         """Which rows are meant at all, in the window of any moment."""
         lows = [window.low for window in windows]
         low = None if None in lows else min(low for low in lows if low is not None)
         high = max(window.high for window in windows if window.high is not None)
         whole = Bounds(low, high)
         if isinstance(asked, language.EventFilter):
-            return measures.matches(asked, whole, parameters, now=self.moments[-1])
-        return measures.ordered(asked, whole, parameters)  # type: ignore[arg-type]
-
-
-def _flat(some: language.Some) -> Iterator[Condition]:
-    """What is in it, and in any such within."""
-    for one in some.of:
-        if isinstance(one, language.Some):
-            yield from _flat(one)
-        else:
-            yield one
-
-
-def _branch_of(asked: Condition) -> str:
-    return "orders" if isinstance(asked, language.OrdersFilter) else "events"
+            return measures.matches(asked, whole, self.parameters, now=self.moments[-1])
+        return measures.ordered(asked, whole, self.parameters)  # type: ignore[arg-type]
 
 
 def _stays(asked: Condition) -> bool:
