@@ -143,17 +143,6 @@ async def holders(session: AsyncSession, identities: Sequence[int]) -> dict[int,
     return dict(rows)
 
 
-async def younger(session: AsyncSession, identities: Sequence[int], *, ordinal: int) -> set[int]:
-    """This will tell which of these identities came after that one in the order of arrival."""
-    rows = await wire.rows(
-        session,
-        "SELECT identity FROM identifiers WHERE identity = ANY(%s) AND ordinal > %s",
-        Numbers(identities),
-        ordinal,
-    )
-    return {identity for (identity,) in rows}
-
-
 async def newest(session: AsyncSession) -> int:
     """This will tell the place of the newest identity in the order of arrival."""
     ((ordinal,),) = await wire.rows(session, "SELECT last_value FROM identifier_ordinals")
@@ -162,16 +151,21 @@ async def newest(session: AsyncSession) -> int:
 
 async def identities_of(session: AsyncSession, persons: Sequence[int]) -> dict[int, list[int]]:
     """This will give the identities of each person, the founder first."""
-    found: dict[int, list[int]] = {}
+    return {person: list(held) for person, held in (await arrivals_of(session, persons)).items()}
+
+
+async def arrivals_of(session: AsyncSession, persons: Sequence[int]) -> dict[int, dict[int, int]]:
+    """This will give the identities of each person with their places in the order of arrival, the founder first."""
+    found: dict[int, dict[int, int]] = {}
     rows = await wire.rows(
         session,
-        "SELECT person, identity FROM identifiers "
+        "SELECT person, identity, ordinal FROM identifiers "
         "WHERE person = ANY(%s) AND (identity = ANY(%s) OR person <> identity) ORDER BY ordinal",
         Numbers(persons),
         Numbers(persons),
     )
-    for person, identity in rows:
-        found.setdefault(person, []).append(identity)
+    for person, identity, ordinal in rows:
+        found.setdefault(person, {})[identity] = ordinal
     return found
 
 

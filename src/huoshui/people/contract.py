@@ -191,6 +191,14 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What segments ask of a summary: whether somebody is identified, and the channels that reach them."""
+
+    identified: bool
+    channels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """
     What counts of a person, as segments ask for it: traits as JSON (personal ones masked), tags with the moment they

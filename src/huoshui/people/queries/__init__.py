@@ -1,7 +1,7 @@
 """Reading what we know of people; console reads take the viewer's scope."""
 
 from huoshui.people.queries.erasures import erasure, erasures_open, refusals_among, suppressed
-from huoshui.people.queries.facts import facts_of, summaries
+from huoshui.people.queries.facts import facts_of, reached, summaries
 from huoshui.people.queries.finding import MOST_AT_ONCE, Page, count, identities_of, listed, person_of
 from huoshui.people.queries.history import Timeline, export, timeline
 from huoshui.people.queries.profile import (
@@ -34,6 +34,7 @@ __all__ = [
     "person_of",
     "policies",
     "profile",
+    "reached",
     "refusals_among",
     "refusing",
     "sections",

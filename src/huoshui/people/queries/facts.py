@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Scope
 from huoshui.identity import queries as links
-from huoshui.people.contract import ConsentLine, Facts, Said, Summary, TagLine, TraitLine
+from huoshui.people.contract import ConsentLine, Facts, Reached, Said, Summary, TagLine, TraitLine
 from huoshui.people.queries.profile import consent_lines, policies, trait_lines
 from huoshui.people.rules import allowed, traits
 
@@ -62,6 +62,19 @@ async def summaries(session: AsyncSession, persons: Sequence[int], *, scope: Sco
     ]
 
 
+async def reached(session: AsyncSession, persons: Sequence[int]) -> dict[int, Reached]:
+    """
+    This will tell by which channels each of these persons is reached, of those who are there.
+
+    Thousands at once: most are alike, and come as one line for all who are.
+    """
+    rows = await session.execute(_REACHED, {"persons": f"{{{','.join(map(str, persons))}}}"})
+    found: dict[int, Reached] = {}
+    for identified, channels, alike in rows:
+        found |= dict.fromkeys(map(int, alike.split(",")), Reached(identified, frozenset(channels)))
+    return found
+
+
 def _answers(lines: Iterable[ConsentLine]) -> tuple[frozenset[str], frozenset[str]]:
     said: dict[Said, set[str]] = {Said.GRANTED: set(), Said.WITHDRAWN: set(), Said.MISSING: set()}
     for answer in allowed.answers(lines):
@@ -79,6 +92,10 @@ def _grouped(whose: dict[int, int], lines: Iterable[Any]) -> dict[int, list[Any]
 _TAGS = text("""
     SELECT identity, tag, added_at, added_by, removed_at, removed_by
     FROM tags WHERE identity = ANY(CAST(:identities AS bigint[]))
+""")
+_REACHED = text("""
+    SELECT identified, reach, string_agg(CAST(person AS text), ',') FROM people
+    WHERE person = ANY(CAST(CAST(:persons AS text) AS bigint[])) GROUP BY identified, reach
 """)
 _SUMMARIES = text("""
     SELECT people.*

@@ -5,17 +5,17 @@ rounds missed anybody. It is taken up between two rounds; whom it casts doubt on
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from huoshui.audiences.membership.contract import Cause, Change
+from huoshui.audiences.membership.contract import Cause
 from huoshui.audiences.membership.operations import standing
 from huoshui.audiences.membership.operations.applying import Application, differences, suspects
 from huoshui.audiences.membership.operations.building import Builder, Order
 from huoshui.audiences.membership.operations.memory import Memory
 from huoshui.audiences.membership.operations.standing import Standing
 from huoshui.audiences.membership.operations.turn import Turn
+from huoshui.audiences.membership.rules.changes import CODES, Changes
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 
@@ -78,17 +78,12 @@ class Background:
             self._recheck.pop(person, None)
             self._suspected -= {(person, watch) for watch in watches}
 
-    def named(self, changes: Sequence[Change], stands: Standing, now: datetime) -> list[Change]:
+    def name(self, changes: Changes, stands: Standing, now: datetime) -> None:
         """This will name what a sweep suspected: missed by a round, and repaired, unless its watch has just begun."""
-        found = []
-        for change in changes:
-            if change.cause == Cause.REPAIRED:
-                begun = (change.person, change.watch) not in self._suspected
-                begun = begun or stands.rows[change.watch].built_at + _SETTLING > now
-                found.append(replace(change, cause=Cause.DEFINED if begun else Cause.REPAIRED))
-            else:
-                found.append(change)
-        return found
+        for line in changes.lines(Cause.REPAIRED):
+            person, watch = int(changes.person[line]), int(changes.watch[line])
+            if (person, watch) not in self._suspected or stands.rows[watch].built_at + _SETTLING > now:
+                changes.cause[line] = CODES[Cause.DEFINED]
 
     async def begin(self, stands: Standing, now: datetime) -> None:
         """This will begin with the next that is to be worked out, unless something is in hand."""
@@ -144,7 +139,7 @@ class Background:
         if application.first:
             self._memory.entered(application.number, application.entering)
         elif application.meaning.incremental:  # rounds look at who is in it: that is read again
-            self._memory.people.clear()
+            self._memory.moved()
 
     def _doubt(self, watch: int, persons: list[int]) -> None:
         for person in persons:

@@ -7,14 +7,14 @@ are there again.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.audiences.membership.contract import Cause, MembersChanged, Moved
+from huoshui.audiences.membership.contract import MembersChanged, Moved
 from huoshui.audiences.membership.operations import forgetting, standing
 from huoshui.audiences.membership.operations import notes as noted
 from huoshui.audiences.membership.operations.background import Background
@@ -30,8 +30,8 @@ from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 
 PAUSE_SECONDS = 0.25
-_REST = 0.5
-"""Of the time that a busy round took, so much is left to requests before the next: they share one interpreter."""
+_FREE, _REST = 1.0, 0.5
+"""A round may take so many seconds; of what is more so much is left to requests, which share the interpreter."""
 _SHORT = 0.3
 """A round that took less than so many seconds has time to read those who may come next."""
 _MARK_SECONDS = 5
@@ -61,7 +61,7 @@ class Keeper:
             began = asyncio.get_running_loop().time()
             busy = await self.round(clock())
             took = asyncio.get_running_loop().time() - began
-            await asyncio.sleep(max(PAUSE_SECONDS, took * _REST) if busy else PAUSE_SECONDS)
+            await asyncio.sleep(max(PAUSE_SECONDS, (took - _FREE) * _REST) if busy else PAUSE_SECONDS)
 
     async def settle(self, now: datetime, *, sweep: bool = False) -> None:
         """This will work until nothing is left to look at; with ``sweep`` everybody is looked at once more."""
@@ -109,15 +109,18 @@ class Keeper:
     async def _look(
         self, session: AsyncSession, stands: Standing, number: int, due_until: datetime, now: datetime
     ) -> bool:
-        notes = await noted.take(session, few=self._tries >= _FEW)
+        since, until = clock.milliseconds(due_until), clock.milliseconds(now)
+        asked = asyncio.ensure_future(everybody.due_within(self._clickhouse, since=since, until=until))
+        try:
+            notes = await noted.take(session, few=self._tries >= _FEW)
+        finally:
+            due, reached = await asked
         if self._tries >= _MOST_TRIES:
             await self._set_aside(session, notes)
             return True
         if notes.reset:
             self._memory.clear()
             await session.execute(_DOUBT_ALL)
-        since, until = clock.milliseconds(due_until), clock.milliseconds(now)
-        due, reached = await everybody.due_within(self._clickhouse, since=since, until=until)
         recheck = self._background.doubtful()
         began = asyncio.get_running_loop().time()
         look = Look(notes, frozenset(due), recheck, now, number)
@@ -126,13 +129,12 @@ class Keeper:
             await self._rounds.warm(session, look)
             return False
         await self._rounds.look(session, look)
-        look.changes = self._background.named(look.changes, stands, now)
+        self._background.name(look.changes, stands, now)
         self._background.touch({one.number for one in look.people})
         if look.failed:
             for place, error in look.failed.items():
                 await standing.failed(session, [self._rounds.watches[place].number], error, now=now)
-        if look.changes:
-            await log.write(self._clickhouse, log.table_of(look.changes))
+        await self._write(look)
         await self._count(session, look, now, clock.moment(reached))
         self._background.looked(recheck)
         self._remember(look)
@@ -142,8 +144,18 @@ class Keeper:
             fresh=len(look.fresh), milliseconds=round(took * 1000), **look.took,
         )  # fmt: skip
         if took < _SHORT:
-            await self._rounds.warm(session, replace(look, people=[], fresh=set()))
+            await self._rounds.warm(session, replace(look, people=[], fresh=set(), inside={}))
         return True
+
+    async def _write(self, look: Look) -> None:
+        """Write the log and when to look again; neither counts yet."""
+        writing = []
+        if look.changes:
+            writing.append(log.write(self._clickhouse, log.table_in_round(look.changes, look.round + 1, at=look.now)))
+        if look.dues[0]:
+            writing.append(everybody.write_dues(self._clickhouse, *look.dues))
+        await asyncio.gather(*writing)
+        look.lap("written")
 
     async def _set_aside(self, session: AsyncSession, notes: noted.Notes) -> None:
         """Leave to a sweep what fails each time, so that it delays nothing else."""
@@ -153,17 +165,13 @@ class Keeper:
 
     async def _count(self, session: AsyncSession, look: Look, now: datetime, reached: datetime) -> None:
         """Make the round count: its number, the sizes of the segments, and what downstream is told."""
-        sums: dict[int, list[int]] = {}
-        for change in look.changes:
-            line = sums.setdefault(change.watch, [0, 0, 0])
-            line[0 if change.entered else 1] += 1
-            line[2] += change.cause == Cause.REPAIRED
+        sums = look.changes.sums()
         if sums:
             await session.execute(_SUMS, _columns(sums))
             named = {one.number: one for one in self._rounds.watches}
             moved = [
                 Moved(watch, named[watch].segment, named[watch].version, entered, left)
-                for watch, (entered, left, _) in sorted(sums.items())
+                for watch, (entered, left, _) in sums.items()
             ]
             await outbox.tell(session, MembersChanged(look.round + 1, now, tuple(moved)))
             await session.execute(text("UPDATE membership_state SET round = round + 1"))
@@ -173,13 +181,12 @@ class Keeper:
         await self._mark(session, now, reached)
 
     def _remember(self, look: Look) -> None:
-        by_person: dict[int, frozenset[int]] = {}
-        known = {one.number: one for one in look.people}
-        for change in look.changes:
-            inside = by_person.get(change.person, known[change.person].inside)
-            by_person[change.person] = inside | {change.watch} if change.entered else inside - {change.watch}
-        for person, inside in by_person.items():
-            known[person].inside = inside
+        known, changes = {one.number: one for one in look.people}, look.changes
+        moves: dict[int, set[int]] = {}
+        for person, watch in zip(changes.person.tolist(), changes.watch.tolist(), strict=True):
+            moves.setdefault(person, set()).add(watch)
+        for person, watches in moves.items():
+            known[person].inside ^= watches
 
     async def _mark(self, session: AsyncSession, now: datetime, reached: datetime) -> None:
         if self._marked is None or now - self._marked >= timedelta(seconds=_MARK_SECONDS) or now < self._marked:
@@ -225,7 +232,7 @@ class Keeper:
         await self._turn.drop()
 
 
-def _columns(sums: dict[int, list[int]]) -> dict[str, list[int]]:
+def _columns(sums: Mapping[int, tuple[int, int, int]]) -> dict[str, list[int]]:
     return {
         "watches": list(sums),
         "moved": [entered - left for entered, left, _ in sums.values()],

@@ -7,9 +7,8 @@ from datetime import datetime
 
 import numpy as np
 
-from huoshui.audiences.membership.contract import Change
-from huoshui.audiences.membership.operations.memory import Heard
 from huoshui.audiences.membership.operations.notes import Notes
+from huoshui.audiences.membership.rules.changes import Changes
 from huoshui.audiences.membership.rules.crowd import Someone
 from huoshui.audiences.membership.rules.matching import Hits, News
 from huoshui.bedrock import clock
@@ -33,8 +32,11 @@ class Look:
     whose: dict[int, int] = field(default_factory=dict)
     fresh: set[int] = field(default_factory=set)
     """Identities whose traces were read in this round, news included."""
-    heard: dict[int, list[Heard]] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+    inside: dict[int, frozenset[int]] = field(default_factory=dict)
+    """Of people who are read again in this round: what they are in."""
+    changes: Changes = field(default_factory=Changes)
+    dues: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    """Whom to look at again, and when (milliseconds)."""
     people: list[Someone] = field(default_factory=list)
     failed: dict[int, Exception] = field(default_factory=dict)
     took: dict[str, int] = field(default_factory=dict)

@@ -29,9 +29,9 @@ class Memory:
     """
     Traces by identity, always all of them, and people.
 
-    Of an identity that appeared since we listen to every batch, all traces have passed by here, and nothing needs to be
-    read. That holds from when everything that was stored before was also learned from (`listen`); it begins anew
-    whenever traces were let go.
+    Of an identity that appeared since we listen to every batch, all traces have passed by here, and of a person whom it
+    founded every entry: nothing of them needs to be read. That holds from when everything that was stored before was
+    also learned from (`listen`); it begins anew whenever traces or people were let go.
     """
 
     def __init__(self) -> None:
@@ -69,12 +69,13 @@ class Memory:
                     self.put(identity, traces)
             self._early = {}
 
-    async def young(self, session: AsyncSession, identities: Iterable[int]) -> set[int]:
-        """This will tell of which of these, whose traces are not here, there are none."""
-        asked = [identity for identity in identities if identity not in self._distrusted]
-        if not asked or self._ordinal is None:
-            return set()
-        return await links.younger(session, asked, ordinal=self._ordinal)
+    def is_young(self, identity: int, arrival: int) -> bool:
+        """
+        This will tell whether an identity that came at this place in the order of arrival did so since we listen.
+
+        What is not here of one that is young did not happen, and whoever it founded has entered nothing.
+        """
+        return self._ordinal is not None and arrival > self._ordinal and identity not in self._distrusted
 
     def welcome(self, identity: int, traces: list[Trace]) -> None:
         """This will remember what somebody did whom nobody has learned of yet."""
@@ -106,22 +107,35 @@ class Memory:
         if len(self.heard) > _MOST_HEARD:
             self.heard.popitem(last=False)
 
+    def heard_of(self, people: Sequence[Someone]) -> list[tuple[int, Heard]]:
+        """This will give what these people did before anybody knew them, each with the place of whom it is of."""
+        if not self.heard:
+            return []
+        places = ((place, identity) for place, one in enumerate(people) for identity in one.identities)
+        return [(place, self.heard[identity]) for place, identity in places if identity in self.heard]
+
     def keep(self, people: Iterable[Someone]) -> None:
         """This will remember these people."""
         for one in people:
             self.people[one.number] = one
 
     def entered(self, watch: int, persons: np.ndarray) -> None:
-        """This will remember that these people are in a segment now, of those who are remembered."""
+        """This will remember that these people are in a segment now, of those who are remembered; others are read."""
+        self._begin_anew()
         known = self.people
         for number in known.keys() & set(persons.tolist()) if len(persons) > len(known) else persons.tolist():
             if number in known:
                 known[number].inside |= {watch}
 
-    def drop(self, persons: Iterable[int]) -> None:
-        """This will forget these people, but not what they did."""
-        for number in persons:
-            self.people.pop(number, None)
+    def moved(self) -> None:
+        """This will forget people, because members changed that no round has seen."""
+        self.people.clear()
+        self._begin_anew()
+
+    def drop(self, persons: Iterable[int]) -> dict[int, frozenset[int]]:
+        """This will forget these people, but not what they did, and give what each is in: only rounds change that."""
+        known = ((number, self.people.pop(number, None)) for number in persons)
+        return {number: one.inside for number, one in known if one is not None}
 
     def doubt(self, persons: Iterable[int]) -> None:
         """This will forget these people and what they did."""
@@ -146,8 +160,10 @@ class Memory:
 
     def shrink(self) -> None:
         """This will let go what was not needed for longest."""
-        while len(self.people) > _MOST_PEOPLE:
-            self.people.popitem(last=False)
+        if len(self.people) > _MOST_PEOPLE:
+            while len(self.people) > _MOST_PEOPLE * 3 // 4:
+                self.people.popitem(last=False)
+            self._begin_anew()
         if self._size + len(self.traces) > _MOST_TRACES:
             while self._size + len(self.traces) > _MOST_TRACES * 3 // 4:
                 _, gone = self.traces.popitem(last=False)

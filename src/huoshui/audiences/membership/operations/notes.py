@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_MOST_NOTES = 4_000
+_MOST_NOTES = 10_000
 _MOST_EVENTS = 20_000
 RESET = "reset"
 """The note that says: what you remember may not be so any more, for anybody."""
@@ -41,9 +41,8 @@ class Notes:
 async def take(session: AsyncSession, *, few: bool = False) -> Notes:
     """This will take the next notes, or only a few; they come back when the transaction does not commit."""
     most_notes, most_events = (20, 1) if few else (_MOST_NOTES, _MOST_EVENTS)
-    by_kind: dict[str, set[int]] = {}
-    for kind, identity in await session.execute(_TAKE_NOTES, {"most": most_notes}):
-        by_kind.setdefault(kind, set()).add(identity)
+    rows = await session.execute(_TAKE_NOTES, {"most": most_notes})
+    by_kind = {kind: set(map(int, identities.split(","))) for kind, identities in rows}
     batches = tuple((await session.scalars(_TAKE_BATCHES, {"most": most_events})).all())
     row = (await session.execute(_WAITING)).one()
     return Notes(batches, by_kind, row.last, tuple(row.waiting))
@@ -61,8 +60,11 @@ async def forget_everything(session: AsyncSession) -> None:
 
 
 _TAKE_NOTES = text("""
-    DELETE FROM membership_notes WHERE ctid = ANY(ARRAY(SELECT ctid FROM membership_notes LIMIT :most))
-    RETURNING kind, identity
+    WITH taken AS (
+        DELETE FROM membership_notes WHERE ctid = ANY(ARRAY(SELECT ctid FROM membership_notes LIMIT :most))
+        RETURNING kind, identity
+    )
+    SELECT kind, string_agg(CAST(identity AS text), ',') FROM taken GROUP BY kind
 """)
 _TAKE_BATCHES = text("""
     DELETE FROM membership_batches WHERE batch = ANY(ARRAY(

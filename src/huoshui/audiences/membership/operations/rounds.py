@@ -7,17 +7,17 @@ from itertools import chain
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.audiences.membership.contract import Cause, Change
+from huoshui.audiences.membership.contract import Cause
 from huoshui.audiences.membership.operations import people
 from huoshui.audiences.membership.operations.looking import Look
 from huoshui.audiences.membership.operations.memory import Heard, Memory
+from huoshui.audiences.membership.rules.changes import CODES, Changes, Clues
 from huoshui.audiences.membership.rules.crowd import Crowd, Someone, Trace
 from huoshui.audiences.membership.rules.dues import NEVER, Schedule
 from huoshui.audiences.membership.rules.matching import Hits, Matcher, News, deed_of
 from huoshui.audiences.membership.rules.plan import Plan, Watched, planned
-from huoshui.audiences.membership.warehouse import everybody, log
+from huoshui.audiences.membership.warehouse import log
 from huoshui.audiences.membership.warehouse import news as events
-from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 
 _KINDS = {
@@ -71,11 +71,11 @@ class Rounds:
         persons = self._persons(look)
         await self._know(session, look, persons)
         look.lap("people")
-        await self._trace(session, look)
+        await self._trace(look)
         look.lap("traces")
         self._add_news(look)
         if look.people:
-            await self._judge(look)
+            self._judge(look)
         self._memory.shrink()
         look.lap("judged")
 
@@ -91,7 +91,7 @@ class Rounds:
         some = self._memory.next_cold(_WARM_AT_ONCE)
         if some:
             await self._know(session, look, set((await people.persons_of(session, some)).values()))
-            await self._trace(session, look)
+            await self._trace(look)
 
     async def _read_news(self, session: AsyncSession, look: Look) -> None:
         look.hits = np.zeros((0, self._matcher.width), dtype=bool)
@@ -110,7 +110,7 @@ class Rounds:
     def _persons(self, look: Look) -> set[int]:
         noted = look.notes.identities()
         changed = {look.whose.get(identity, identity) for identity in noted} | noted
-        self._memory.drop(changed)
+        look.inside = self._memory.drop(changed)
         self._memory.doubt(look.recheck)
         due = {look.whose[identity] for identity in look.due if identity in look.whose}
         return changed | due | set(look.rows) | set(look.recheck)
@@ -120,24 +120,46 @@ class Rounds:
         missing = sorted(persons - known.keys())
         if missing:
             loaded = await people.load(session, self._plan, missing, now=look.at)
-            living = [one.number for one in self._plan.watches if one.live]
-            inside = await log.inside(self._clickhouse, missing, watches=living, round_=look.round)
+            await self._recall(look, loaded)
             for number, one in loaded.items():
-                one.inside = frozenset(inside.get(number, ()))
-                if not one.there:
-                    self._memory.doubt([number])  # erased, absorbed, or not learned of yet
+                if not one.there and look.whose.get(number, number) == number:
+                    self._memory.doubt([number])  # erased, or not learned of yet; what the absorbed did is known
             self._memory.keep(loaded.values())
         look.people = [known[number] for number in sorted(persons) if known[number].there or known[number].inside]
 
-    async def _trace(self, session: AsyncSession, look: Look) -> None:
+    async def _recall(self, look: Look, loaded: dict[int, Someone]) -> None:
+        """Tell in which segments these people are: as remembered, in none when they are young, else as the log says."""
+        memory, unsure = self._memory, []
+        arrived = {  # also whoever was absorbed by one of them
+            identity: arrival
+            for one in loaded.values()
+            for identity, arrival in zip(one.identities, one.arrivals, strict=True)
+        }
+        for number, one in loaded.items():
+            if number in look.inside:
+                one.inside = look.inside[number]
+            elif number not in arrived or not memory.is_young(number, arrived[number]):
+                unsure.append(number)
+        if unsure:
+            living = [one.number for one in self._plan.watches if one.live]
+            found = await log.inside(self._clickhouse, unsure, watches=living, round_=look.round)
+            for number, watches in found.items():
+                loaded[number].inside = frozenset(watches)
+
+    async def _trace(self, look: Look) -> None:
         """Have all traces of everybody who is looked at; of who is new they have passed by."""
         if not self._plan.filters:
             return
         memory = self._memory
-        unknown = {one for person in look.people for one in person.identities if one not in memory.traces}
-        for identity in await memory.young(session, unknown):
-            memory.put(identity, [])
-            unknown.discard(identity)
+        unknown = set()
+        for person in look.people:
+            for identity, arrival in zip(person.identities, person.arrivals, strict=True):
+                if identity in memory.traces:
+                    continue
+                if memory.is_young(identity, arrival):
+                    memory.put(identity, [])
+                else:
+                    unknown.add(identity)
         if unknown:
             notes = look.notes
             news = await events.before(
@@ -172,24 +194,26 @@ class Rounds:
             found.setdefault(news.identity[row], []).append(Trace(news.at[row], packed[row].tobytes(), deed))
         return found
 
-    async def _judge(self, look: Look) -> None:
-        look.affected = look.hits.astype(np.float32) @ self._affects > 0
+    def _judge(self, look: Look) -> None:
+        look.affected = self._affected(look.hits)
         wanted, inside = self._wanted(look), self._inside(look)
         crowd = Crowd.of(self._plan, look.people, map(self._memory.traces_of, look.people))
+        places: list[np.ndarray] = []
+        columns: list[np.ndarray] = []
+        entered: list[np.ndarray] = []
         for place in np.flatnonzero(wanted.any(axis=1)).tolist():
-            watch = self._plan.watches[place]
             try:
                 now_in = crowd.answer(place, now=look.at, wanted=wanted)
             except Exception as error:  # noqa: BLE001 one segment's failure is its own: it is shown and tried again later
                 look.failed[place] = error
                 continue
-            moved = np.flatnonzero(wanted[place] & (now_in != inside[place])).tolist()
-            if moved:
-                asked = look.affected[:, place].tolist()
-                look.changes += [
-                    self._change(look, asked, place, watch, one, entered=bool(now_in[one])) for one in moved
-                ]
-        await self._write_dues(look, crowd)
+            moved = np.flatnonzero(wanted[place] & (now_in != inside[place]))
+            places.append(np.full(len(moved), place))
+            columns.append(moved)
+            entered.append(now_in[moved])
+        if columns:
+            look.changes = self._changes(look, *map(np.concatenate, (places, columns, entered)))
+        look.dues = self._dues(look, crowd)
         for one in look.people:
             for identity in one.identities:
                 self._memory.heard.pop(identity, None)
@@ -236,44 +260,57 @@ class Rounds:
         wanted[[place for place, watch in enumerate(plan.watches) if not watch.live]] = False
         return wanted
 
-    def _change(
-        self, look: Look, asked: list[bool], place: int, watch: Watched, column: int, *, entered: bool
-    ) -> Change:
-        one = look.people[column]
-        cause, event, event_at = self._cause(look, asked, place, watch, one)
-        moment = None if event_at is None else clock.moment(event_at)
-        return Change(watch.number, watch.version, one.number, entered, look.now, look.round + 1, cause, event, moment)
+    def _changes(self, look: Look, places: np.ndarray, columns: np.ndarray, entered: np.ndarray) -> Changes:
+        """The changes of people (``columns``) in segments (``places``), each with its cause."""
+        clues = self._clues(look)
+        event = clues.newest(columns, places)
+        cause = np.full(len(places), CODES[Cause.EVENT])
+        for line in np.flatnonzero(event < 0).tolist():
+            watch, one = self._plan.watches[places[line]], look.people[columns[line]]
+            cause[line] = CODES[self._cause(look, watch, one)]
+        watches = self._plan.watches
+        numbers = np.array([one.number for one in watches])[places]
+        versions = np.array([one.version for one in watches])[places]
+        persons = np.fromiter((one.number for one in look.people), dtype=np.int64, count=len(look.people))[columns]
+        return Changes(numbers, versions, persons, entered, cause, event, clues.names, clues.at)
 
-    def _cause(
-        self, look: Look, asked: list[bool], place: int, watch: Watched, one: Someone
-    ) -> tuple[Cause, str, int | None]:
-        """The newest event that this segment looks at (``asked``, a truth per row), else what was noted, else time."""
-        rows = [row for row in look.rows.get(one.number, ()) if asked[row]]
-        if rows:
-            newest = rows[0] if len(rows) == 1 else max(rows, key=look.news.at.__getitem__)
-            return Cause.EVENT, look.news.name[newest], look.news.at[newest]
-        noted = look.notes.by_kind
-        own = {one.number, *one.identities}
-        filters = np.flatnonzero(self._affects[:, place]) if self._memory.heard else ()
-        for identity in one.identities:
-            heard = self._memory.heard.get(identity)
-            if heard and np.unpackbits(np.frombuffer(heard.hits, dtype=np.uint8))[filters].any():
-                return Cause.EVENT, heard.name, heard.at
+    def _clues(self, look: Look) -> Clues:
+        """What happened to the people of this round: news, and what was heard of them before anybody knew them."""
+        column = {one.number: place for place, one in enumerate(look.people)}
+        owned = [(column[person], row) for person, rows in look.rows.items() if person in column for row in rows]
+        owner, rows = [one for one, _ in owned], [row for _, row in owned]
+        at, names = [look.news.at[row] for row in rows], [look.news.name[row] for row in rows]
+        heard = self._memory.heard_of(look.people)
+        hits = np.frombuffer(b"".join(one.hits for _, one in heard), dtype=np.uint8)
+        hits = hits.reshape(len(heard), self._matcher.width // 8)
+        affected = [look.affected[rows], self._affected(np.unpackbits(hits, axis=1))]
+        owner += [place for place, _ in heard]
+        at += [one.at for _, one in heard]
+        names += [one.name for _, one in heard]
+        return Clues.of(np.array(owner, np.int64), np.array(at, np.int64), names, np.concatenate(affected))
+
+    def _affected(self, hits: np.ndarray) -> np.ndarray:
+        """Whether each segment looks at such events: a row per event, a column per segment."""
+        found: np.ndarray = hits.astype(np.float32) @ self._affects > 0
+        return found
+
+    @staticmethod
+    def _cause(look: Look, watch: Watched, one: Someone) -> Cause:
+        """Why somebody moved when no event was the cause: what was noted of them, else time."""
         if watch.number in look.recheck.get(one.number, ()):
-            return Cause.REPAIRED, "", None
-        kinds = [kind for kind in _KINDS if not own.isdisjoint(noted.get(kind, ()))]
-        return _KINDS[kinds[0]] if kinds else Cause.WINDOW, "", None
+            return Cause.REPAIRED
+        own, noted = {one.number, *one.identities}, look.notes.by_kind
+        return next((_KINDS[kind] for kind in _KINDS if not own.isdisjoint(noted.get(kind, ()))), Cause.WINDOW)
 
-    async def _write_dues(self, look: Look, crowd: Crowd) -> None:
+    def _dues(self, look: Look, crowd: Crowd) -> tuple[list[int], list[int]]:
         found = self._schedule.next_dues(crowd, now=look.at)
-        identities, moments = [], []
+        people, moments = [], []
         for one, due in zip(look.people, found.tolist(), strict=True):
             if one.there and due < NEVER and (one.due is None or one.due <= look.at or due < one.due):
                 one.due = due
-                identities.append(one.number)
+                people.append(one.number)
                 moments.append(due)
-        if identities:
-            await everybody.write_dues(self._clickhouse, identities, moments)
+        return people, moments
 
 
 def _only(news: News, rows: Iterable[int]) -> News:

@@ -48,6 +48,8 @@ class Someone:
     inside: frozenset[int] = frozenset()
     due: int | None = None
     """The earliest moment at which they are to be looked at again that is written down, in milliseconds."""
+    arrivals: tuple[int, ...] = ()
+    """Of each identity its place in the order of arrival, the founder first."""
 
 
 @dataclass(slots=True)

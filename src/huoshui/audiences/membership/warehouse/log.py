@@ -7,6 +7,7 @@ before it is taken back.
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 
 from huoshui.access.contract import Scope
 from huoshui.audiences.membership.contract import Cause, Change, Grown, Member
+from huoshui.audiences.membership.rules.changes import CAUSES, Changes
 from huoshui.bedrock import clock
 from huoshui.bedrock.clickhouse import ClickHouse
 
@@ -37,6 +39,20 @@ def table_of(changes: Sequence[Change]) -> pa.Table:
     """This will put changes together as the log takes them."""
     columns = zip(*map(attrgetter(*SCHEMA.names), changes), strict=True)
     return pa.table([pa.array(one, kind.type) for one, kind in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
+
+
+def table_in_round(changes: Changes, number: int, *, at: datetime) -> pa.Table:
+    """This will put the changes of a round together as the log takes them."""
+    size, none = len(changes), changes.event < 0
+    causes, names = pa.array(CAUSES), pa.array([*changes.names, ""])
+    columns = {
+        "watch": pa.array(changes.watch), "version": pa.array(changes.version), "person": pa.array(changes.person),
+        "entered": pa.array(changes.entered), "at": pa.repeat(pa.scalar(at, _MOMENT), size),
+        "round": pa.repeat(pa.scalar(number, pa.uint64()), size), "cause": causes.take(pa.array(changes.cause)),
+        "event": names.take(pa.array(np.where(none, len(changes.names), changes.event))),
+        "event_at": pa.array(np.append(changes.moments, 0)[changes.event], mask=none).cast(_MOMENT),
+    }  # fmt: skip
+    return pa.table([columns[kind.name].cast(kind.type) for kind in SCHEMA], schema=SCHEMA)
 
 
 def table_alike(people: np.ndarray, like: Change) -> pa.Table:
