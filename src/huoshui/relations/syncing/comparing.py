@@ -1,10 +1,11 @@
 """
 Comparing what we keep of a corp with what the platform has, and repairing what callbacks lost.
 
-Staff by staff and page by page, so that memory is bounded and a restart goes on behind the last page; what was there
-before and was on no page is missing. Every repair is counted, with examples.
+A few staff at a time and page by page, so that memory is bounded and a restart goes on behind the last pages; what was
+there before and was on no page is missing. Every repair is counted, with examples.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -35,6 +36,7 @@ from huoshui.relations.syncing.reading import Seen, settle_givers, take
 _MARGIN: Final = timedelta(minutes=1)
 _AT_ONCE: Final = 500
 _OWNERS: Final = 100
+_READERS: Final = 4
 _NOT_THERE: Final = frozenset({Code.NO_RELATION, Code.NO_CONTACT_RIGHT, Code.STAFF_INVALID, Code.STAFF_UNKNOWN})
 
 
@@ -119,12 +121,28 @@ class Comparison:
             await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
 
     async def _contacts(self, wecom: WeCom) -> None:
+        """Several staff at once: reading a page is mostly waiting, for the platform and for the disk."""
+        in_hand: set[str] = set()
+        choosing = asyncio.Lock()
+        readers = [asyncio.create_task(self._read_staff(wecom, in_hand, choosing)) for _ in range(_READERS)]
+        try:
+            await asyncio.gather(*readers)
+        finally:
+            for reader in readers:
+                reader.cancel()
+            await asyncio.gather(*readers, return_exceptions=True)
+
+    async def _read_staff(self, wecom: WeCom, in_hand: set[str], choosing: asyncio.Lock) -> None:
         while True:
-            async with self._postgres.session() as session:
-                row = await runs.next_staff(session, run=self._run.id)
-            if row is None:
-                return
-            await self._of_staff(wecom, row)
+            async with choosing, self._postgres.session() as session:
+                row = await runs.next_staff(session, run=self._run.id, besides=list(in_hand))
+                if row is None:
+                    return
+                in_hand.add(row.staff)
+            try:
+                await self._of_staff(wecom, row)
+            finally:
+                in_hand.discard(row.staff)
 
     async def _of_staff(self, wecom: WeCom, row: Any) -> None:  # noqa: ANN401 SQLAlchemy's rows
         begun_at = row.begun_at or self._clock()

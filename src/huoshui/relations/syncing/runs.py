@@ -44,9 +44,9 @@ async def enlist(session: AsyncSession, *, run: int, corp: str) -> None:
     await session.execute(_ENLIST, {"run": run, "corp": corp})
 
 
-async def next_staff(session: AsyncSession, *, run: int) -> Any | None:  # noqa: ANN401 SQLAlchemy's rows
-    """This will give whose contacts are to be read next, and from which page on; nobody at the end."""
-    return (await session.execute(_NEXT_STAFF, {"run": run})).one_or_none()
+async def next_staff(session: AsyncSession, *, run: int, besides: Sequence[str]) -> Any | None:  # noqa: ANN401 SQLAlchemy's rows
+    """This will give whose contacts are to be read next, besides those in hand, and from which page on; or nobody."""
+    return (await session.execute(_NEXT_STAFF, {"run": run, "besides": besides})).one_or_none()
 
 
 async def note_page(session: AsyncSession, *, run: int, staff: str, cursor: str, begun_at: datetime) -> None:
@@ -124,6 +124,7 @@ _ENLIST = text("""
 """)
 _NEXT_STAFF = text("""
     SELECT staff, begun_at, cursor FROM relation_run_staff WHERE run = :run AND done_at IS NULL
+        AND staff <> ALL(CAST(:besides AS text[]))
     ORDER BY begun_at IS NULL, staff LIMIT 1
 """)
 _PAGE = text("""
