@@ -63,9 +63,10 @@ demo: ready
 # ---- working on it ---------------------------------------------------------------------------------------------------
 
 # Browser tests want Chromium, SDK tests want the network once (npm); without them they are skipped here, never in .ci/run.
-# ARGS goes to pytest: make test ARGS="-x -k merge".
+# Each test process takes a half in one piece, so that what a file sets up is set up once, and who is done first takes
+# from the other. ARGS goes to pytest: make test ARGS="-x -k merge".
 test: tools-ready console
-	@$(BIN)/pytest $(T) -n $(WORKERS) $(ARGS)
+	@$(BIN)/pytest $(T) -n $(WORKERS) --dist worksteal $(ARGS)
 
 # Everything a machine can hold us to, cheapest first, code and console side by side. What it cannot is in
 # CONTRIBUTING.md.

@@ -14,13 +14,13 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.app.asgi import create_app
 from huoshui.app.platform import Platform, open_platform
 from huoshui.app.settings import Settings
 from huoshui.bedrock import clock, log
 from huoshui.channels.wecom.scheduler import Scheduler
 from huoshui.events import operations as events
 from tests.world import engines
+from tests.world.application import application
 
 
 def pytest_runtest_setup() -> None:
@@ -45,15 +45,20 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
-    The long ones begin first, in whatever order the others come: nobody then waits for the last of them alone.
+    The long ones begin first, in whatever order the others come: nobody then waits for the last of them alone. Those with
+    a browser follow together, so that one test process plays the demo brand for all of them (see --dist in the Makefile).
 
     What drives a browser or processes of its own is tried a second time, because it shares the machine with whatever
     else runs; the summary names it (RERUN), and who is named there twice has a defect.
     """
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=_turn)
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, mark in enumerate(("slow", "browser")) if item.get_closest_marker(mark)), 2)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,9 +86,9 @@ async def platform(shared_platform: Platform) -> Platform:
 
 @pytest.fixture(scope="session")
 def app(shared_platform: Platform) -> FastAPI:
-    """The application on the shared platform; putting some hundred doors together takes most of a second."""
-    app = create_app(shared_platform)
-    gc.freeze()
+    """The application on the shared platform."""
+    app = application()
+    app.state.platform = shared_platform
     return app
 
 

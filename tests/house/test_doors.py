@@ -2,14 +2,14 @@
 
 import pytest
 
-from huoshui.app.asgi import create_app
+from tests.world.application import application
 
 from .expectations import DOORS, Open, Whole
 from .routes import doors
 from .test_scopes import BODIES
 from .world import VIEWERS, House
 
-ROUTES = list(doors(create_app()))
+ROUTES = list(doors(application()))
 
 
 class TestTable:

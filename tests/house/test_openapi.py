@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 from huoshui.access import credentials
-from huoshui.app.asgi import create_app
+from tests.world.application import application
 
 from .bodies import Walk
 from .world import House
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "openapi.json"
-DESCRIPTION = create_app().openapi()
+DESCRIPTION = application().openapi()
 ENDLESS = {"GET /api/events/tail"}
 """Streams that end when the listener goes."""
 

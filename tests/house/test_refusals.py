@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import huoshui
-from huoshui.app.asgi import create_app
 from huoshui.bedrock import errors
 from huoshui.bedrock.errors import Refusal
+from tests.world.application import application
 
 HOUSE = Path(huoshui.__file__).parent
 
@@ -127,7 +127,7 @@ class TestFacts:
 class TestDocumentation:
     def test_names_every_refusal_where_its_reader_looks(self):
         described = words("".join(page.read_text("utf-8") for page in PAGES))
-        for path in create_app().openapi()["paths"].values():
+        for path in application().openapi()["paths"].values():
             for operation in path.values():
                 for answer in operation["responses"].values():
                     described |= words(answer.get("description", ""))

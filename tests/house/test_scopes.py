@@ -2,7 +2,7 @@
 
 import pytest
 
-from huoshui.app.asgi import create_app
+from tests.world.application import application
 
 from .expectations import DOORS, Open, Whole
 from .routes import doors
@@ -10,7 +10,7 @@ from .world import House
 
 READS = [
     door
-    for door in doors(create_app())
+    for door in doors(application())
     if door.method == "GET" and door.path.startswith("/api") and DOORS.get(str(door)) is not Open.TO_ALL
 ]
 BODIES = {

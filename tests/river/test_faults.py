@@ -123,19 +123,24 @@ class TestStoppedPostgres:
         key = await write_key(server)
         sender = RetryingSender(server, key, name="pg")
         sending = asyncio.create_task(sender.run())
-        await asyncio.sleep(1)
+        await until_more([sender])
         control = "from pathlib import Path; import sys; from huoshui.bedrock.embedded_postgres import EmbeddedPostgres as E; e = E(Path(sys.argv[1])); getattr(e, sys.argv[2])()"
-        for act in ("kill", "start"):
-            await asyncio.to_thread(
-                subprocess.run, [sys.executable, "-c", control, str(server.data_dir), act], check=True
-            )
-            await asyncio.sleep(2)
-        before = len(sender.acknowledged)
-        await asyncio.sleep(3)
-        assert len(sender.acknowledged) > before
+
+        async def control_postgres(act: str) -> None:
+            command = [sys.executable, "-c", control, str(server.data_dir), act]
+            await asyncio.to_thread(subprocess.run, command, check=True)
+
+        async def refused() -> bool:
+            return "IntakeUnavailable" in sender.refused
+
+        await control_postgres("kill")
+        await until(refused)
+        await asyncio.sleep(1)  # it stays away for a while
+        await control_postgres("start")
+        await until_more([sender])
+        await until_more([sender])
         sender.finish()
         await asyncio.wait_for(sending, 60)
-        assert "IntakeUnavailable" in sender.refused
         assert sorted(await stored(server)) == sorted(sender.acknowledged)
 
 
@@ -180,6 +185,9 @@ class TestFullDisk:
             assert "free on the disk" in refused.json()["message"]
             assert refused.headers["Retry-After"] == "10"
             ballast.unlink()
-            await asyncio.sleep(2)
-            assert (await client.post(f"{server.base_url}/v1/batch", json=batch)).status_code == 200
+
+            async def taken() -> bool:
+                return (await client.post(f"{server.base_url}/v1/batch", json=batch)).status_code == 200
+
+            await until(taken)
         assert await stored(server) == ["m1"]

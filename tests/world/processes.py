@@ -144,4 +144,4 @@ class RetryingSender:
                 if response.status_code == 200:
                     return
                 self.refused.add(response.json()["code"])
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
