@@ -10,18 +10,24 @@ from huoshui.audiences.layers import figures as layers
 from huoshui.bedrock import clock
 from huoshui.bedrock.errors import Refusal
 from huoshui.bedrock.shelf import Due
+from huoshui.events import queries as events
 from huoshui.insight.desk import usual
 from huoshui.insight.desk import warming as desk
 
 FIGURES: dict[str, Recipe[Any]] = {recipe.name: recipe for recipe in (*layers.RECIPES, *intimacy.RECIPES)}
+MANY = 500_000
+"""Of fewer events everything is counted while one looks; and of a brand that is only being loaded nothing is kept."""
 RECIPES = (*FIGURES, *desk.RECIPES)
 FIRST = (*usual.QUESTIONS[:5], *layers.FIRST, *usual.QUESTIONS[5:], *layers.NEXT, *intimacy.NEXT)
 """What every screen shows first, in the order in which operators meet it: the overview, layers, then the others."""
 
 
 async def begin(platform: Platform) -> None:
-    """This will have worked out what every screen shows first, where it is not known yet."""
-    await platform.shelf.want(FIRST, now=clock.now())
+    """This will have worked out what every screen shows first, once there is much to count, where it is not known."""
+    async with platform.postgres.transaction() as session:
+        stored = (await events.counts(session, platform.clickhouse)).events
+    if stored >= MANY:
+        await platform.shelf.want(FIRST, now=clock.now())
 
 
 async def warm(platform: Platform) -> bool:

@@ -264,6 +264,16 @@ class TestWarming:
         other = await client.post("/api/insight/questions", json={"question": asked, "max_age_s": 600, "known": True})
         assert (other.headers["Age"], other.json()["result"]["lines"][0]["people"]) == ("0", 0)
 
+    async def test_begins_once_there_is_much_to_count(
+        self, platform: Platform, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await tell({**VIEWED, "userId": "a"})
+        await warming.begin(platform)
+        assert not await warming.warm(platform)
+        monkeypatch.setattr(warming, "MANY", 1)
+        await warming.begin(platform)
+        assert await warming.warm(platform)
+
     async def test_waits_while_somebody_else_does(self, platform: Platform) -> None:
         await platform.shelf.want([usual.QUESTIONS[0]], now=clock.now())
         async with platform.answers.turn("somebody"):
