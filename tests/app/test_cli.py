@@ -131,7 +131,10 @@ class TestBesideAServer:
     def test_tells_people_on_standard_error(self, data_dir, server):
         done = huoshui(data_dir, "sources", "rotate", "nowhere")
         assert done.stdout == ""
-        assert done.stderr == "✗ There is no source named “nowhere”. (NoSuchSource)\n"
+        assert (
+            done.stderr
+            == "✗ There is no source named “nowhere”. (NoSuchSource)\n  there are 有哪些 → huoshui sources list\n"
+        )
 
     def test_reads_a_password_from_standard_input_and_does_not_repeat_it(self, data_dir, server):
         done = huoshui(
