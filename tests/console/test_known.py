@@ -14,7 +14,7 @@ from huoshui.insight.desk.telling import recipe_of
 pytestmark = pytest.mark.browser
 
 QUESTIONS = "**/api/insight/questions"
-SCREENS = ("/", "/channels", "/explore", "/chains", "/flow", "/attribution", "/value", "/quality", "/dictionary")
+SCREENS = ("/", "/channels", "/explore", "/chains", "/flow", "/attribution", "/value", "/quality", "/metric-dictionary")
 DAYS_OLD = 3
 
 
