@@ -45,6 +45,14 @@ class TestGroups:
         assert found.scores["orders"] == (3, 5, 7, 9)
         assert found.scores["days"] == (17, 15, 13, 11)  # the third bought 16 days and 23 hours ago
 
+    async def test_take_nobody_for_often_who_bought_once_as_most_did(self, platform: Platform) -> None:
+        once = [[bought(19 - 10 * number, fen=1000)] for number in range(8)]
+        twice = [[bought(18, fen=1000), bought(19, fen=1000)] for _ in range(2)]
+        await told(platform, *once, *twice)
+        found = await rfm(platform.clickhouse, cuts=None, scope=EVERYTHING, now=NOW)
+        assert found.high.orders == 2
+        assert sum(one.people for one in found.groups if one.name in {"champions", "loyal", "at_risk", "drifting"}) == 2
+
     async def test_of_nobody_are_empty(self, platform: Platform) -> None:
         await told(platform, [did(1, "Ad Viewed")])
         found = await rfm(platform.clickhouse, cuts=None, scope=EVERYTHING, now=NOW)

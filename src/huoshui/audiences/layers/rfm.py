@@ -1,7 +1,8 @@
 """
 RFM of everybody: eight groups, high or low in recency, frequency and money.
 
-From where on a value is high is said by the brand, or found: the cut above which the best two fifths of the buyers lie.
+From where on a value is high is said by the brand, or found: the cut above which the best two fifths of the buyers lie;
+but who bought as seldom as anybody never bought often.
 People with the same value are always on the same side, so every group is a segment that can be kept and explained.
 """
 
@@ -71,13 +72,15 @@ async def _fifths(clickhouse: ClickHouse, parameters: dict[str, Any]) -> dict[st
     """The cuts from the worst fifth to the best: at most so many days, at least so many orders and so much money."""
     fifths = "quantilesExact(0.2, 0.4, 0.6, 0.8)"
     sql = f"""
-        SELECT {fifths}(-1 - intDiv({{now:Int64}} - last_at, {_DAY_MS})), {fifths}(orders), {fifths}(net_fen)
+        SELECT {fifths}(-1 - intDiv({{now:Int64}} - last_at, {_DAY_MS})), {fifths}(orders), {fifths}(net_fen),
+               arraySlice(arraySort(groupUniqArray(orders)), 1, 2)
         FROM ({_BUYERS})
     """
-    ((days, orders, net_fen),) = await clickhouse.rows(sql, parameters)
+    ((days, orders, net_fen, counts),) = await clickhouse.rows(sql, parameters)
+    least, more = (*counts, 0, 0)[:2]  # as often as everybody is not often: most buyers bought once
     return {
         "days": tuple(max(1, -int(cut)) for cut in days),
-        "orders": tuple(max(1, int(cut)) for cut in orders),
+        "orders": tuple(max(1, int(cut), more if cut == least else 0) for cut in orders),
         "net_fen": tuple(max(-LARGEST, min(LARGEST, int(cut))) for cut in net_fen),
     }
 
