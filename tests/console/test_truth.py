@@ -43,7 +43,7 @@ class TestTheFlowMap:
         sheet = desk.page.get_by_role("dialog")
         await expect(sheet).to_contain_text("北京时间")
         await expect(sheet).to_contain_text("v = r + P·r")
-        await expect(sheet).to_contain_text("groupArrayArray(changes)")
+        await expect(sheet).to_contain_text("groupArrayIf(at * 128 + code, code != 0) AS changes")
 
     async def test_is_refused_to_whoever_may_not_see_reports(self, desk_of: OpenDesk) -> None:
         desk = await desk_of("guide-of-truth", role="guide", unit="S0101")

@@ -13,7 +13,7 @@ from huoshui.rehearsal import brand
 from huoshui.rehearsal.contract import NotTaken
 from huoshui.rehearsal.market import Market
 from huoshui.rehearsal.phrases import SOURCES
-from huoshui.rehearsal.play import build_brand, load, open_sources, play
+from huoshui.rehearsal.play import IN_FLIGHT, build_brand, load, open_sources, play
 
 YESTERDAY = date(2026, 11, 20)
 
@@ -107,7 +107,7 @@ class TestPlay:
         assert sorted(map(len, door.bodies)) == sorted(len(batch.sealed(now)) for batch in same.batches())
         assert report.waits == 5
         assert report.requests == len(door.bodies)
-        assert door.most_inside <= 6
+        assert door.most_inside <= IN_FLIGHT
 
     async def test_ends_when_the_door_refuses(self) -> None:
         async with httpx2.AsyncClient(transport=Door(busy=0, then=401), base_url="http://door.test") as client:

@@ -129,7 +129,10 @@ class Puller:
             held = await cursor.fetchone()
             if held is None or not held[0]:
                 raise PullUnderWay(name=account.name)
-            yield
+            try:
+                yield
+            finally:  # the next may come before the database has noticed that this connection ended
+                await connection.execute("SELECT pg_advisory_unlock_all()")
 
 
 def _why(failure: Failure) -> str:
