@@ -30,7 +30,7 @@ from huoshui.bedrock.clickhouse_schema import migrations, render
 _HERE = Path(__file__).parent
 
 
-def load(port: int, key: str, seconds: float, path: str = "/v1/batch", connections: int = 96) -> dict[str, object]:
+def load(port: int, key: str, seconds: float, path: str = "/v1/batch", connections: int = 128) -> dict[str, object]:
     """Run the load generator as its own process."""
     done = subprocess.run(
         [
