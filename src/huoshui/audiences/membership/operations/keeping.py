@@ -30,7 +30,7 @@ from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 
 PAUSE_SECONDS = 0.25
-_FREE, _REST = 1.0, 0.5
+_FREE, _REST = 1.0, 0.75
 """A round may take so many seconds; of what is more so much is left to requests, which share the interpreter."""
 _SHORT = 0.3
 """A round that took less than so many seconds has time to read those who may come next."""
