@@ -171,7 +171,7 @@ _GIVE_UP = text("""
 _EXPECT = text("""
     INSERT INTO kept_figures (key, recipe, asked, wanted_at)
     SELECT key, recipe, asked, CAST(:now AS timestamptz) - place * interval '1 second'
-    FROM unnest(CAST(:keys AS text[]), CAST(:recipes AS text[]), CAST(:asked AS text[])) 
+    FROM unnest(CAST(:keys AS text[]), CAST(:recipes AS text[]), CAST(:asked AS text[]))
          WITH ORDINALITY AS expected (key, recipe, asked, place)
     WHERE NOT EXISTS (SELECT FROM kept_figures AS kept WHERE kept.recipe = expected.recipe
                       AND kept.asked = expected.asked AND kept.units IS NULL)
@@ -199,7 +199,7 @@ _DROP = text("""
 _LOCK = text("LOCK TABLE kept_figures IN SHARE ROW EXCLUSIVE MODE")
 """Whoever puts a figure there right now is waited for; whoever comes later sees the mark."""
 _MARK = text("""
-    INSERT INTO figures_forgotten (at) VALUES (:now) 
+    INSERT INTO figures_forgotten (at) VALUES (:now)
     ON CONFLICT (one) DO UPDATE SET at = greatest(figures_forgotten.at, excluded.at)
 """)
 _FORGET = text("UPDATE kept_figures SET body = NULL, worked_out_at = NULL WHERE body IS NOT NULL")

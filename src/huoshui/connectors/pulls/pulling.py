@@ -1,7 +1,7 @@
 """Pulling: one account's leads, window by window and page by page, by one process at a time."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -132,7 +132,8 @@ class Puller:
             try:
                 yield
             finally:  # the next may come before the database has noticed that this connection ended
-                await connection.execute("SELECT pg_advisory_unlock_all()")
+                with suppress(psycopg.Error):  # it broke: then nothing is held any more
+                    await connection.execute("SELECT pg_advisory_unlock_all()")
 
 
 def _why(failure: Failure) -> str:
