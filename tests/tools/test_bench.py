@@ -45,7 +45,7 @@ UNMOVED = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sle
 def is_gone(told: str) -> bool:
     """Whether neither the server nor its folder is there any more."""
     pid, place = told.split()
-    return not Path(f"/proc/{pid}").exists() and not Path(place).exists()
+    return not RUNNER["runs"](int(pid)) and not Path(place).exists()
 
 
 class TestFigures:
