@@ -92,7 +92,7 @@ format: tools-ready
 	@$(BIN)/python -m tools.console format
 
 # Each benchmark prints FIGURE lines; the table at the end sets them against their goals. Under 20 minutes in all.
-bench: tools-ready
+bench: tools-ready console
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 # What operators see, built for `huoshui serve`; nothing to do when its sources are as they were.

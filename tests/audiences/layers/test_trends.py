@@ -51,9 +51,8 @@ class TestTrend:
     ) -> None:
         await fill(platform, strategies.market(rng))
         node = strategies.condition(rng)
-        while any(
-            f"'{kind}'" in str(node) for kind in ("trait", "tag", "consent", "reachable", "known", "intimacy", "trust")
-        ):
+        of_today = ("trait", "tag", "consent", "reachable", "known", "intimacy", "trust", "snapshot")
+        while any(f"'{kind}'" in str(node) for kind in of_today):
             node = strategies.condition(rng)
         condition = Definition.model_validate({"version": 1, "where": node}).where
         days = [on(day) for day in (18, 19, 20)]

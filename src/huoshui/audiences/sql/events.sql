@@ -4,7 +4,7 @@
         FROM
         (
             SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person,
-                «whole»
+                «persons»
             FROM
             (
                 SELECT identity, toUnixTimestamp64Milli(occurred_at) AS at,

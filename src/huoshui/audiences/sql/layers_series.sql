@@ -20,14 +20,9 @@ WITH histories AS
                 SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person, «orders_persons»
                 FROM
                 (
-                    SELECT identity, «orders_identities»
-                    FROM
-                    (
-                        SELECT identity, toUnixTimestamp64Milli(counted_at) AS at, net_fen, «orders_rows»
-                        FROM order_facts FINAL
-                        WHERE identity != 0 AND NOT withdrawn AND (NOT {scoped:UInt8} OR has({units:Array(UInt64)}, unit))
-                    )
-                    GROUP BY identity
+                    SELECT identity, toUnixTimestamp64Milli(counted_at) AS at, net_fen, «orders_rows»
+                    FROM order_facts FINAL
+                    WHERE identity != 0 AND NOT withdrawn AND (NOT {scoped:UInt8} OR has({units:Array(UInt64)}, unit))
                 )
                 GROUP BY person
             )
@@ -41,14 +36,11 @@ WITH histories AS
                     SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person, «events_persons»
                     FROM
                     (
-                        SELECT identity, «events_identities»
-                        FROM
-                        (
-                            SELECT identity, toUnixTimestamp64Milli(occurred_at) AS at, «events_rows»
-                            FROM events
-                            WHERE identity != 0 AND occurred_at <= fromUnixTimestamp64Milli({latest:Int64}, 'UTC')
-                        )
-                        GROUP BY identity
+                        SELECT identity, toUnixTimestamp64Milli(occurred_at) AS at, «events_rows»
+                        FROM events
+                        WHERE identity != 0 AND occurred_at <= fromUnixTimestamp64Milli({latest:Int64}, 'UTC')
+                        -- what is not to be read is empty text already, and what is put off is worked out for each use
+                        SETTINGS short_circuit_function_evaluation = 'disable'
                     )
                     GROUP BY person
                 )

@@ -1,6 +1,6 @@
         -- Orders, summed up by person at once: it does not matter on which shard a row lies, and nothing is joined.
         SELECT dictGetOrDefault('person_of', 'person', identity, identity) AS person,
-            «whole»
+            «persons»
         FROM
         (
             SELECT identity, toUnixTimestamp64Milli(counted_at) AS at, net_fen,

@@ -197,7 +197,7 @@ class _Compiler:
         text = _filled(_EVENTS if branch == "events" else _ORDERS, found).replace("«marked»", _marked(found))
         if branch == "orders":
             return text
-        chains = dict.fromkeys(one for measure in found for one in (*measure.chain, *_names(measure.whole)))
+        chains = dict.fromkeys(one for measure in found for one in (*measure.chain, *_names(measure.persons)))
         return text.replace("«chains»", ", ".join(chains)).replace("«looked_at»", self._looked_at(found))
 
     def _looked_at(self, found: list[Measure]) -> str:
@@ -237,7 +237,7 @@ class _Compiler:
 
 
 def _filled(text: str, found: Sequence[Measure]) -> str:
-    for level in ("rows", "whole"):
+    for level in ("rows", "persons"):
         before = text[: text.index(f"«{level}»")]
         indent = " " * (len(before) - before.rindex("\n") - 1)
         columns = f",\n{indent}".join(dict.fromkeys(one for measure in found for one in getattr(measure, level)))

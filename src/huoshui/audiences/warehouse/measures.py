@@ -19,21 +19,18 @@ class Measure:
     """
     One condition, in the pieces that the query's levels need.
 
-    ``rows`` are columns of each row, ``identities`` aggregates of them, ``persons`` aggregates of those that do not
-    mind on which shard a row lay, ``whole`` what gives the same of a person's rows at once; ``chain`` are columns that
-    are worked out of the last, ``met`` the condition itself. ``names`` are the events that are looked at (``None``:
-    all), ``low`` the earliest moment (``None``: from the beginning).
+    ``rows`` are columns of each row, ``persons`` aggregates of a person's rows, ``chain`` columns that are worked out
+    of those, ``met`` the condition itself. ``names`` are the events that are looked at (``None``: all), ``low`` the
+    earliest moment (``None``: from the beginning).
     """
 
     rows: tuple[str, ...]
-    identities: tuple[str, ...]
     persons: tuple[str, ...]
     met: str
     met_by_nothing: bool = False
     chain: tuple[str, ...] = ()
     names: tuple[str, ...] | None = None
     low: int | None = None
-    whole: tuple[str, ...] = ()
 
 
 def orders(
@@ -83,11 +80,10 @@ def did(asked: language.Did | language.DidAt, number: int, parameters: Parameter
         sums = f"sum(toInt128(ifNull(value_{number}, 0)))", f"count(value_{number})"
         average = asked.measure == "average"
         return _sum(number, rows, sums, of_number(asked.test), parameters, bounds, names, average=average)
-    best = f"{asked.measure}({{}}_{number}) AS {{}}_{number}"
     return Measure(
-        rows, (best.format("value", "best"),), (best.format("best", "extreme"),),
+        rows, (f"{asked.measure}(value_{number}) AS extreme_{number}",),
         f"ifNull({parameters.between(f'extreme_{number}', of_number(asked.test))}, 0)",
-        names=names, low=bounds.low, whole=(f"{asked.measure}(value_{number}) AS extreme_{number}",),
+        names=names, low=bounds.low,
     )  # fmt: skip
 
 
@@ -119,13 +115,11 @@ def sequence(asked: language.Sequence, number: int, parameters: Parameters, *, n
     known = [name for some in names if some is not None for name in some]
     return Measure(
         rows,
-        tuple(f"groupArrayIf(at, match_{at}) AS times_{at}" for at in place),
-        tuple(f"groupArrayArray(times_{at}) AS moments_{at}" for at in place),
+        tuple(f"groupArrayIf(at, match_{at}) AS moments_{at}" for at in place),
         f"notEmpty({last})",
         chain=tuple(chain),
         names=None if None in names else tuple(known),
         low=window.low,
-        whole=tuple(f"groupArrayIf(at, match_{at}) AS moments_{at}" for at in place),
     )
 
 
@@ -138,12 +132,10 @@ def _standing(
     names = [names_of(step) for step in (since, until)]
     return Measure(
         tuple(f"({matches(one, bounds, parameters, now=now)}) AS {side}s_{number}" for one, bounds, side in sides),
-        tuple(f"maxOrNullIf(at, {side}s_{number}) AS {side}_{number}" for _, _, side in sides),
-        tuple(f"max({side}_{number}) AS last_{side}_{number}" for _, _, side in sides),
+        tuple(f"maxOrNullIf(at, {side}s_{number}) AS last_{side}_{number}" for _, _, side in sides),
         f"ifNull(last_begin_{number} >= last_end_{number}, isNotNull(last_begin_{number}))",
         names=None if None in names else tuple(name for some in names if some is not None for name in some),
         low=windows[0].low,
-        whole=tuple(f"maxOrNullIf(at, {side}s_{number}) AS last_{side}_{number}" for _, _, side in sides),
     )
 
 
@@ -160,11 +152,9 @@ def first_channel(asked: language.FirstChannel, parameters: Parameters, *, now: 
     first = f"minOrNullIf(at * 256 + place_{name}, place_{name} != 0 AND at <= {at})"
     return Measure(
         (f"{place} AS place_{name}",),
-        (f"{first} AS {name}",),
-        (f"min({name}) AS first_{name}",),
+        (f"{first} AS first_{name}",),
         f"ifNull(modulo(first_{name}, 256), 0) IN {parameters.put('Array(UInt8)', places or [255])}",
         "" in asked.channels,
-        whole=(f"{first} AS first_{name}",),
     )
 
 
@@ -207,9 +197,8 @@ def _count(
     names: tuple[str, ...] | None,
 ) -> Measure:  # fmt: skip
     return Measure(
-        rows, (f"countIf(match_{number}) AS count_{number}",), (f"toInt64(sum(count_{number})) AS times_{number}",),
+        rows, (f"toInt64(countIf(match_{number})) AS times_{number}",),
         parameters.between(f"times_{number} * {SCALE}", test), test.hold(0), names=names, low=window.low,
-        whole=(f"toInt64(countIf(match_{number})) AS times_{number}",),
     )  # fmt: skip
 
 
@@ -225,10 +214,8 @@ def _days(
         return _ends(number, rows, met, names, window, met_by_nothing=bool(none))
     days = f"groupUniqArrayIf(toInt32({_DAY.format('at')}), match_{number})"
     return Measure(
-        rows, (f"{days} AS days_{number}",),
-        (f"toInt64(length(groupUniqArrayArray(days_{number}))) AS times_{number}",),
+        rows, (f"toInt64(length({days})) AS times_{number}",),
         parameters.between(f"times_{number} * {SCALE}", test), bool(none), names=names, low=window.low,
-        whole=(f"toInt64(length({days})) AS times_{number}",),
     )  # fmt: skip
 
 
@@ -247,12 +234,8 @@ def _ends(
 ) -> Measure:  # fmt: skip
     """A condition on the first and the last moment."""
     ends = {"since": f"minOrNullIf(at, match_{number})", "until": f"maxOrNullIf(at, match_{number})"}
-    return Measure(
-        rows, (f"{ends['since']} AS min_{number}", f"{ends['until']} AS max_{number}"),
-        (f"min(min_{number}) AS since_{number}", f"max(max_{number}) AS until_{number}"),
-        met, met_by_nothing, names=names, low=window.low,
-        whole=tuple(f"{end} AS {side}_{number}" for side, end in ends.items()),
-    )  # fmt: skip
+    persons = tuple(f"{end} AS {side}_{number}" for side, end in ends.items())
+    return Measure(rows, persons, met, met_by_nothing, names=names, low=window.low)
 
 
 _SPREADS = {"days": _days, "span_days": _span}
@@ -266,16 +249,12 @@ def _sum(  # noqa: PLR0913 the pieces of one measure
     total, count = sums
     of = f"toInt128(times_{number})" if average else ""
     met = parameters.between(f"total_{number}", test, of=of, kind="Int128")
-    identities: tuple[str, ...] = (f"{total} AS sum_{number}",)
-    persons: tuple[str, ...] = (f"sum(sum_{number}){times} AS total_{number}",)
-    whole: tuple[str, ...] = (f"{total}{times} AS total_{number}",)
+    persons: tuple[str, ...] = (f"{total}{times} AS total_{number}",)
     if average:
         met = f"times_{number} > 0 AND {met}"
-        identities = (*identities, f"{count} AS count_{number}")
-        persons = (*persons, f"sum(count_{number}) AS times_{number}")
-        whole = (*whole, f"{count} AS times_{number}")
+        persons = (*persons, f"{count} AS times_{number}")
     nothing = not average and test.hold(0)
-    return Measure(rows, identities, persons, met, nothing, names=names, low=window.low, whole=whole)
+    return Measure(rows, persons, met, nothing, names=names, low=window.low)
 
 
 def _at(
@@ -285,9 +264,8 @@ def _at(
     best = "min" if asked.measure == "first" else "max"
     found = f"{best}OrNullIf(at, match_{number})"
     return Measure(
-        rows, (f"{found} AS at_{number}",), (f"{best}(at_{number}) AS when_{number}",),
+        rows, (f"{found} AS when_{number}",),
         f"ifNull({parameters.between(f'when_{number}', of_date(asked.test, now=now))}, 0)", names=names, low=window.low,
-        whole=(f"{found} AS when_{number}",),
     )  # fmt: skip
 
 

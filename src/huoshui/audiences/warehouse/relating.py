@@ -32,13 +32,11 @@ def tie(asked: Asked, number: int, parameters: Parameters, *, now: int) -> Measu
     steps = f"arrayFilter(f -> match_{number} AND f.2 != ''{among}, value_{told.whom}_steps) AS value_told_{number}"
     return Measure(
         (*_told(told, names, parameters), f"({' AND '.join(match)}) AS match_{number}", steps),
-        (f"groupArrayArray(value_told_{number}) AS told_{number}",),
-        (f"groupArrayArray(told_{number}) AS steps_{number}",),
+        (f"groupArrayArray(value_told_{number}) AS steps_{number}",),
         parameters.between(f"toInt64(alike_{number}) * {SCALE}", of_number(asked.test)),
         of_number(asked.test).hold(0),
         chain=(*_standing(told, number), f"{_alike(asked, number, parameters, now)} AS alike_{number}"),
         names=tuple(told.events),
-        whole=(f"groupArrayArray(value_told_{number}) AS steps_{number}",),
     )
 
 
