@@ -207,8 +207,38 @@ class TestMemory:
         anew = await ask(client, TRENDS)
         assert (anew["cached"], anew["result"]["lines"][0]["people"]) == (False, 2)
         assert anew["data_version"] != first["data_version"]
+
+    async def test_tells_an_old_answer_only_where_a_new_one_takes_long(
+        self, client: httpx2.AsyncClient, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def people() -> int:
+            return int((await ask(client, TRENDS, max_age_s=600))["result"]["lines"][0]["people"])
+
+        await tell({**VIEWED, "userId": "a"})
+        assert await people() == 1
+        await tell({**VIEWED, "userId": "b"})
+        assert await people() == 2
+        monkeypatch.setattr(shelf, "SLOW_S", 0)
         await tell({**VIEWED, "userId": "c"})
-        assert (await ask(client, TRENDS, max_age_s=60))["result"] == anew["result"]
+        assert await people() == 2
+
+    async def test_never_tells_what_other_rules_answered(
+        self, client: httpx2.AsyncClient, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(shelf, "SLOW_S", 0)
+        question = {"kind": "layers", "layering": "aipl", "period": {"from": "2026-10-01", "to": "2026-10-03"}}
+
+        async def interested() -> int:
+            lines = (await ask(client, question, max_age_s=600))["result"]["levels"]
+            return int(next(line for line in lines if line["level"] == "I1")["people"])
+
+        await tell({**VIEWED, "userId": "a"})
+        assert await interested() == 1
+        await tell({**VIEWED, "userId": "b"})
+        assert await interested() == 1
+        rules = (await client.get("/api/layers/aipl")).json()["definition"]
+        assert (await client.put("/api/layers/aipl", json={"definition": rules, "version": 0})).is_success
+        assert await interested() == 2
 
     async def test_is_bounded_and_gives_up_the_oldest(self, platform: Platform) -> None:
         answers = Answers(most_bytes=40_000)

@@ -4,11 +4,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
 from huoshui.audiences import queries as audiences
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, shelf
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.insight import queries as insight
 from huoshui.insight.desk.answers import Answer, Answers, key_of
@@ -32,13 +33,13 @@ async def ask(
     asked: BaseModel, asking: Asking, answers: Answers, *, max_age_s: int = 0, kind: Kind | None = None
 ) -> Answer:
     """
-    This will answer a question: from what is kept when the data is still the same, or when an answer was so at most
-    ``max_age_s`` seconds ago, else from the engine. ``kind`` is for questions that are asked at doors of their own.
+    This will answer a question: from what is kept when the data is still the same, or, where an answer takes long, when
+    it was so at most ``max_age_s`` seconds ago; else from the engine. ``kind`` is for questions with doors of their own.
 
     :raises QueryTooLarge: if it needs more than its limits; `QueryTooSlow`, `QueryCancelled`, `TooManyQuestions` alike
     """
     kind, settled = kind or kind_of(asked), _settled(asked, asking.now)
-    key = await _key(settled, asking)
+    key = await _key(settled, asking, kind)
     return await _kept(kind, settled, key, asking, answers, max_age_s) or await _anew(
         kind, settled, key, asking, answers
     )
@@ -47,13 +48,12 @@ async def ask(
 async def kept(asked: BaseModel, asking: Asking, answers: Answers, *, max_age_s: int, kind: Kind) -> Answer | None:
     """This will give the answer that this process keeps, if it is no older or the data is still the same."""
     settled = _settled(asked, asking.now)
-    return await _kept(kind, settled, await _key(settled, asking), asking, answers, max_age_s)
+    return await _kept(kind, settled, await _key(settled, asking, kind), asking, answers, max_age_s)
 
 
 async def rules(asked: BaseModel, asking: Asking, kind: Kind) -> str:
     """This will name everything but data and days that an answer hangs on: segments, rules, costs, definitions."""
-    beside = await kind.beside(asking) if kind.beside else ""
-    return f"{await _key(asked, asking)}\n{beside}"
+    return await _key(asked, asking, kind)
 
 
 async def _kept(
@@ -62,7 +62,8 @@ async def _kept(
     kept = answers.get(key)
     if kept is None:
         return None
-    if max_age_s == 0 or (asking.now - kept.stood_at).total_seconds() > max_age_s:
+    oldest = max_age_s if kept.seconds >= shelf.SLOW_S else 0
+    if oldest == 0 or (asking.now - kept.stood_at).total_seconds() > oldest:
         if kept.data_version != await _version(kind, settled, asking):
             return None
         answers.confirm(key, asking.now)
@@ -175,17 +176,18 @@ def _settled(asked: BaseModel, now: datetime) -> BaseModel:
     return asked.model_copy(update={"period": days_of(asked.period, zone=asked.zone, now=now)})
 
 
-async def _key(asked: BaseModel, asking: Asking) -> str:
-    """What makes two questions the same: their words, the segments behind them, and who may see what."""
-    if not isinstance(asked, Asked):
-        stored = [(one.name, one.version) for one in await audiences.segments(asking.session)]
-        return key_of(asked=asked, scope=asking.scope.units, stored=stored)
-    used = [(await asking.condition(one)).model_dump_json() for one in _segments(asked)]
-    return key_of(asked=asked, scope=asking.scope.units, used=used)
+async def _key(asked: BaseModel, asking: Asking, kind: Kind) -> str:
+    """What makes two questions the same: their words, who may see what, and the segments and rules behind them."""
+    if isinstance(asked, Asked):
+        used: list[Any] = [(await asking.condition(one)).model_dump_json() for one in _segments(asked)]
+    else:
+        used = [(one.name, one.version) for one in await audiences.segments(asking.session)]
+    beside = await kind.beside(asking) if kind.beside else ""
+    return key_of(asked=asked, scope=asking.scope.units, used=used, beside=beside)
 
 
 async def _version(kind: Kind, asked: BaseModel, asking: Asking) -> str:
-    """What an answer is made of: the state of its data, what stands beside that, the minute where time counts."""
+    """The state of the data that an answer is made of, and the minute where time counts."""
     since = until = None
     fixed = False
     if isinstance(asked, Asked):
@@ -196,7 +198,7 @@ async def _version(kind: Kind, asked: BaseModel, asking: Asking) -> str:
             fixed = span.until <= span.now and last <= span.now
     version = await data_version(asking.clickhouse, kind.tables, since=since, until=until, cluster=asking.cluster)
     minute = "" if fixed else asking.now.strftime("%Y%m%d%H%M")
-    return ".".join(filter(None, [version, minute, await kind.beside(asking) if kind.beside else ""]))
+    return f"{version}.{minute}" if minute else version
 
 
 def _segments(asked: Asked) -> Iterator[Segment]:
