@@ -34,7 +34,7 @@ async def ask(
 ) -> Answer:
     """
     This will answer a question: from what is kept when the data is still the same, or, where an answer takes long, when
-    it was so at most ``max_age_s`` seconds ago; else from the engine. ``kind`` is for questions with doors of their own.
+    it was so at most ``max_age_s`` seconds ago; else from the engine. ``kind`` is for questions with their own doors.
 
     :raises QueryTooLarge: if it needs more than its limits; `QueryTooSlow`, `QueryCancelled`, `TooManyQuestions` alike
     """
