@@ -13,7 +13,7 @@ const CODES = new URL("../src/api/refusals.gen.ts", import.meta.url);
 const HEAD = "// Written by `npm run api` from docs/openapi.json. Do not edit.\n\n";
 
 const spec = JSON.parse(await readFile(SPEC, "utf8"));
-const codes = new Set(["Unfit", "NoSuchRoute", "Defect", "DatabaseUnavailable"]);
+const codes = new Set(["Unfit", "NoSuchRoute", "Defect", "DatabaseUnavailable", "AskedTooMuch"]);
 for (const path of Object.values(spec.paths))
   for (const operation of Object.values(path))
     for (const answer of Object.values(operation.responses ?? {}))

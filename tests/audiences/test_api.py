@@ -8,7 +8,7 @@ import pytest
 from huoshui.access import operations as access
 from huoshui.access.contract import LOCAL, UnitKind
 from huoshui.app.platform import Platform
-from huoshui.bedrock import clock, ids
+from huoshui.bedrock import clickhouse, clock, ids
 
 KNOWN = {"version": 1, "where": {"kind": "known"}}
 
@@ -151,3 +151,24 @@ class TestScope:
         assert (await ask("explain", twice, own, person="user_id:other"))["code"] == "NoSuchPerson"
         sample = (await ask("estimate", {"kind": "known"}, own))["sample"]
         assert len(sample) == 1
+
+
+class TestTooMuch:
+    async def test_is_refused_with_what_to_do_and_not_broken(
+        self, client: httpx2.AsyncClient, tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await tell({"type": "track", "userId": "a", "event": "Product Viewed", "timestamp": "2026-10-01T04:00:00Z"})
+        monkeypatch.setitem(clickhouse.BOUNDED, "max_memory_usage", 1)
+        monkeypatch.setitem(clickhouse.BOUNDED, "max_untracked_memory", 1)  # each byte is counted at once
+        viewed = {"version": 1, "where": {"kind": "did", "events": ["Product Viewed"]}}
+        days = {"from": "2026-09-20", "to": "2026-10-02"}
+        for answer in (
+            await client.post("/api/segments/count", json={"segment": viewed}),
+            await client.post("/api/segments/estimate", json={"segment": viewed}),
+            await client.post("/api/segments/people", json={"segment": viewed}),
+            await client.get("/api/layers/aipl/flow", params=days),
+            await client.get("/api/layers/aipl/stock", params={"on": "2026-10-02"}),
+            await client.post("/api/layers/table", json={"dimensions": ["aipl", "channel"]}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (413, "AskedTooMuch")
+            assert "fewer days" in answer.json()["message"]

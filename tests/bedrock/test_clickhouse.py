@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from huoshui.app.platform import Platform
-from huoshui.bedrock.clickhouse import ending_with_us
+from huoshui.bedrock.clickhouse import BOUNDED, MOST_MEMORY, AskedTooMuch, ending_with_us
 
 ENDLESS = "SELECT count() FROM numbers(9000000000) WHERE sipHash64(number) = 1"
 
@@ -48,3 +48,23 @@ class TestEnding:
         with ending_with_us("test:short"):
             assert await platform.clickhouse.rows("SELECT getSetting('log_comment')") == [("test:short",)]
         assert await platform.clickhouse.rows("SELECT getSetting('log_comment')") == [("",)]
+
+
+GROUPS = "SELECT count() FROM (SELECT number FROM numbers(4000000) GROUP BY number)"
+
+
+class TestMemory:
+    async def test_is_bounded_and_goes_to_disk_before_whoever_asks(self, platform: Platform) -> None:
+        named = ", ".join(f"toUInt64(getSetting('{name}'))" for name in BOUNDED)
+        half = MOST_MEMORY // 2
+        assert await platform.clickhouse.rows(f"SELECT {named}") == [(4 << 30, half, half)]
+        assert await platform.clickhouse.rows(f"SELECT {named}", settings={"max_memory_usage": 7}) == [(7, half, half)]
+
+    async def test_that_is_not_there_is_a_refusal_that_says_what_to_do(self, platform: Platform) -> None:
+        less = {"max_memory_usage": 60 << 20, "max_threads": 2}
+        for ask in (platform.clickhouse.rows, platform.clickhouse.dicts):
+            with pytest.raises(AskedTooMuch, match=r"60 MB\); ask about fewer days, people or conditions") as refused:
+                await ask(GROUPS, settings=less)
+            assert refused.value.status == 413
+        spilling = {**less, "max_bytes_before_external_group_by": 10 << 20}
+        assert await platform.clickhouse.rows(GROUPS, settings=spilling) == [(4_000_000,)]

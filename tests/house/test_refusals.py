@@ -37,8 +37,8 @@ the stages that ask a platform.
 CLIENT = "huoshui.app.cli"
 """The command line's own words: it is a client of the doors, and passes on what they refuse."""
 
-FROM_ANY_DOOR = {"DatabaseUnavailable", "HoldsNul"}
-"""Answered by `bedrock.http` for every route, whatever it declares."""
+FROM_ANY_DOOR = {"AskedTooMuch", "DatabaseUnavailable", "HoldsNul"}
+"""Answered by `bedrock.http` for every route, whatever it declares; the first by whatever reads events."""
 
 
 @cache

@@ -4,6 +4,7 @@ export type RefusalCode =
   | "AgainOfAnother"
   | "AlreadyExpired"
   | "AlreadyWatched"
+  | "AskedTooMuch"
   | "AudienceMismatched"
   | "AuthorizationDeclined"
   | "BeyondYourself"

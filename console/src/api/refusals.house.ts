@@ -3,6 +3,7 @@ import type { Sentences } from "./refusals.said";
 /** What is refused about staff, people, identity, events, imports and touchpoints, in Chinese. */
 export const HOUSE = {
   AlreadyExpired: "到期时间已经过去，选一个将来的时间。",
+  AskedTooMuch: (f) => `要算的太多，超过一次计算可用的内存（${f.most}）。缩短时段、减少人数或条件再试。`,
   BeyondYourself: (f) => `你不能给出或管理超过自己权限的东西：${f.what}。`,
   CodeChanged: (f) => `活码“${f.slug ?? ""}”刚被别人改过，现在是第 ${f.version} 版。看一眼再改。`,
   CodeExists: (f) => `“${f.slug ?? ""}”已经有活码或落地页了。印出去的编码永久有效，请换一个。`,

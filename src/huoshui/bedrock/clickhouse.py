@@ -20,6 +20,8 @@ from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import DatabaseError
 from clickhouse_connect.driver.query import QueryResult
 
+from huoshui.bedrock.errors import TooLarge
+
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, Any]
 
@@ -27,6 +29,13 @@ _EXACT = {"precise_float_parsing": 1}
 """A number that was written as text is read as every other program reads it."""
 SMALL_READS = {"local_filesystem_read_method": "pread"}
 """For reading a few kilobytes in many places: handing each to a pool of threads costs more than reading it."""
+MOST_MEMORY = 4 << 30
+BOUNDED = {
+    "max_memory_usage": MOST_MEMORY,
+    "max_bytes_before_external_group_by": MOST_MEMORY // 2,
+    "max_bytes_before_external_sort": MOST_MEMORY // 2,
+}
+"""How much one answer may use, where nothing else is said: from half of it on, groups and sorting go to disk."""
 DURABLE = {"fsync_after_insert": 1, "fsync_part_directory": 1}
 """Table settings under which an insert that returned survives a power cut."""
 
@@ -34,7 +43,12 @@ _KILL_AGAIN_S = 0.2
 """A query that is about to start cannot be killed yet, so it is tried again until it has ended."""
 _TAG: ContextVar[str] = ContextVar("clickhouse_tag", default="")
 _CODE = re.compile(r"Code: (\d+)")
+_NO_MEMORY = 241
 _JSON = {"output_format_json_quote_64bit_integers": 0}
+
+
+class AskedTooMuch(TooLarge):
+    """This needs more memory than one answer may use ({most}); ask about fewer days, people or conditions."""
 
 
 class Ended(Exception):
@@ -50,8 +64,12 @@ def _ending() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        code = _CODE.search(str(error))
-        raise Ended(int(code[1]) if code else 0, str(error)) from error
+        raise Ended(_code(error), str(error)) from error
+
+
+def _code(error: DatabaseError) -> int:
+    code = _CODE.search(str(error))
+    return int(code[1]) if code else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +139,34 @@ class ClickHouse:
     async def rows(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> list[tuple[Any, ...]]:
-        """This will answer with tuples; parameters are written ``{name:Type}`` in the SQL."""
+        """
+        This will answer with tuples; parameters are written ``{name:Type}`` in the SQL.
+
+        :raises AskedTooMuch: if it needs more memory than it may use
+        """
         return [tuple(row) for row in (await self._asked(sql, parameters, settings)).result_rows]
 
     async def dicts(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
     ) -> list[dict[str, Any]]:
-        """This will answer with a mapping per row."""
+        """
+        This will answer with a mapping per row.
+
+        :raises AskedTooMuch: as `rows` does
+        """
         result = await self._asked(sql, parameters, settings)
         return [dict(zip(result.column_names, row, strict=True)) for row in result.result_rows]
 
     async def _asked(self, sql: str, parameters: Parameters | None, settings: Parameters | None) -> QueryResult:
         tag = _TAG.get()
-        given = {**({"log_comment": tag} if tag else {}), **(settings or {})}
+        given = {**BOUNDED, **({"log_comment": tag} if tag else {}), **(settings or {})}
         asked = self.run(lambda client: client.query(sql, parameters=dict(parameters or {}), settings=given))
-        return await (self.until(asked, tag=tag) if tag else asked)
+        try:
+            return await (self.until(asked, tag=tag) if tag else asked)
+        except DatabaseError as error:
+            if _code(error) == _NO_MEMORY:
+                raise AskedTooMuch(most=f"{given['max_memory_usage'] >> 20:,} MB") from error
+            raise
 
     async def told(self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None) -> Told:
         """
