@@ -53,6 +53,11 @@ class TestGroups:
         assert found.high.orders == 2
         assert sum(one.people for one in found.groups if one.name in {"champions", "loyal", "at_risk", "drifting"}) == 2
 
+    async def test_take_nobody_for_often_where_all_bought_once(self, platform: Platform) -> None:
+        await told(platform, *([bought(number, fen=number * 1000)] for number in range(1, 11)))
+        found = await rfm(platform.clickhouse, cuts=None, scope=EVERYTHING, now=NOW)
+        assert {one.name: one.people for one in found.groups if one.people} == {"big_new": 4, "lost": 6}
+
     async def test_of_nobody_are_empty(self, platform: Platform) -> None:
         await told(platform, [did(1, "Ad Viewed")])
         found = await rfm(platform.clickhouse, cuts=None, scope=EVERYTHING, now=NOW)

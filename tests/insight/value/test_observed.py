@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from huoshui.access.contract import Scope
+from huoshui.access.contract import EVERYTHING, Scope
 from huoshui.app.platform import Platform
+from huoshui.audiences.layers.rfm import rfm as layered
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.insight.value import queries
 from huoshui.insight.value.contract import Cohort, PaybackQuestion, RepurchaseQuestion, RfmQuestion, ValueQuestion
@@ -159,6 +160,22 @@ class TestRfm:
         assert sum(one.net_fen for one in groups) == 3050
         best = next(one for one in groups if one.group == "champions")
         assert (best.people, best.net_fen, best.expected_fen, best.mean_orders) == (1, 3000, 500.0, 3.0)
+
+    async def test_takes_nobody_for_often_who_bought_once_as_most_did(self, platform: Platform) -> None:
+        """And tells the same groups as the layers do of the same buyers, whoever has the lower number."""
+        sales = [Sale(who, BEGIN + (who % 5 + 2) * DAY, 100 * (who % 4 + 1)) for who in range(1, 18)]
+        sales += [Sale(who, BEGIN + day * DAY, 1000) for who in (18, 19, 20) for day in (7, 9)]
+        await World(sales=sales, people={who: {} for who in range(1, 21)}).settle(platform)
+        asked = RfmQuestion.model_validate({"period": PERIOD})
+        told = {
+            one.group: one for one in await queries.rfm(await ground_of(platform, asked, now=AT), asked=asked, run=None)
+        }
+        often = [told[group] for group in ("champions", "loyal", "at_risk", "drifting") if group in told]
+        assert (sum(one.people for one in often), {one.mean_orders for one in often}) == (3, {2.0})
+        layers = await layered(platform.clickhouse, cuts=None, scope=EVERYTHING, now=AT)
+        assert {group: one.people for group, one in told.items()} == {
+            one.name: one.people for one in layers.groups if one.people
+        }
 
 
 class TestPayback:

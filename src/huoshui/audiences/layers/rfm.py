@@ -77,7 +77,8 @@ async def _fifths(clickhouse: ClickHouse, parameters: dict[str, Any]) -> dict[st
         FROM ({_BUYERS})
     """
     ((days, orders, net_fen, counts),) = await clickhouse.rows(sql, parameters)
-    least, more = (*counts, 0, 0)[:2]  # as often as everybody is not often: most buyers bought once
+    least = counts[0] if counts else 0
+    more = counts[1] if len(counts) > 1 else least + 1  # as often as everybody is not often: most buyers bought once
     return {
         "days": tuple(max(1, -int(cut)) for cut in days),
         "orders": tuple(max(1, int(cut), more if cut == least else 0) for cut in orders),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from huoshui.insight.science.arrays import Floats, Integers
+from huoshui.insight.science.arrays import Flags, Floats, Integers
 
 
 class Group(StrEnum):
@@ -56,8 +56,24 @@ class Scores:
 
     def groups(self, *, high: int) -> list[Group]:
         """This will name each customer's group; a score from ``high`` up is high."""
-        low = [(score < high).astype(int) for score in (self.recency, self.frequency, self.money)]
-        return [Group(name) for name in _GROUPS[low[0] * 4 + low[1] * 2 + low[2]]]
+        return named(*(score >= high for score in (self.recency, self.frequency, self.money)))
+
+
+def named(recent: Flags, often: Flags, rich: Flags) -> list[Group]:
+    """This will name the group of each customer, of whom it is known what is high."""
+    place = 4 * ~recent + 2 * ~often + ~rich
+    return [Group(name) for name in _GROUPS[place]]
+
+
+def best(days_since: Floats, orders: Floats, money: Floats, *, levels: int, high: int) -> tuple[Flags, Flags, Flags]:
+    """
+    This will tell who is in the upper part of each, that of the scores from ``high`` up where ``levels`` is the best.
+
+    Customers with the same value are on the same side, so that the parts are not exactly equal; and who bought as
+    seldom as anybody never bought often, however many did not come back.
+    """
+    recent, often, rich = (_upper(values, levels, high) for values in (-days_since, orders, money))
+    return recent, often & (orders > orders.min(initial=np.inf)), rich
 
 
 def by_quantile(days_since: Floats, orders: Floats, money: Floats, *, levels: int = 5) -> Scores:
@@ -84,6 +100,13 @@ def by_cuts(
         1 + np.searchsorted(frequency, orders, side="right").astype(np.int64),
         1 + np.searchsorted(spend, money, side="right").astype(np.int64),
     )
+
+
+def _upper(values: Floats, levels: int, high: int) -> Flags:
+    if not len(values):
+        return np.zeros(0, dtype=bool)
+    upper: Flags = values >= np.sort(values)[(high - 1) * len(values) // levels]
+    return upper
 
 
 def _parts(values: Floats, levels: int) -> Integers:

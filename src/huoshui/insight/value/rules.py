@@ -110,7 +110,8 @@ def groups(
     persons: Integers, days: Integers, fen: Floats, *, until: int, levels: int, expected: Mapping[int, float] | None
 ) -> tuple[RfmLine, ...]:
     """
-    This will cut buyers into the eight groups of recency, frequency and money, each by whether it is in the upper part.
+    This will cut buyers into the eight groups of recency, frequency and money, each by whether it is in the upper part
+    as `science.rfm.best` has it.
 
     One place per person and day with a purchase; days since are counted to the day before ``until``.
     """
@@ -122,8 +123,7 @@ def groups(
     np.maximum.at(last, codes, days)
     since = (until - 1 - last).astype(float)
     orders, money = sums(codes, np.ones(len(codes)), size), sums(codes, fen, size)
-    scores = rfm.by_quantile(since, orders, money, levels=levels)
-    found = np.array(scores.groups(high=upper(levels)))
+    found = np.array(rfm.named(*rfm.best(since, orders, money, levels=levels, high=upper(levels))))
     hoped = np.array([expected.get(int(name), 0.0) for name in names]) if expected is not None else None
     lines = []
     for group in rfm.Group:

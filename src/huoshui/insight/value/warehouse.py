@@ -88,18 +88,22 @@ def rfm_who(ground: Ground, *, since: int, levels: int, upper: int, low: tuple[b
     """
     This will write who is in a group of RFM: which of recency, frequency and money are ``low``; days from ``since`` on.
 
-    Ranks are those of `science.rfm.by_quantile` over people by number, so that both cut alike.
+    It cuts as `science.rfm.best` does: as many as are not above somebody, their equals with them, are more than those
+    below the upper part; and often is more often than the one who bought most seldom.
     """
-    ranks = ", ".join(
-        f"intDiv((row_number() OVER (ORDER BY {by}, person) - 1) * {{levels:UInt8}}, count() OVER ()) + 1 AS {name}"
-        for name, by in (("r", "last"), ("f", "orders"), ("m", "money"))
+    below = "intDiv(count() OVER () * ({upper:UInt8} - 1), {levels:UInt8})"
+    highs = ", ".join(
+        f"{also}count() OVER (ORDER BY {by}) > {below} AS {name}"
+        for name, by, also in (
+            ("r", "last", ""),
+            ("f", "orders", "orders > min(orders) OVER () AND "),
+            ("m", "money", ""),
+        )
     )
     sums = "person, max(day) AS last, count() AS orders, sum(fen) AS money"
     bought = f"SELECT {sums}\nFROM\n(\n{ground.written(_PURCHASES)}\n)\nWHERE day >= {{first:UInt16}}\nGROUP BY person"
-    tests = " AND ".join(
-        f"{name} {'<' if below else '>='} {{upper:UInt8}}" for name, below in zip("rfm", low, strict=True)
-    )
-    sql = f"SELECT person\nFROM\n(\nSELECT person, {ranks}\nFROM\n(\n{bought}\n)\n)\nWHERE {tests}"
+    tests = " AND ".join(f"NOT {name}" if one else name for name, one in zip("rfm", low, strict=True))
+    sql = f"SELECT person\nFROM\n(\nSELECT person, {highs}\nFROM\n(\n{bought}\n)\n)\nWHERE {tests}"
     return Who(sql, {**ground.parameters, "levels": levels, "upper": upper, "first": since})
 
 
