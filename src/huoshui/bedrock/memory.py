@@ -7,7 +7,12 @@ V = TypeVar("V")
 
 
 class Memory(Generic[K, V]):
-    """Remembers up to ``size`` recent keys, and forgets the older half at once when it is full."""
+    """
+    Remembers the last ``size`` keys that were put at most, at least the last half as many: the older half goes at once.
+
+    A hit moves nothing, so what comes in turns stays as long as it fits: with hits in the older half put again, a
+    round of two thirds of the size would push itself out.
+    """
 
     __slots__ = ("_half", "_old", "_young")
 
@@ -19,10 +24,7 @@ class Memory(Generic[K, V]):
     def get(self, key: K) -> V | None:
         """This will give what is remembered under ``key``."""
         value = self._young.get(key)
-        if value is None and key in self._old:
-            value = self._old[key]
-            self.put(key, value)
-        return value
+        return self._old.get(key) if value is None else value
 
     def put(self, key: K, value: V) -> None:
         """This will remember ``value``."""
