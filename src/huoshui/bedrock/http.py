@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, unfit
 from huoshui.bedrock.errors import Busy, Conflict, Refusal, Unfit
 from huoshui.bedrock.log import logger
 
@@ -123,7 +123,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _unfit(_request: Request, error: RequestValidationError) -> JSONResponse:
-        problems = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors()]
+        problems = unfit.problems(error.errors(), error.body)
         message = "; ".join(f"{one['where']}: {one['what']}" for one in problems)
         return JSONResponse({"code": "Unfit", "message": message, "facts": {"problems": problems}}, 422)
 

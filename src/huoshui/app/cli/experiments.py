@@ -1,6 +1,5 @@
 """`huoshui experiments`: set one out, start it, see who is in which arm, judge it on own events and orders."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +7,7 @@ import typer
 
 from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, shown, terminal
+from huoshui.app.cli.written import read_json
 from huoshui.bedrock.errors import Unfit
 
 commands = group("experiments", "Did it work: experiments on own events and orders. 实验与留白。")
@@ -54,7 +54,7 @@ def create(
 ) -> None:
     """Set out an experiment from a JSON file. 新建实验。"""
     try:
-        body = json.loads(plan.read_text("utf-8"))
+        body = read_json(plan)
     except (ValueError, RecursionError) as error:
         raise PlanUnreadable(file=plan, why=str(error)) from None
     _told(ask(lambda client: client.post("/insight/experiments", body)))

@@ -10,6 +10,7 @@ import typer
 from huoshui.app.cli import insight_tables
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import Json, count, shown, terminal
+from huoshui.app.cli.written import read_json
 from huoshui.bedrock.errors import Unfit
 
 Question = Annotated[
@@ -101,6 +102,6 @@ def schema(*, as_json: Json = False) -> None:
 
 def _read(file: Path) -> Any:  # noqa: ANN401 any JSON: the server says what is wrong with it
     try:
-        return json.loads(file.read_text("utf-8"))
+        return read_json(file)
     except (ValueError, RecursionError) as error:
         raise QuestionUnreadable(file=file, why=str(error)) from None

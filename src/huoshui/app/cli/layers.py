@@ -1,6 +1,5 @@
 """`huoshui layers`: life-cycle and fan tiers, the rules of layerings, and tables of one dimension against another."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ import typer
 from huoshui.app.cli.aipl import On, show_levels
 from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, share, shown, terminal
+from huoshui.app.cli.written import read_json
 from huoshui.bedrock.errors import Unfit
 from huoshui.bedrock.money import yuan
 
@@ -113,7 +113,7 @@ def set_(
 ) -> None:
     """Give a layering the rules in a file; every version stays. 修改规则。"""
     try:
-        definition = json.loads(file.read_text("utf-8"))
+        definition = read_json(file)
     except (ValueError, RecursionError) as error:
         raise RulesUnreadable(file=file, why=str(error)) from None
 

@@ -1,6 +1,5 @@
 """`huoshui segments`: who is in a segment, from a JSON file or one that has a name, and why somebody is or is not."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +8,7 @@ from rich.text import Text
 
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
+from huoshui.app.cli.written import read_json
 from huoshui.bedrock.errors import Unfit
 
 commands = group("segments", "Who, right now: people picked by conditions. 人群：计数、取人、解释。")
@@ -137,6 +137,6 @@ def _definition(asked: str) -> Any:  # noqa: ANN401 any JSON: the server says wh
             raise typer.BadParameter("there is no file " + asked, param_hint="FILE_OR_NAME")
         return {"version": 1, "where": {"kind": "segment", "name": asked}}
     try:
-        return json.loads(file.read_text("utf-8"))
+        return read_json(file)
     except (ValueError, RecursionError) as error:
         raise SegmentUnreadable(file=file, why=str(error)) from None

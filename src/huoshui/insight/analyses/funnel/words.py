@@ -50,7 +50,7 @@ class Funnel(Asked):
             msg = "within is at most 366 days"
             raise ValueError(msg)
         if self.order == "strict" and self.hold:
-            msg = "the very next moment is of all that a person does, so strict has no hold"
+            msg = "strict is about the very next thing that somebody does, whatever it is of; leave out hold or strict"
             raise ValueError(msg)
         for one in self.exclusions:
             before = one.before or len(self.steps)

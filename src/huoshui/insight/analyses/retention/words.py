@@ -35,7 +35,8 @@ class Retention(Asked):
     @model_validator(mode="after")
     def _holds_together(self) -> "Retention":
         if (self.mode == "bracket") != bool(self.brackets):
-            msg = "brackets belong to the mode bracket"
+            needed = "the mode bracket needs brackets, the ages at which they begin, such as [1, 3, 7]"
+            msg = needed if self.mode == "bracket" else "brackets belong to the mode bracket; leave them out"
             raise ValueError(msg)
         if list(self.brackets) != sorted(set(self.brackets)) or any(one > self.ages for one in self.brackets):
             msg = "brackets are ages that rise, none above ages"
