@@ -34,13 +34,15 @@ class TestAFunnel:
         await page.get_by_role("button", name="加到看板").click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("名称", exact=True).fill("门店漏斗")
+        await dialog.get_by_label("哪个看板").click()
+        await page.locator(".ant-select-item-option", has_text="新建看板").click()
         await dialog.get_by_label("看板名称").fill("周会")
         await dialog.get_by_role("button", name="加到看板").click()
         await expect(page.locator("h1")).to_have_text("门店漏斗")
         await expect(page).to_have_url(re.compile(r"/explore/funnel\?saved=\d+$"))
 
         await page.get_by_role("link", name="看板").click()
-        await page.get_by_role("link", name=re.compile("周会")).click()
+        await page.get_by_role("link", name=re.compile("^周会")).click()
         card = page.get_by_role("region", name="门店漏斗")
         await expect(card).to_contain_text(f"{steps[2]['reached']} 人走完")
         await card.get_by_role("link", name="门店漏斗").click()
@@ -80,6 +82,55 @@ class TestABoard:
         await desk.open(urlsplit(page.url).path)
         assert await names.all_inner_texts() == ["购买人数", "实收", *before[2:]]
         await expect(page.get_by_role("region", name="实收")).to_have_css("grid-column-start", "span 6")
+
+    async def test_is_arranged_by_mouse_and_by_arrow_keys_and_kept_at_once(self, brand, desk, desk_of):
+        page = desk.page
+        cards = [
+            {"question": {"name": name, "question": FUNNEL}, "columns": columns}
+            for name, columns in (("甲", 4), ("乙", 4), ("丙", 4), ("丁", 12))
+        ]
+        board = await brand.call("POST", "/api/insight/boards", json={"name": "拖一拖", "cards": cards})
+        await desk.open(f"/boards/{board['id']}")
+        names = page.locator(".board-card h2")
+        assert await names.all_inner_texts() == ["甲", "乙", "丙", "丁"]
+
+        await self.drag(page, "甲", (60, 24), "丙", (0.9, 0.5))
+        await expect(page.get_by_text("第 2 版")).to_be_visible()
+        assert await names.all_inner_texts() == ["乙", "丙", "甲", "丁"]
+        await self.drag(page, "丁", (60, 24), "乙", (0.1, 0.5), let_go="Escape")
+        assert await names.all_inner_texts() == ["乙", "丙", "甲", "丁"]
+
+        corner = page.get_by_role("button", name="改“乙”的大小")
+        await corner.hover()
+        box = await corner.bounding_box()
+        await page.mouse.down()
+        await page.mouse.move(box["x"] + 380, box["y"] + 10, steps=4)
+        await page.mouse.up()
+        await expect(page.get_by_text("第 3 版")).to_be_visible()
+        await page.get_by_role("button", name="移动“丁”").press("ArrowLeft")
+        await page.get_by_role("button", name="移动“丁”").press("ArrowLeft")
+        await page.get_by_role("button", name="改“丁”的大小").press("ArrowLeft")
+        await expect(page.get_by_text("第 4 版")).to_be_visible()
+        kept = await brand.call("GET", f"/api/insight/boards/{board['id']}")
+        assert [(one["question"]["name"], one["columns"], one["height"]) for one in kept["cards"]] == [
+            ("乙", 8, "low"), ("丁", 8, "low"), ("丙", 4, "low"), ("甲", 4, "low"),
+        ]  # fmt: skip
+
+        looker = await desk_of("lin", role="viewer")
+        await looker.open(f"/boards/{board['id']}")
+        assert await looker.page.locator(".board-card h2").all_inner_texts() == ["乙", "丁", "丙", "甲"]
+        await expect(looker.page.get_by_role("button", name=re.compile("^移动“"))).to_have_count(0)
+
+    async def drag(self, page, name, grip, onto, part, let_go=None):
+        box = await page.get_by_role("region", name=name).bounding_box()
+        await page.mouse.move(box["x"] + grip[0], box["y"] + grip[1])
+        await page.mouse.down()
+        await page.mouse.move(box["x"] + grip[0] + 30, box["y"] + grip[1] + 10, steps=3)
+        box = await page.get_by_role("region", name=onto).bounding_box()
+        await page.mouse.move(box["x"] + part[0] * box["width"], box["y"] + part[1] * box["height"], steps=6)
+        if let_go:
+            await page.keyboard.press(let_go)
+        await page.mouse.up()
 
     async def test_is_asked_of_another_period_by_everybody_at_once(self, brand, desk):
         card = {

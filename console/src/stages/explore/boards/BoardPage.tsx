@@ -10,18 +10,19 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
-import { Conflict } from "@/widgets/Conflict";
 import { useAct } from "@/widgets/useAct";
 import { BOARDS } from "@/widgets/useBoardChoice";
 import { useUrl } from "@/widgets/useUrl";
 import { act, type Board, useBoard } from "../explore.api";
 import { daysOf, type SharedWords, written } from "./arrange";
+import { BoardConflict } from "./BoardConflict";
 import { BoardHistory } from "./BoardHistory";
 import { BoardMenu } from "./BoardMenu";
 import { BoardNaming } from "./BoardNaming";
 import { BoardShared } from "./BoardShared";
 import { BOARD } from "./board.words";
 import { Grid } from "./Grid";
+import { useArranging } from "./useArranging";
 import { useRounds } from "./useRounds";
 import "../explore.css";
 import "./board.css";
@@ -49,12 +50,12 @@ function Shown({ board }: { board: Board }) {
   const [draft, setDraft] = useState<Board | null>(null);
   const wall = useRef<HTMLDivElement>(null);
   const round = useRounds(wall);
-  const shown = draft ?? board;
+  const arranging = useArranging(board);
+  const shown = draft ?? { ...board, cards: arranging.cards ?? board.cards };
   const shared = draft ? draft.shared : ofAddress(url, board.shared);
   const days = daysOf(shared);
   const [past, setPast] = useState(false);
   const [conflict, setConflict] = useState(false);
-  const theirs = useBoard(board.id, conflict);
   const save = useAct({
     act: (version: number) =>
       act.rearrange(board.id, { ...written(shown), version }).catch((error: unknown) => {
@@ -109,7 +110,7 @@ function Shown({ board }: { board: Board }) {
                 {words.full}
               </Button>
               {may("people.change") ? (
-                <BoardMenu board={board} onEdit={() => setDraft(board)} onHistory={() => setPast(true)} />
+                <BoardMenu board={board} onEdit={() => setDraft(shown)} onHistory={() => setPast(true)} />
               ) : (
                 <Button onClick={() => setPast(true)}>{words.history}</Button>
               )}
@@ -127,7 +128,8 @@ function Shown({ board }: { board: Board }) {
           cards={shown.cards}
           shared={shared}
           round={round}
-          onChange={draft ? (cards) => setDraft({ ...draft, cards }) : undefined}
+          editing={draft !== null}
+          onChange={draft ? (cards) => setDraft({ ...draft, cards }) : arranging.put}
         />
       </div>
       <BoardHistory
@@ -137,11 +139,10 @@ function Shown({ board }: { board: Board }) {
         onTake={may("people.change") ? setDraft : undefined}
       />
       {conflict && (
-        <Conflict
-          query={theirs}
-          said={(other) => words.theirs(other.changed.name, other.version, other.cards.length)}
+        <BoardConflict
+          board={board.id}
           busy={save.isPending}
-          onOver={(other) => save.mutate(other.version)}
+          onOver={save.mutate}
           onTake={() => {
             setConflict(false);
             setDraft(null);
@@ -149,6 +150,7 @@ function Shown({ board }: { board: Board }) {
           onClose={() => setConflict(false)}
         />
       )}
+      {arranging.conflict}
       <div className="how-line">
         <span>{words.descriptive}</span>
         <span>

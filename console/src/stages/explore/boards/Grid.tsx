@@ -1,77 +1,79 @@
-import { useState } from "react";
-import { useWords } from "@/lib/language";
+import { type CSSProperties, useRef } from "react";
 import type { Card } from "../explore.api";
 import { keyed, moved, type SharedWords } from "./arrange";
 import { CardBody, CardTitle } from "./BoardCard";
-import { BOARD } from "./board.words";
+import { Corner, Grip } from "./CardHandles";
 import { CardTools } from "./CardTools";
+import { type Hand, useDragging } from "./useDragging";
 
 interface GridProps {
   cards: Card[];
   shared: SharedWords;
   round: number;
-  /** While the board is edited. */
+  /** The board's whole text is edited: titles lead nowhere, and cards can be taken off. */
+  editing: boolean;
+  /** For those who may arrange the board. */
   onChange?: ((cards: Card[]) => void) | undefined;
 }
 
 /** Sentences of cards side by side take the same room, so that their pictures stand in line. */
-function looks(card: Card, dragged: boolean): string {
-  return ["card board-card", (card.columns ?? 6) < 12 ? "narrow" : "", dragged ? "dragged" : ""]
-    .filter(Boolean)
-    .join(" ");
+function looks(card: Card, at: number, hand: Hand | undefined): string {
+  const own = hand?.at === at;
+  const gap = hand?.gap?.beside === at ? `gap-${hand.gap.side}` : "";
+  const taken = own ? (hand.size ? "sized" : "carried") : "";
+  return ["card board-card", (card.columns ?? 6) < 12 ? "narrow" : "", taken, gap].filter(Boolean).join(" ");
 }
 
-/** The cards in twelve columns. While edited they are dragged, or moved by buttons and arrow keys. */
-export function Grid({ cards, shared, round, onChange }: GridProps) {
-  const words = useWords(BOARD);
-  const [dragged, setDragged] = useState<number>();
-  const move = (from: number, to: number): void => onChange?.(moved(cards, from, to));
+function placed(card: Card, at: number, hand: Hand | undefined): CSSProperties {
+  const carried = hand?.at === at && !hand.size;
+  return {
+    gridColumn: `span ${card.columns ?? 6}`,
+    ...(carried ? { transform: `translate(${hand.dx}px, ${hand.dy}px)` } : {}),
+  };
+}
+
+/** The cards in twelve columns, moved by their heads and sized by their corners; arrow keys do both. */
+export function Grid({ cards, shared, round, editing, onChange }: GridProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const { hand, take } = useDragging(place, cards, onChange);
+  const put = (at: number, next: Card): void => onChange?.(cards.map((one, other) => (other === at ? next : one)));
+  const move = (at: number, by: number): void => onChange?.(moved(cards, at, at + by));
   return (
-    <div className="board-grid">
-      {keyed(cards).map(({ key, card }, at) => (
-        <section
-          key={key}
-          className={looks(card, dragged === at)}
-          style={{ gridColumn: `span ${card.columns ?? 6}` }}
-          aria-label={card.title ?? card.question.name}
-          onDragOver={(event) => dragged !== undefined && event.preventDefault()}
-          onDrop={() => {
-            if (dragged !== undefined) move(dragged, at);
-            setDragged(undefined);
-          }}
-        >
-          {onChange ? (
-            // biome-ignore lint/a11y/noStaticElementInteractions: dragging is one way; buttons beside it do the same by keyboard
+    <div className={onChange ? "board-grid arranging" : "board-grid"} ref={place}>
+      {keyed(cards).map(({ key, card: kept }, at) => {
+        const card = hand?.at === at && hand.size ? hand.size : kept;
+        const name = card.title ?? card.question.name;
+        return (
+          <section key={key} className={looks(card, at, hand)} style={placed(card, at, hand)} aria-label={name}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the grip in it does the same by keyboard */}
             <header
-              draggable
-              title={words.drag}
-              onDragStart={() => setDragged(at)}
-              onDragEnd={() => setDragged(undefined)}
-              onKeyDown={(event) => {
-                if (event.key === "ArrowLeft") move(at, at - 1);
-                if (event.key === "ArrowRight") move(at, at + 1);
-              }}
+              onPointerDown={onChange && take(at, "move")}
+              onDragStart={onChange && ((event) => event.preventDefault())}
             >
-              <h2 className="ellipsis">{card.title ?? card.question.name}</h2>
-              <CardTools
-                card={card}
-                onMove={(by) => move(at, at + by)}
-                onChange={(next) => onChange(cards.map((one, place) => (place === at ? next : one)))}
-                onRemove={() => onChange(cards.filter((_, place) => place !== at))}
-              />
+              <h2 className="ellipsis">{editing ? name : <CardTitle card={card} />}</h2>
+              {onChange && (
+                <span className="row tight nowrap">
+                  {editing && (
+                    <CardTools
+                      card={card}
+                      onMove={(by) => move(at, by)}
+                      onChange={(next) => put(at, next)}
+                      onRemove={() => onChange(cards.filter((_, other) => other !== at))}
+                    />
+                  )}
+                  <Grip name={name} onMove={(by) => move(at, by)} />
+                </span>
+              )}
             </header>
-          ) : (
-            <header>
-              <h2 className="ellipsis">
-                <CardTitle card={card} />
-              </h2>
-            </header>
-          )}
-          <div className="body">
-            <CardBody card={card} shared={shared} round={round} />
-          </div>
-        </section>
-      ))}
+            <div className="body">
+              <CardBody card={card} shared={shared} round={round} />
+            </div>
+            {onChange && (
+              <Corner name={name} card={kept} onTake={take(at, "size")} onChange={(next) => put(at, next)} />
+            )}
+          </section>
+        );
+      })}
     </div>
   );
 }
