@@ -46,19 +46,17 @@ const TONES: Partial<Record<Order["state"], Tone>> = {
 interface OrderTableProps {
   orders: Order[];
   people?: boolean;
-  loading?: boolean;
   onOpen?: (order: Order) => void;
 }
 
 /** Orders as everybody shows them; `people` adds whose they are. */
-export function OrderTable({ orders, people = false, loading = false, onOpen }: OrderTableProps) {
+export function OrderTable({ orders, people = false, onOpen }: OrderTableProps) {
   const columns = useColumns(people);
   return (
     <Table<Order>
       rowKey="key"
       columns={columns}
       dataSource={orders}
-      loading={loading}
       pagination={false}
       scroll={{ x: people ? 900 : 720 }}
       rowClassName={onOpen ? "clickable" : ""}

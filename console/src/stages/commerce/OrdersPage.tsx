@@ -1,18 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Drawer, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { api, given, type Shapes } from "@/api/client";
 import { explained } from "@/api/refusals";
 import { copy, language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
-import { Raw } from "@/ui/Code";
 import { Page } from "@/ui/Page";
-import { Empty, RefusedState } from "@/ui/State";
+import { Empty, RefusedState, Skeleton } from "@/ui/State";
 import { More } from "@/widgets/More";
 import { CHANNEL_NAMES, channelName, orderStateName } from "@/widgets/names";
 import { type Order, OrderTable } from "@/widgets/OrderTable";
 import { useUrl } from "@/widgets/useUrl";
+import { OrderSheet } from "./OrderSheet";
 
 const STATES: Shapes["OrderState"][] = ["placed", "paid", "partly_refunded", "refunded", "cancelled", "withdrawn"];
 
@@ -113,18 +113,18 @@ export function OrdersPage() {
       <Card flush>
         {orders.error ? (
           <RefusedState title={explained(orders.error, chosen)} onAgain={() => void orders.refetch()} />
-        ) : !orders.isPending && !rows.length ? (
+        ) : orders.isPending ? (
+          <Skeleton height={420} />
+        ) : !rows.length ? (
           <Empty title={words.empty} action={<Link to="/sources">{words.connect}</Link>}>
             {words.emptyWhy}
           </Empty>
         ) : (
-          <OrderTable orders={rows} loading={orders.isPending} people onOpen={setOpen} />
+          <OrderTable orders={rows} people onOpen={setOpen} />
         )}
         <More query={orders}>{words.more}</More>
       </Card>
-      <Drawer open={open !== null} onClose={() => setOpen(null)} title={open?.order_id} size={560}>
-        {open && <Raw value={open} />}
-      </Drawer>
+      <OrderSheet order={open} onClose={() => setOpen(null)} />
     </Page>
   );
 }
