@@ -6,7 +6,7 @@ import { When } from "@/ui/When";
 import { useActors } from "@/widgets/actors";
 import { useSources } from "@/widgets/sources";
 import type { Entry } from "./access.api";
-import { actionName, subjectOf } from "./actions";
+import { actionName, subjectOf, thingOf } from "./actions";
 import { WORDS } from "./audit.copy";
 
 /** Lines of the audit log; each opens to its facts. */
@@ -67,5 +67,11 @@ function Subject({ entry }: { entry: Entry }) {
     );
   if (kind === "staff") return actors(entry.subject, chosen);
   if (kind === "source") return sources.get(Number(id)) ?? entry.subject;
-  return kind === "segment" ? words.segment(id) : <span className="mono">{id}</span>;
+  if (kind === "segment") return words.segment(id);
+  const thing = thingOf(entry.subject, entry.action, chosen);
+  return (
+    <span title={entry.subject}>
+      {thing.name} <span className="mono">{thing.id}</span>
+    </span>
+  );
 }

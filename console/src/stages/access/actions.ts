@@ -61,8 +61,94 @@ export const ACTION_GROUPS: { name: Pair; actions: Record<string, Pair> }[] = [
       "experiments.started": ["开始实验", "started an experiment"],
       "experiments.stopped": ["停止实验", "stopped an experiment"],
       "intimacy.fit_put_in_force": ["启用亲密度模型", "put an intimacy model in force"],
+      "intimacy.score_asked": ["要求计算亲密度", "asked for an intimacy run"],
+      "intimacy.fit_asked": ["要求拟合亲密度模型", "asked to fit an intimacy model"],
+      "boards.created": ["新建看板", "made a board"],
+      "boards.changed": ["改了看板", "changed a board"],
+      "questions.saved": ["保存分析", "saved a question"],
+      "questions.changed": ["改了保存的分析", "changed a saved question"],
+      "boards.deleted": ["删除看板", "deleted a board"],
+      "questions.deleted": ["删除保存的分析", "deleted a saved question"],
       "value.run.requested": ["要求计算客户价值", "asked for a value run"],
       "costs.put": ["填了渠道费用", "entered costs"],
+    },
+  },
+  {
+    name: ["获客", "Acquiring"],
+    actions: {
+      "codes.created": ["新建活码", "made a live code"],
+      "codes.changed": ["改了活码", "changed a live code"],
+      "codes.media_added": ["上传活码素材", "added media for codes"],
+      "group_codes.created": ["新建群活码", "made a group code"],
+      "group_codes.changed": ["改了群活码", "changed a group code"],
+      "store_codes.created": ["新建门店码", "made a store code"],
+      "store_codes.changed": ["改了门店码", "changed a store code"],
+      "stores.described": ["改了门店资料", "described a store"],
+      "links.created": ["新建短链", "made a link"],
+      "links.changed": ["改了短链", "changed a link"],
+      "links.password_set": ["给短链设口令", "set a link's password"],
+      "links.password_removed": ["去掉短链口令", "removed a link's password"],
+      "pages.created": ["新建落地页", "made a landing page"],
+      "pages.changed": ["改了落地页", "changed a landing page"],
+      "pages.picture_set": ["换了落地页图片", "set a page's picture"],
+      "pages.picture_removed": ["去掉落地页图片", "removed a page's picture"],
+      "posters.created": ["新建海报", "made a poster"],
+      "posters.changed": ["改了海报", "changed a poster"],
+      "posters.picture_set": ["换了海报底图", "set a poster's picture"],
+      "posters.picture_removed": ["去掉海报底图", "removed a poster's picture"],
+      "leads.marked": ["标记线索", "marked a lead"],
+      "leads.revealed": ["看了线索的个人信息", "revealed a lead"],
+      "leads.exported": ["导出线索", "exported leads"],
+    },
+  },
+  {
+    name: ["客户关系", "Relations"],
+    actions: {
+      "relations.assigned": ["把企微员工归到组织", "assigned staff to a unit"],
+      "relations.marked": ["给好友打或去标签", "tagged a contact"],
+      "relations.tags.added": ["新建企微标签", "made tags"],
+      "relations.sync.started": ["开始同步客户", "began a sync"],
+      "relations.activity.pulled": ["读取员工数据", "read staff figures"],
+      "relations.transfer.started": ["开始移交客户", "began a transfer"],
+      "followers.sync.started": ["开始同步粉丝", "began a sync of followers"],
+      "followers.message.sent": ["给粉丝发消息", "wrote to a follower"],
+      "scripts.written": ["新建话术", "wrote a script"],
+      "scripts.changed": ["改了话术", "changed a script"],
+      "scripts.removed": ["删除话术", "removed a script"],
+    },
+  },
+  {
+    name: ["触达", "Reach"],
+    actions: {
+      "sends.planned": ["建了群发", "planned a send"],
+      "sends.started": ["开始群发", "started a send"],
+      "sends.canceled": ["取消群发", "canceled a send"],
+      "sends.reminded": ["提醒员工执行群发", "reminded staff of a send"],
+      "sends.media_added": ["上传群发素材", "added media for sends"],
+      "sends.quota.set": ["改了群发上限", "set the sending quota"],
+      "moments.planned": ["建了朋友圈", "planned a moment"],
+      "moments.started": ["开始发朋友圈", "started a moment"],
+      "moments.canceled": ["取消朋友圈", "canceled a moment"],
+      "moments.reminded": ["提醒员工发朋友圈", "reminded staff of a moment"],
+      "sops.begun": ["建了 SOP", "began a SOP"],
+      "sops.changed": ["改了 SOP", "changed a SOP"],
+      "sops.running": ["恢复 SOP", "resumed a SOP"],
+      "sops.paused": ["暂停 SOP", "paused a SOP"],
+    },
+  },
+  {
+    name: ["连接器", "Connectors"],
+    actions: {
+      "connectors.added": ["接入了平台账号", "connected an account"],
+      "connectors.changed": ["改了平台账号", "changed an account"],
+      "connectors.authorized": ["完成平台授权", "authorized an account"],
+      "connectors.credentials_changed": ["换了平台账号的密钥", "changed an account's credentials"],
+      "connectors.rotated": ["换了回调密钥", "rotated the callback key"],
+      "connectors.paused": ["暂停平台账号", "paused an account"],
+      "connectors.resumed": ["恢复平台账号", "resumed an account"],
+      "connectors.letters_retried": ["重试没处理成的回调", "retried callbacks"],
+      "connectors.forward_added": ["加了回调转发", "added a forward"],
+      "connectors.forward_removed": ["去掉回调转发", "removed a forward"],
     },
   },
   {
@@ -85,6 +171,48 @@ const NAMES: Record<string, Pair> = Object.assign({}, ...ACTION_GROUPS.map((grou
 
 export function actionName(action: string, chosen: Language): string {
   return NAMES[action]?.[chosen === "zh" ? 0 : 1] ?? action;
+}
+
+/** What things in the log are called that have no page of their own to open there. */
+const THINGS: Record<string, Pair> = {
+  board: ["看板", "board"],
+  code: ["活码", "code"],
+  connector: ["连接器", "connector"],
+  corp: ["企业", "company"],
+  experiment: ["实验", "experiment"],
+  fit: ["模型", "model"],
+  group_code: ["群活码", "group code"],
+  layering: ["分层", "layering"],
+  lead: ["线索", "lead"],
+  link: ["短链", "link"],
+  mapping: ["列的对应", "mapping"],
+  media: ["素材", "media"],
+  metric: ["指标", "metric"],
+  moment: ["朋友圈", "moment"],
+  page: ["落地页", "page"],
+  poster: ["海报", "poster"],
+  question: ["分析", "question"],
+  relation: ["好友关系", "relation"],
+  review: ["身份判断", "review"],
+  run: ["计算", "run"],
+  script: ["话术", "script"],
+  send: ["群发", "send"],
+  sop: ["SOP", "SOP"],
+  store_code: ["门店码", "store code"],
+  token: ["令牌", "token"],
+  trait: ["属性", "trait"],
+  transfer: ["移交", "transfer"],
+  unit: ["组织", "unit"],
+  value_run: ["价值计算", "value run"],
+};
+
+/** This will name what something was done to: `link:autumn` is `短链 autumn`; a follower is whose log it stands in. */
+export function thingOf(subject: string, action: string, chosen: Language): { name: string; id: string } {
+  const at = subject.indexOf(":");
+  const kind = subject.slice(0, Math.max(0, at));
+  const fan: Pair = action.startsWith("relations.") ? ["员工", "staff"] : ["粉丝", "follower"];
+  const pair = kind === "follower" ? fan : THINGS[kind];
+  return pair ? { name: pair[chosen === "zh" ? 0 : 1], id: subject.slice(at + 1) } : { name: "", id: subject };
 }
 
 const KINDS = ["person", "import", "segment", "staff", "source"] as const;

@@ -2,17 +2,19 @@ import { Alert, Button, Checkbox, Input, Modal, Table, type TableColumnsType } f
 import { useState } from "react";
 import type { Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
-import { copy, useWords } from "@/lib/language";
+import { copy, language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Raw } from "@/ui/Code";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { useEventNames } from "@/widgets/dictionary";
 import { More } from "@/widgets/More";
 import { useAct } from "@/widgets/useAct";
 import { useUrl } from "@/widgets/useUrl";
 import { act, type Quarantined, useQuarantine } from "./events.api";
+import { missed } from "./missed";
 import "./events.css";
 
 const WORDS = copy(
@@ -158,15 +160,21 @@ function List({
   onPick: (ids: number[]) => void;
 }) {
   const words = useWords(WORDS);
+  const chosen = language.use();
+  const names = useEventNames();
   const columns: TableColumnsType<Quarantined> = [
-    { title: words.event, key: "event", render: (_, row) => <b>{row.name || "–"}</b> },
+    {
+      title: words.event,
+      key: "event",
+      render: (_, row) => <b title={row.name}>{row.name ? names.name(row.name) : "–"}</b>,
+    },
     {
       title: words.reason,
       key: "reason",
       render: (_, row) => (
         <div>
           {words.codes[row.code] ?? row.code}
-          <div className="small second">{row.message}</div>
+          <div className="small second">{chosen === "zh" ? missed(row.code, row.message) : row.message}</div>
         </div>
       ),
     },

@@ -38,3 +38,21 @@ test("numbers stay, and what nobody translated stays as it is", () => {
     advice: "catch it",
   });
 });
+
+test("what is looked at for each account names the account, in Beijing time", () => {
+  expect(said(finding("connector xichi", "well", "heard at 2026-11-23 07:07 UTC"), "zh")).toMatchObject({
+    name: "连接器 xichi",
+    found: "最近收到 2026-11-23 15:07",
+    to: "/connectors",
+  });
+  expect(said(finding("staff figures xichi", "look", "WeCom does not tell of 3 of 12 staff", "x"), "zh")).toMatchObject(
+    {
+      name: "员工数据 xichi",
+      found: "12 名员工里有 3 名，企业微信不给数据",
+    },
+  );
+  expect(said(finding("connector xichi", "well", "heard at 2026-11-23 07:07 UTC"), "en")).toMatchObject({
+    name: "Connector xichi",
+    found: "heard at 2026-11-23 07:07 UTC",
+  });
+});

@@ -67,6 +67,33 @@ const KNOWN: Record<string, Known> = {
   },
 };
 
+/** What is looked at more than once is named by what it is and whose: `connector xichi`, `staff figures xichi`. */
+const FAMILIES: Record<string, Known> = {
+  connector: {
+    name: ["连接器", "Connector"],
+    about: ["平台的回调和调用", "A platform's callbacks and calls"],
+    advice: "打开连接器，点这个账号，按检测结果一步步来。",
+    to: "/connectors",
+  },
+  "staff figures": {
+    name: ["员工数据", "Staff figures"],
+    about: ["企业微信每天统计的员工数据", "What WeCom counts of staff each day"],
+    advice: "打开连接器，检测这个账号；员工要在应用的可见范围和客户联系的使用范围里。",
+    to: "/connectors",
+  },
+  "mini-program": {
+    name: ["小程序入口", "Mini-program entry"],
+    about: ["短链打开小程序用的入口", "What short links open a mini-program with"],
+    advice: "看这个小程序的页面是否已经发布；会自动再试。",
+    to: "/links",
+  },
+};
+
+function knownOf(name: string): { known: Known | undefined; whose: string } {
+  const family = Object.keys(FAMILIES).find((one) => name.startsWith(`${one} `));
+  return family ? { known: FAMILIES[family], whose: name.slice(family.length + 1) } : { known: KNOWN[name], whose: "" };
+}
+
 export interface Said {
   name: string;
   about: string;
@@ -77,11 +104,11 @@ export interface Said {
 
 /** This will say a finding in the operator's language; what nobody translated stays as the doctor wrote it. */
 export function said(finding: Finding, chosen: Language): Said {
-  const known = KNOWN[finding.name];
+  const { known, whose } = knownOf(finding.name);
   const at = chosen === "zh" ? 0 : 1;
   const ill = finding.state !== "well";
   return {
-    name: known?.name[at] ?? finding.name,
+    name: known ? [known.name[at], whose].filter(Boolean).join(" ") : finding.name,
     about: known?.about[at] ?? "",
     found: chosen === "zh" ? translated(finding.found) : finding.found,
     advice: ill ? (chosen === "zh" && known ? known.advice : finding.advice) : "",
@@ -90,6 +117,13 @@ export function said(finding: Finding, chosen: Language): Said {
 }
 
 type Rule = [pattern: RegExp, chinese: (found: RegExpMatchArray) => string];
+
+const MOMENT = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC`;
+
+/** Beijing, to the minute. */
+function beijing(day: string | undefined, time: string | undefined): string {
+  return exact(`${day}T${time}:00Z`).slice(0, 16);
+}
 
 const RULES: Rule[] = [
   [/^([\d,]+) batches wait, the oldest for ([\d,]+) s$/, (m) => `${m[1]} 批在等，最早的等了 ${m[2]} 秒`],
@@ -102,6 +136,20 @@ const RULES: Rule[] = [
   [/^at (\S+), the newest is (\S+)$/, (m) => `现在是 ${m[1]}，最新是 ${m[2]}`],
   [/^([\d,]+) identities point elsewhere, loaded ([\d,]+) s ago$/, (m) => `${m[1]} 个标识已归并，${m[2]} 秒前更新`],
   [/^loads when it is first asked$/, () => "第一次用到时载入"],
+  [new RegExp(`^heard at ${MOMENT}$`), (m) => `最近收到 ${beijing(m[1], m[2])}`],
+  [new RegExp(`^leads pulled at ${MOMENT}$`), (m) => `最近拉取线索 ${beijing(m[1], m[2])}`],
+  [new RegExp(`^heard last at ${MOMENT}$`), (m) => `很久没有收到，最近一次是 ${beijing(m[1], m[2])}`],
+  [new RegExp(`^leads pulled last at ${MOMENT}$`), (m) => `很久没有拉取线索，最近一次是 ${beijing(m[1], m[2])}`],
+  [/^nothing was heard yet$/, () => "还没有收到过"],
+  [/^([\d,]+) callbacks could not be read$/, (m) => `${m[1]} 条回调没处理成`],
+  [/^([\d,]+) callbacks wait, the oldest for (\d+) min$/, (m) => `${m[1]} 条回调在等，最早的等了 ${m[2]} 分钟`],
+  [/^read up to (\S+)$/, (m) => `读到 ${m[1]}`],
+  [/^WeCom does not tell of ([\d,]+) of ([\d,]+) staff$/, (m) => `${m[2]} 名员工里有 ${m[1]} 名，企业微信不给数据`],
+  [/^(.*); clicks go to the link's own address$/, (m) => `${m[1]}；点击会去短链自己的地址`],
+  [
+    new RegExp(`^(.*); the last entry serves until ${MOMENT}$`),
+    (m) => `${m[1]}；上一个入口可用到 ${beijing(m[2], m[3])}`,
+  ],
   [/^up to date$/, () => "没有积压"],
   [/^none failed$/, () => "没有失败的"],
   [/^empty$/, () => "空的"],
