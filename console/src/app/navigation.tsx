@@ -121,7 +121,7 @@ export const NAVIGATION: Group[] = [
       { path: "/sends", zh: "群发", en: "Mass sends", icon: <SendOutlined />, needs: "people.read" },
       { path: "/moments", zh: "朋友圈", en: "Moments", icon: <PictureOutlined />, needs: "people.read" },
       { path: "/tasks", zh: "员工任务", en: "Staff tasks", icon: <CarryOutOutlined />, needs: "people.read" },
-      { path: "/sops", zh: "SOP日历", en: "SOP calendar", icon: <CalendarOutlined />, needs: "people.read" },
+      { path: "/sops", zh: "SOP 日历", en: "SOP calendar", icon: <CalendarOutlined />, needs: "people.read" },
     ],
   },
   {

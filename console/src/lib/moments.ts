@@ -48,6 +48,12 @@ export function reading(moment: Moment, now: Moment, language: Language): string
   return text.slice(0, 4) === exact(now).slice(0, 4) ? text.slice(5, 16) : text.slice(0, 16);
 }
 
+/** This will write a moment up to which something holds: `20:44` today, `11-24 20:44` on other days. */
+export function until(moment: Moment, now: Moment): string {
+  const text = exact(moment);
+  return day(now) === text.slice(0, 10) ? text.slice(11, 16) : text.slice(5, 16);
+}
+
 function ago(seconds: number, language: Language): string {
   const zh = language === "zh";
   if (seconds < 60) return zh ? "刚刚" : "just now";

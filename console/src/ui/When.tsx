@@ -1,6 +1,6 @@
 import { Tooltip } from "antd";
 import { copy, language, useWords } from "@/lib/language";
-import { exact, reading } from "@/lib/moments";
+import { exact, reading, until } from "@/lib/moments";
 
 const WORDS = copy({ zone: "北京时间" }, { zone: "Beijing time" });
 
@@ -15,5 +15,15 @@ export function When({ at }: { at: string | number | null | undefined }) {
         {reading(at, Date.now(), chosen)}
       </time>
     </Tooltip>
+  );
+}
+
+/** A moment up to which something holds: by the clock, for what is left of it is not "a moment ago". */
+export function Until({ at }: { at: string | number | null | undefined }) {
+  if (at === null || at === undefined) return <span className="second">–</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} style={{ whiteSpace: "nowrap" }}>
+      {until(at, Date.now())}
+    </time>
   );
 }

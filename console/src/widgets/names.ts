@@ -86,6 +86,8 @@ const TRAITS: Record<string, Pair> = {
   owner: ["已是车主", "Owner"],
   nickname: ["昵称", "Nickname"],
   address: ["地址", "Address"],
+  source: ["从哪来", "Came by"],
+  wecom_type: ["微信还是企业微信", "WeChat or WeCom"],
 };
 
 const ORDER_STATES: Record<string, Pair> = {

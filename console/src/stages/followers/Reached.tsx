@@ -1,6 +1,6 @@
 import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
-import { When } from "@/ui/When";
+import { Until } from "@/ui/When";
 import type { Follower } from "./followers.api";
 import { WORDS } from "./followers.copy";
 
@@ -24,7 +24,7 @@ export function Reached({ follower }: { follower: Follower }) {
       ))}
       {window.left > 0 && (
         <Chip tone="plain">
-          {words.answerable(window.left)} {words.until} <When at={window.until} />
+          {words.answerable(window.left)} {words.until} <Until at={window.until} />
         </Chip>
       )}
     </span>

@@ -10,7 +10,7 @@ import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
-import { Empty, RefusedState } from "@/ui/State";
+import { Empty, RefusedState, Skeleton } from "@/ui/State";
 import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { Bulk } from "./Bulk";
@@ -61,10 +61,12 @@ export function PeoplePage() {
       <Card flush>
         {people.error ? (
           <Refused error={people.error} again={() => void people.refetch()} />
-        ) : !people.isPending && !rows.length ? (
+        ) : people.isPending ? (
+          <Skeleton height={420} />
+        ) : !rows.length ? (
           <Nobody searched={q} clear={() => setText("")} />
         ) : (
-          <List rows={rows} loading={people.isPending} chosen={chosen} onChoose={setChosen} />
+          <List rows={rows} chosen={chosen} onChoose={setChosen} />
         )}
         <More query={people}>{words.more}</More>
       </Card>
@@ -101,12 +103,11 @@ function Nobody({ searched, clear }: { searched: string; clear: () => void }) {
 
 interface ListProps {
   rows: Summary[];
-  loading: boolean;
   chosen: string[];
   onChoose: (people: string[]) => void;
 }
 
-function List({ rows, loading, chosen, onChoose }: ListProps) {
+function List({ rows, chosen, onChoose }: ListProps) {
   const navigate = useNavigate();
   const may = useMay();
   const [url] = useUrl<{ cols: string }>();
@@ -122,7 +123,6 @@ function List({ rows, loading, chosen, onChoose }: ListProps) {
           ? { selectedRowKeys: chosen, onChange: (keys) => onChoose(keys.map(String)), columnWidth: 48 }
           : undefined
       }
-      loading={loading}
       pagination={false}
       scroll={{ x: 860 }}
       rowClassName="clickable"

@@ -48,7 +48,7 @@ function useColumns(map: FlowMap, before: FlowMap | null, formula: string): Tabl
     {
       title: words.wayHead,
       key: "way",
-      width: 220,
+      width: 196,
       sorter: (a, b) => DEPTH.indexOf(a.source) - DEPTH.indexOf(b.source),
       render: (_, way) => (
         <span className="row tight nowrap" style={{ whiteSpace: "nowrap" }}>
@@ -106,6 +106,7 @@ function useColumns(map: FlowMap, before: FlowMap | null, formula: string): Tabl
       ),
       key: "gain",
       align: "right",
+      width: 152,
       sorter: (a, b) => (push(a)?.gain_fen ?? 0) - (push(b)?.gain_fen ?? 0),
       render: (_, way) => {
         const found = push(way);

@@ -29,7 +29,7 @@ export const WORDS = copy(
     rate: "按时率",
     script: "附上话术",
     what: "做什么",
-    sopsTitle: "SOP日历",
+    sopsTitle: "SOP 日历",
     sopsAbout: "哪天该做哪一步，每一步有没有按时做。",
     sopsAnswer: (running: number) =>
       running ? `${running} 个 SOP 在进行，到点给员工派任务。` : "现在没有进行中的 SOP。",

@@ -20,7 +20,7 @@ export const WORDS = copy(
     none: "没有任务",
     noneWhy: "运营派的任务和 SOP 到期的步骤，会出现在这里。",
     nobody: "还没有派过任务",
-    nobodyWhy: "点“派任务”，或在“触达 › SOP日历”里建一个 SOP。",
+    nobodyWhy: "点“派任务”，或在“触达 › SOP 日历”里建一个 SOP。",
     figures: {
       open: "待办",
       due_today: "今天到期",

@@ -80,15 +80,18 @@ function Matrix({ flow, name, onPick }: { flow: Flow; name: (level: string) => s
       <table className="matrix">
         <thead>
           <tr>
-            <th scope="col">
-              {words.before(flow.from.slice(5))} ↓ · {words.before(flow.to.slice(5))} →
+            <th scope="col" className="matrix-corner">
+              <span>{words.before(flow.from.slice(5))} ↓</span>
+              <span>{words.before(flow.to.slice(5))} →</span>
             </th>
             {levels.map((level) => (
               <th scope="col" key={level}>
                 {name(level)}
               </th>
             ))}
-            <th scope="col">{words.all}</th>
+            <th scope="col" className="sum">
+              {words.all}
+            </th>
           </tr>
         </thead>
         <tbody>
