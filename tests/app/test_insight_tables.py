@@ -1,6 +1,11 @@
 """Answers of insight as tables in a terminal."""
 
-from huoshui.app.cli.insight_tables import tables
+from typing import Any
+
+import pytest
+
+from huoshui.app.cli.insight_tables import show, tables
+from huoshui.app.cli.terminal import terminal
 from huoshui.insight.chains.contract import ChainLine, ChainsResult
 from huoshui.insight.questions.contract import Share
 
@@ -23,3 +28,26 @@ def test_of_chains_has_a_row_for_each_way_in_the_order_of_its_steps_and_one_for_
     }  # fmt: skip
     assert total == {**first, "group": "total 合计"}
     assert {laid.heads[place] for place in laid.shares} == {"after 1d", "after 7d", "after 30d"}
+
+
+def came(people: int, *, complete: bool) -> dict[str, Any]:
+    return {"figure": {"value": people / 10}, "complete": complete}
+
+
+def test_of_cohorts_tell_which_shares_will_still_grow(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohorts = [
+        {"bucket": "2026-11-02", "size": 10, "returns": [came(10, complete=True), came(3, complete=True)]},
+        {"bucket": "2026-11-09", "size": 10, "returns": [came(10, complete=True), came(0, complete=False)]},
+    ]
+    lines = [{"group": None, "cohorts": cohorts}]
+    laid = tables({"kind": "retention", "columns": [(0, 1), (1, 2)], "lines": lines})
+    assert laid.rows == [[None, "2026-11-02", 10, 1.0, 0.3], [None, "2026-11-09", 10, 1.0, 0.0]]
+    assert laid.growing == {(1, 4)}
+    monkeypatch.setattr(terminal.out, "_width", 120)
+    show({"kind": "retention"}, laid)
+    told = capsys.readouterr().out
+    assert "0.0%…" in told
+    assert "30.0%…" not in told
+    assert "not over yet" in told

@@ -65,6 +65,20 @@ class TestClv:
         assert first["value"] == pytest.approx(first["expected_purchases"] * first["expected_spend"])
         assert 0 < first["probability_buys"] < first["probability_alive"] < 1
 
+    def test_looks_ahead_a_year_where_calibration_ends_after_the_file(self, told):
+        found = told("clv", CDNOW, *LOG, "--calibration-end", "1999-06-30")
+        assert (found["horizon"], found["holdout"], found["doubt"]) == (52, None, None)
+        assert all(
+            one["expected_purchases"] > 0 and 0 < one["probability_buys"] <= one["probability_alive"] <= 1
+            for one in found["predictions"]
+        )
+
+    def test_says_where_too_few_came_back_to_tell(self, told, shown, file):
+        log = file("id,date,amount\na,2024-03-01,10\nb,2024-01-05,20\na,2024-01-01,5\nb,2024-02-01,7\nc,2024-01-09,3\n")
+        found = told("clv", log, *LOG)
+        assert (found["repeat_customers"], found["doubt"][:21]) == (2, "only 2 bought again: ")
+        assert "only 2 bought again: read nothing into parameters" in shown("clv", log, *LOG)
+
     def test_reads_a_summary(self, told, file):
         _, customers = world.cdnow_customers()
         rows = zip(customers.frequency, customers.recency, customers.age, strict=True)

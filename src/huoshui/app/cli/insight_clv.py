@@ -24,6 +24,8 @@ SUMMARY = ("frequency", "recency", "T")
 NO_DROPOUT = "no drop-out visible: nobody seems to have left, NBD is used 看不到流失，改用 NBD"
 ALIKE = "customers hardly differ in what they spend: everybody's mean is used 客单几乎没有差别，用全体均值"
 HEAVY = "spend too heavy-tailed for Gamma-Gamma: shrunken medians are used 客单分布尾部过重，改用收缩中位数"
+FEW = 50
+DOUBT = "only {buyers} bought again: read nothing into parameters and predictions 复购的人太少（{buyers}），参数和预测都不可靠"
 Told = Callable[[str], None]
 
 
@@ -98,7 +100,7 @@ def _known(table: Columns, names: list[str], bought: Purchases, end: int, last: 
     if not len(found):
         raise NothingToTell(file=table.file, why=f"nobody bought by {date.fromordinal(end)}")
     facts = {"calibration_end": date.fromordinal(end).isoformat(), "last_day": date.fromordinal(last).isoformat()}
-    held_out = (last - end) / summaries.DAYS_PER_WEEK
+    held_out = max(0, last - end) / summaries.DAYS_PER_WEEK  # of a file that ends earlier nothing was held back
     actual = summaries.counted_after(bought, found, after=end, until=last) if last > end else None
     return Known(table.file, [names[code] for code in found], numbers, facts, actual, held_out)
 
@@ -150,6 +152,7 @@ def _answer(known: Known, facts: dict[str, Any], asked: Asked, told: Told) -> di
         "model": fitted.model,
         "dropout_visible": fitted.dropout_visible,
         "note": None if fitted.dropout_visible or asked.model == "nbd" else NO_DROPOUT,
+        "doubt": DOUBT.format(buyers=repeaters) if repeaters < FEW else None,
         **_told_fit(fitted.fit),
         "models": {
             name: {**_told_fit(one.asked_fit), "dropout_visible": one.dropout_visible} for name, one in fits.items()

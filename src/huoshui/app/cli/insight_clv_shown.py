@@ -22,8 +22,8 @@ def show(answer: dict[str, Any]) -> None:
     say = terminal.out.print
     say(f"[b]{shown(answer['file'])}[/] · {count(answer['customers'])} customers 客户 · "
         f"{count(answer['repeat_customers'])} bought again 复购")  # fmt: skip
-    if answer["note"]:
-        say(f"[yellow]![/] {answer['note']}", soft_wrap=True)
+    for said in filter(None, (answer["doubt"], answer["note"])):
+        say(f"[yellow]![/] {said}", soft_wrap=True)
     lines = []
     for name, model in answer["models"].items():
         start = [f"{name}{' ←' if name == answer['model'] else ''}", f"{model['log_likelihood']:.3f}"]

@@ -139,7 +139,8 @@ def payback(
     if terminal.result(answer):
         return
     rows = [
-        [one["chinese"], yuan(one["cost_fen"]), count(one["arrivals"]), count(one["buyers"]),
+        [one["chinese"], yuan(one["cost_fen"]) if one["cost_fen"] else "–",
+         count(one["arrivals"]), count(one["buyers"]),
          "–" if one["cac_fen"] is None else _yuan(one["cac_fen"]),
          yuan(one["net_fen"]), "–" if one["payback_days"] is None else f"{one['payback_days']} 天"]
         for one in answer["channels"]

@@ -13,6 +13,8 @@ Row = list[Any]
 _BAR = 12
 _SHORT = 16
 _MOST_ROWS = 200
+_SHARES_FROM = 3
+"""Before the shares of a cohort stand its group, when it began, and how many it is."""
 _CHINESE = {
     "series": "系列", "group": "分组", "when": "时段", "value": "数值", "of": "分子", "by": "分母",
     "people": "人", "before": "前期", "whole": "完整", "step": "步", "event": "事件", "reached": "到达",
@@ -42,6 +44,8 @@ class Tables:
     seconds: frozenset[int] = frozenset()
     heat_from: int | None = None
     """From which column on the cells are shares that are colored."""
+    growing: frozenset[tuple[int, int]] = frozenset()
+    """(row, column) of the shares that will still grow, because their time is not over."""
 
 
 def tables(result: Result) -> Tables:
@@ -57,8 +61,8 @@ def show(result: Result, laid: Tables) -> None:
     said = [place for place in range(len(laid.heads)) if any(row[place] not in {None, ""} for row in rows)]
     largest = max((row[laid.bar] or 0 for row in rows), default=0) if laid.bar is not None else 0
     cells = []
-    for row in rows:
-        told = [_cell(row[place], laid, place) for place in said]
+    for number, row in enumerate(rows):
+        told = [_growing(row[at]) if (number, at) in laid.growing else _cell(row[at], laid, at) for at in said]
         if laid.bar is not None:
             told.append(Text("█" * round(_BAR * (row[laid.bar] or 0) / largest) if largest else "", style="cyan"))
         cells.append(told)
@@ -67,9 +71,15 @@ def show(result: Result, laid: Tables) -> None:
     bar = {len(heads)} if laid.bar is not None else set()
     short = {place for place in range(len(heads)) if all(len(str(line[place])) <= _SHORT for line in cells)}
     terminal.table([*heads, *[""] * len(bar)], cells, numbers=numbers, whole=frozenset(bar | short))
+    if laid.growing:
+        terminal.out.print("[dim]… not over yet, will grow 时间未满，还会增长[/]")
     if len(laid.rows) > len(rows):
         more = len(laid.rows) - len(rows)
         terminal.out.print(f"[dim]{more:,} more rows with --csv or --json 其余行请用 --csv 或 --json[/]")
+
+
+def _growing(share: float) -> Text:
+    return Text(f"{share:6.1%}…", style="dim")
 
 
 def _cell(value: Any, laid: Tables, place: int) -> Text | str:  # noqa: ANN401 any figure
@@ -120,12 +130,19 @@ def _funnel(result: Result) -> Tables:
 
 def _retention(result: Result) -> Tables:
     columns = [f"+{since}" if until == since + 1 else f"+{since}–{until - 1}" for since, until in result["columns"]]
-    rows = []
+    rows: list[Row] = []
+    growing: set[tuple[int, int]] = set()
     for line in result["lines"]:
         for cohort in line["cohorts"]:
             came = [one["figure"]["value"] for one in cohort["returns"]]
+            growing |= {
+                (len(rows), at)
+                for at, one in enumerate(cohort["returns"], start=_SHARES_FROM)
+                if not one["complete"] and one["figure"]["value"] is not None
+            }
             rows.append([line["group"], cohort["bucket"], cohort["size"], *came, *[None] * (len(columns) - len(came))])
-    return Tables(["group", "cohort", "people", *columns], rows, heat_from=3)
+    heads = ["group", "cohort", "people", *columns]
+    return Tables(heads, rows, heat_from=_SHARES_FROM, growing=frozenset(growing))
 
 
 def _paths(result: Result) -> Tables:
