@@ -25,7 +25,7 @@ NO_DROPOUT = "no drop-out visible: nobody seems to have left, NBD is used 看不
 ALIKE = "customers hardly differ in what they spend: everybody's mean is used 客单几乎没有差别，用全体均值"
 HEAVY = "spend too heavy-tailed for Gamma-Gamma: shrunken medians are used 客单分布尾部过重，改用收缩中位数"
 FEW = 50
-DOUBT = "only {buyers} bought again: read nothing into parameters and predictions 复购的人太少（{buyers}），参数和预测都不可靠"
+DOUBT = "only {buyers} bought again: read nothing into parameters and predictions 复购的人太少，参数和预测都不可靠"
 Told = Callable[[str], None]
 
 
