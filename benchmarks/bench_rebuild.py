@@ -56,7 +56,9 @@ def world(links: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, n
     space = random.integers(3, 5, count)  # devices and visitors hang on a user number, and everybody has a phone
     space[hubs], space[hubs + 1] = 0, 2
     one = np.repeat(hubs, sizes)
-    other = np.setdiff1d(np.arange(count), hubs, assume_unique=True)
+    is_hub = np.zeros(count, dtype=np.bool_)
+    is_hub[hubs] = True
+    other = np.flatnonzero(~is_hub)
     shared = random.choice(other, links // 1000, replace=False)
     order = random.permutation(one.size + shared.size)
     ends = np.concatenate([one, random.choice(hubs, shared.size)])[order], np.concatenate([other, shared])[order]
@@ -101,6 +103,7 @@ async def fill(postgres: Postgres) -> tuple[np.ndarray, np.ndarray, int]:
                 "COPY links (a, b, occurred_at, evidence) FROM STDIN",
                 [f"{x}\t{y}\t{at}\tevent:1/m{at}" for x, y, at in ends],
             )
+        await session.execute(text("SET LOCAL maintenance_work_mem = '1GB'"))
         await session.execute(text("ALTER TABLE links ADD PRIMARY KEY (a, b, operator)"))
         await session.execute(text("ALTER TABLE identifiers ADD PRIMARY KEY (identity)"))
         for definition, _ in indexes:

@@ -22,6 +22,7 @@ class TestBind:
             writer.close()
 
     def test_refuses_a_port_that_is_taken(self) -> None:
-        with bind("127.0.0.1", 0) as door, pytest.raises(PortInUse):
+        with bind("127.0.0.1", 0) as door:
             door.listen()
-            bind("127.0.0.1", door.getsockname()[1])
+            with pytest.raises(PortInUse):
+                bind("127.0.0.1", door.getsockname()[1])
