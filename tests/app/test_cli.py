@@ -307,6 +307,16 @@ class TestSegments:
         refused = huoshui(data_dir, "segments", "members", "报名 的人", "--json")
         assert (refused.returncode, json.loads(refused.stdout)["code"]) == (1, "NotWatched")
 
+    def test_say_which_events_never_came_instead_of_a_plain_nothing(self, data_dir, server, tmp_path):
+        file = tmp_path / "slip.json"
+        file.write_text('{"version": 1, "where": {"kind": "did", "events": ["Product Viewd", "Product Viewed"]}}')
+        done = huoshui(data_dir, "segments", "count", str(file))
+        assert "no event “Product Viewd” ever came" in done.stderr
+        assert "“Product Viewed”" not in done.stderr
+        file.write_text('{"kind": "trends", "period": {"last_days": 2}, "series": [{"events": ["Product Viewd"]}]}')
+        assert "no event “Product Viewd” ever came" in huoshui(data_dir, "insight", "run", str(file)).stderr
+        assert huoshui(data_dir, "insight", "run", str(file), "--json").stderr == ""
+
     def test_say_where_a_file_is_wrong_and_what_is_allowed_there(self, data_dir, server, tmp_path):
         file = tmp_path / "bad.json"
         file.write_text('{"version": 1, "where": {"kind": "any", "of": [{"kind": "knwn"}]}}')

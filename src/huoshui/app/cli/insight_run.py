@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli import insight_tables
+from huoshui.app.cli import insight_tables, unheard
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import Json, count, shown, terminal
 from huoshui.app.cli.written import read_json
@@ -46,7 +46,13 @@ def run(
 ) -> None:
     """Answer a question: trends, funnel, retention, paths … (see `schema`). 回答一个分析问题。"""
     body = {"question": _read(query), "max_age_s": max_age}
-    answer = ask(lambda client: client.post("/insight/questions", body))
+
+    async def answered(client: Any) -> dict[str, Any]:  # noqa: ANN401 the client's type would import the engines' client
+        answer = await client.post("/insight/questions", body)
+        return {"answer": answer, "unheard": [] if as_json else await unheard.of(client, body)}
+
+    found = ask(answered)
+    answer = found["answer"]
     tables = insight_tables.tables(answer["result"])
     if csv_file:
         with csv_file.open("w", encoding="utf-8-sig", newline="") as file:  # so that spreadsheets read Chinese
@@ -63,6 +69,7 @@ def run(
         f"newest events 最新事件 {shown(newest)}[/]",
         soft_wrap=True,
     )
+    unheard.tell(found["unheard"])
 
 
 def people(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from huoshui.app.cli import unheard
 from huoshui.app.cli.client import ask
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 from huoshui.app.cli.written import read_json
@@ -57,13 +58,20 @@ def keep(
 def count_(segment: Asked, *, as_json: Json = False) -> None:
     """Count who is in a segment, exactly; whom each channel reaches, who granted what. 人数与可触达拆分。"""
     asked = {"segment": _definition(segment)}
-    found = ask(lambda client: client.post("/segments/estimate", asked))
+
+    async def counted(client: Any) -> dict[str, Any]:  # noqa: ANN401 the client's type would import the engines' client
+        found = await client.post("/segments/estimate", asked)
+        return {"found": found, "unheard": [] if as_json else await unheard.of(client, asked)}
+
+    answer = ask(counted)
+    found = answer["found"]
     if terminal.result(found):
         return
     terminal.out.print(f"[b]{count(found['people'])}[/] people 人")
     rows = [("reachable 可触达", channel, n) for channel, n in found["reachable"].items()]
     rows += [("granted 已授权", line, n) for line, n in found["consented"].items()]
     terminal.table(["", "channel", "people"], [(*row[:2], count(row[2])) for row in rows], numbers=frozenset({2}))
+    unheard.tell(answer["unheard"])
 
 
 @commands.command()
