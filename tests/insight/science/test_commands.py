@@ -173,6 +173,16 @@ class TestAttribution:
         assert {one["label"] for one in found["models"].values()} == {"descriptive credit"}
         assert len(found["models"]) == 8
 
+    def test_says_what_is_left_out_because_its_row_names_no_channel(self, told, shown, file):
+        path = file("路径,转化,金额,未转化\n,4,40,3\n > ,2,20,0\na>b,1,10,1\n")
+        found = told("attribution", path, *self.COLUMNS)
+        assert (found["conversions"], found["value"], found["nulls"]) == (1, 10, 1)
+        assert found["without_path"] == {"conversions": 6, "value": 60, "nulls": 3}
+        assert "未计入: 6 conversions 转化, 3 that did not convert" in shown("attribution", path, *self.COLUMNS)
+        whole = file("path,conversions\na,4\na>b,6\n")
+        assert told("attribution", whole)["without_path"] == {"conversions": 0, "value": None, "nulls": None}
+        assert "left out" not in shown("attribution", whole)
+
     def test_does_without_value_and_null(self, told, file):
         found = told("attribution", file("path,conversions\na,4\na>b,6\n"), "--order", "2")
         assert (found["value"], found["nulls"], found["order"]) == (None, None, 2)

@@ -62,6 +62,8 @@ def of_paths(file: Path, asked: Asked, told: Callable[[str], None]) -> dict[str,
     if asked.bands:
         told("drawing 抽样")
         models["markov"] |= _bands(paths, asked)
+    kept = (paths.conversions, paths.value, paths.nulls)
+    missed = [_beyond(float(whole.sum()), float(part.sum())) for whole, part in zip(figures, kept, strict=True)]
     walks = float((paths.conversions + paths.nulls).sum())
     return {
         "file": table.file,
@@ -72,11 +74,21 @@ def of_paths(file: Path, asked: Asked, told: Callable[[str], None]) -> dict[str,
         "conversions": float(paths.conversions.sum()),
         "value": float(paths.value.sum()) if asked.value else None,
         "nulls": float(paths.nulls.sum()) if asked.null else None,
+        "without_path": {
+            "conversions": missed[0],
+            "value": missed[1] if asked.value else None,
+            "nulls": missed[2] if asked.null else None,
+        },
         "conversion_rate": float(paths.conversions.sum()) / walks,
         "channels": list(paths.channels),
         "order": asked.order,
         "models": models,
     }
+
+
+def _beyond(whole: float, part: float) -> float:
+    """What of the whole is not in the part; sums in another order differ in their last digits."""
+    return whole - part if whole - part > 1e-9 * whole else 0.0
 
 
 def _bands(paths: Paths, asked: Asked) -> dict[str, Any]:
@@ -102,6 +114,12 @@ def show(answer: dict[str, Any]) -> None:
         f"[b]{shown(answer['file'])}[/] · {count(answer['rows'])} rows 行 · "
         f"{answer['conversions']:,.10g} conversions 转化 · rate 转化率 {answer['conversion_rate']:.2%}"
     )
+    if any(without := [one or 0 for one in answer["without_path"].values()]):
+        terminal.out.print(
+            "[yellow]![/] left out, because their rows name no channel 没有渠道、未计入: "
+            f"{without[0]:,.10g} conversions 转化, {without[2]:,.10g} that did not convert 未转化",
+            soft_wrap=True,
+        )
     models = answer["models"]
     names = [name for name in models if name in NARROW or terminal.out.width >= WIDE]
     _show_figures(answer, names, "conversions", "转化 conversions")
