@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -71,6 +72,10 @@ class TestHelp:
         assert run([command, "--help"]) == 0
         said = capsys.readouterr().out
         assert any("一" <= letter <= "鿿" for letter in said)
+
+    def test_tells_the_release(self, capsys):
+        assert run(["--version"]) == 0
+        assert re.fullmatch(r"huoshui \d+\.\d+\.\d+\n", capsys.readouterr().out)
 
     def test_ends_wrong_usage_with_two(self, capsys):
         assert run(["people", "shwo"]) == 2

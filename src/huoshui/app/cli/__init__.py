@@ -1,6 +1,8 @@
 """The `huoshui` command: everything it does, an API route does."""
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -62,6 +64,22 @@ PARTS = (
 )  # fmt: skip
 for part in PARTS:
     part.register(app)
+
+
+def _tell_version(wanted: bool) -> None:  # noqa: FBT001 typer hands it over like this
+    if wanted:
+        typer.echo(f"huoshui {version('huoshui')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the release. 版本号")
+    ] = False,
+) -> None:
+    """What every command takes."""
 
 
 def main() -> None:
