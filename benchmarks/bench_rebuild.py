@@ -110,7 +110,8 @@ async def fill(postgres: Postgres) -> tuple[np.ndarray, np.ndarray, int]:
             await session.execute(text(definition))
     async with postgres.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         await connection.execute(text("VACUUM (ANALYZE) identifiers, links"))  # else autovacuum does it in between
-    ascending = np.argsort(np.argsort(identity))
+    ascending = np.empty(identity.size, dtype=np.int64)
+    ascending[np.argsort(identity)] = np.arange(identity.size)
     return ascending[one], ascending[other], identity.size
 
 
