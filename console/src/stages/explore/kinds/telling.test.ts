@@ -143,6 +143,19 @@ describe("trends", () => {
   it("give no percentage of next to nothing", () => {
     expect(trends.said(ask, result(line(40, 4)), zh)).toBe("成交 ¥40.00。");
   });
+  it("name the largest group first, in whatever order the groups come", () => {
+    const line = (group: string, people: number) => ({
+      series: 0,
+      group,
+      measure: "people",
+      total: { numerator: people, denominator: null, value: people },
+      points: [],
+    });
+    const ask = { ...firstOf("trends"), breakdown: { by: "channel" } } as Ask<"trends">;
+    const lines = [line("douyin", 927), line("stores", 978), line("…", 5_000), line("weibo", 12)];
+    const result = { kind: "trends", granularity: "week", lines } as unknown as Result<"trends">;
+    expect(trends.said(ask, result, zh)).toMatch(/^最多的是.*门店（978 人），其次是.*抖音（927 人）。$/);
+  });
   it("never let a group's name be HTML", () => {
     expect(trends.escaped('<img src="x">&')).toBe("&lt;img src=&quot;x&quot;&gt;&amp;");
   });

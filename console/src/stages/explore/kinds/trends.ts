@@ -34,7 +34,9 @@ export function figure(ask: Ask<"trends">, line: Line, value: number | null | un
 export function said(ask: Ask<"trends">, result: Trends, naming: Naming): string {
   const { zh } = naming;
   if (ask.breakdown) {
-    const [first, second] = result.lines.filter((line) => line.group !== "…" && line.group !== "");
+    const [first, second] = result.lines
+      .filter((line) => line.group !== "…" && line.group !== "")
+      .toSorted((a, b) => size(b) - size(a));
     if (!first) return "";
     const one = (line: Line): string => `${lineName(ask, line, naming)}（${unit(ask, line, naming)}）`;
     if (!zh)
@@ -45,6 +47,11 @@ export function said(ask: Ask<"trends">, result: Trends, naming: Naming): string
     .slice(0, 3)
     .map((line) => `${naming.events(ask.series[line.series])} ${unit(ask, line, naming)}${before(line, naming)}`);
   return zh ? `${parts.join("；")}。` : `${parts.join("; ")}.`;
+}
+
+/** What a line is told by; groups come in another order, that of their events. */
+function size(line: Line): number {
+  return (line.measure === "people" ? line.total.numerator : line.total.value) ?? 0;
 }
 
 function unit(ask: Ask<"trends">, line: Line, naming: Naming): string {
