@@ -10,7 +10,7 @@ from huoshui.relations.work.sops.contract import SopState
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "huoshui"
-WORDS = ROOT / "console" / "src" / "stages" / "access" / "actions.ts"
+WORDS = ROOT / "console" / "src" / "widgets" / "actions.ts"
 WRITERS = re.compile(r"record|_\w*(record|note|noted|audit|audited|write|credit)")
 """What audited things are written with: the log's own door, and those that stages have before it."""
 

@@ -90,6 +90,7 @@ async def _draws(page: Page, desk: Desk) -> None:
     await expect(editor.get_by_alt_text("海报预览")).to_be_visible()
     await editor.get_by_role("button", name="保存").click()
     await expect(page.get_by_text("已建好，可以生成了")).to_be_visible()
+    await expect(editor.locator(".logged li")).to_contain_text("新建海报")
     await editor.get_by_role("tab", name="生成").click()
     await editor.get_by_label("员工姓名").fill("张三")
     await editor.get_by_label("码", exact=True).click()

@@ -4,12 +4,12 @@ import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { ACTION_GROUPS, actionName } from "@/widgets/actions";
 import { useActors, useStaffList } from "@/widgets/actors";
 import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
 import { AuditTable } from "./AuditTable";
 import { useAudit, type Wanted } from "./access.api";
-import { ACTION_GROUPS, actionName } from "./actions";
 import { WORDS } from "./audit.copy";
 import "./access.css";
 

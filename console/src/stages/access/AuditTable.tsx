@@ -3,10 +3,10 @@ import { Table, type TableColumnsType } from "antd";
 import { language, useWords } from "@/lib/language";
 import { Raw } from "@/ui/Code";
 import { When } from "@/ui/When";
+import { actionName, subjectOf, thingOf } from "@/widgets/actions";
 import { useActors } from "@/widgets/actors";
 import { useSources } from "@/widgets/sources";
 import type { Entry } from "./access.api";
-import { actionName, subjectOf, thingOf } from "./actions";
 import { WORDS } from "./audit.copy";
 
 /** Lines of the audit log; each opens to its facts. */

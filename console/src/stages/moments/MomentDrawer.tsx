@@ -5,6 +5,7 @@ import { Figure, Figures } from "@/ui/Figures";
 import { Steps } from "@/ui/Steps";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Logged } from "@/widgets/Logged";
 import { StartStop } from "@/widgets/StartStop";
 import { Customers } from "./Customers";
 import { stepsOf } from "./composing";
@@ -44,7 +45,12 @@ export function MomentDrawer({ id, onClose }: { id: number; onClose: () => void 
       }
     >
       <Answer query={query} loading={420}>
-        {(one) => <Whole moment={one} />}
+        {(one) => (
+          <>
+            <Whole moment={one} />
+            <Logged subject={`moment:${id}`} />
+          </>
+        )}
       </Answer>
     </Drawer>
   );

@@ -5,6 +5,7 @@ import { Count, Figure, Figures } from "@/ui/Figures";
 import { Steps } from "@/ui/Steps";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Logged } from "@/widgets/Logged";
 import { StartStop } from "@/widgets/StartStop";
 import { COMPOSING } from "./compose.copy";
 import { peopleOf, type Step, stepsOf } from "./funnel";
@@ -33,7 +34,12 @@ export function SendDrawer({ id, onClose }: { id: number; onClose: () => void })
       extra={send && <Deeds send={send} />}
     >
       <Answer query={query} loading={420}>
-        {(one) => <Whole send={one} />}
+        {(one) => (
+          <>
+            <Whole send={one} />
+            <Logged subject={`send:${id}`} />
+          </>
+        )}
       </Answer>
     </Drawer>
   );

@@ -1,6 +1,7 @@
 import { Alert } from "antd";
 import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
+import { Logged } from "@/widgets/Logged";
 import { CodeFrame } from "./CodeFrame";
 import { GroupCodeForm } from "./GroupCodeForm";
 import { GroupHealth, useGroupNames } from "./GroupHealth";
@@ -36,6 +37,7 @@ export function GroupCodeDrawer({ code, onClose }: { code: GroupCode; onClose: (
           </li>
         ))}
       </ol>
+      <Logged subject={`group_code:${code.slug}`} />
     </CodeFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { explained } from "@/api/refusals";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
+import { Logged } from "@/widgets/Logged";
 import { useAct } from "@/widgets/useAct";
 import { PosterCopies } from "./PosterCopies";
 import { PosterParts } from "./PosterParts";
@@ -54,6 +55,7 @@ export function PosterEditor({ plan: begun, poster, onClose, onSaved }: PosterEd
       {poster && poster.pages > 0 && (
         <Alert type="info" showIcon title={words.onPages(poster.pages)} style={{ marginTop: 16 }} />
       )}
+      {poster && <Logged subject={`poster:${poster.id}`} />}
     </>
   );
   return (

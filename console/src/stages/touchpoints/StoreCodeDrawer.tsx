@@ -4,6 +4,7 @@ import { count } from "@/lib/numbers";
 import { Count } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { Logged } from "@/widgets/Logged";
 import { CodeFrame } from "./CodeFrame";
 import { StoreCodeForm } from "./StoreCodeForm";
 import { type ListedStoreCode, useStoreCounts } from "./stores.api";
@@ -22,6 +23,7 @@ export function StoreCodeDrawer({ code, onClose }: { code: ListedStoreCode; onCl
       onClose={onClose}
     >
       <Counts slug={code.slug} />
+      <Logged subject={`store_code:${code.slug}`} />
     </CodeFrame>
   );
 }

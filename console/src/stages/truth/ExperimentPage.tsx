@@ -12,6 +12,7 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Logged } from "@/widgets/Logged";
 import { channelName } from "@/widgets/names";
 import { PeopleSheet } from "@/widgets/PeopleSheet";
 import { useAct } from "@/widgets/useAct";
@@ -77,7 +78,10 @@ export function ExperimentPage() {
                 </Card>
               )}
             </div>
-            <Plan experiment={found} report={report.data ?? null} />
+            <div>
+              <Plan experiment={found} report={report.data ?? null} />
+              <Logged subject={`experiment:${found.id}`} />
+            </div>
           </div>
         )}
       </Answer>

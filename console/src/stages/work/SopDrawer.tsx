@@ -6,6 +6,7 @@ import { Chip, type Tone } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Logged } from "@/widgets/Logged";
 import { More } from "@/widgets/More";
 import { useAct } from "@/widgets/useAct";
 import { Kept } from "./SopList";
@@ -74,6 +75,7 @@ export function SopDrawer({ sop, onClose, onChange }: DrawerProps) {
         </ul>
         <h3 style={{ margin: 0, fontSize: 14 }}>{words.enrolled}</h3>
         <Enrollments sop={sop.id} />
+        <Logged subject={`sop:${sop.id}`} />
       </div>
     </Drawer>
   );
