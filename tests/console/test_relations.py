@@ -86,8 +86,9 @@ class TestRelations:
 
             await until(level)
             await desk.open("/relations")
-            await expect(page.get_by_role("cell", name="陈露")).to_be_visible()
+            await expect(page.get_by_role("cell", name="陈露", exact=True)).to_be_visible()
             await _pictured(page, "staff")
+            await self.opens_its_people(brand, page)
             await page.get_by_role("tab", name="流失").click()
             await expect(page.get_by_text("客户删除了员工").nth(1)).to_be_visible()
             await _pictured(page, "losses")
@@ -102,6 +103,15 @@ class TestRelations:
             await expect(page.get_by_text("客户已删除员工")).to_be_visible()
             await expect(page.get_by_text(re.compile("要客户重新添加"))).to_be_visible()
             await _pictured(page, "person")
+
+    async def opens_its_people(self, brand, page) -> None:
+        pools = await brand.call("GET", "/api/relations/staff")
+        chenlu = next(one for one in pools if one["corp"] == CORP and one["name"] == "陈露")
+        await page.get_by_role("button", name="陈露 · 好友").click()
+        sheet = page.get_by_role("dialog")
+        await expect(sheet).to_contain_text(f"{chenlu['friends']} 人")
+        await page.keyboard.press("Escape")
+        await expect(sheet).to_have_count(0)
 
 
 def counted(acts: Acts, past: Past) -> None:

@@ -1,5 +1,5 @@
 import { LinkOutlined, SearchOutlined, ShoppingOutlined, UsergroupAddOutlined, UserOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal } from "antd";
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useState } from "react";
@@ -18,6 +18,7 @@ const WORDS = copy(
     segments: "人群",
     pages: "页面",
     people: "客户",
+    looking: "正在找……",
     nobody: "没有找到。换一个完整的标识试试，如手机号或会员号。",
     unnamed: "未命名客户",
     reachable: "可触达",
@@ -29,6 +30,7 @@ const WORDS = copy(
     segments: "Segments",
     pages: "Pages",
     people: "People",
+    looking: "Looking …",
     nobody: "Nothing found. Try a whole identifier, such as a phone or member number.",
     unnamed: "Unnamed person",
     reachable: "reachable",
@@ -81,6 +83,7 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const choices = useChoices(useDeferredValue(text.trim()));
+  const looking = useIsFetching({ predicate: ({ queryKey }) => queryKey[1] === "found" }) > 0;
   const go = (choice: Choice | undefined): void => {
     if (!choice) return;
     onClose();
@@ -132,7 +135,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       </div>
       {text && !choices.length && (
         <p className="second" style={{ padding: 16 }}>
-          {words.nobody}
+          {looking ? words.looking : words.nobody}
         </p>
       )}
     </search>

@@ -2,12 +2,22 @@ import { Table, type TableColumnsType } from "antd";
 import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { Count, Info } from "@/ui/Figures";
+import { FigureLink } from "@/widgets/FigureLink";
 import { useUnits } from "@/widgets/units";
+import type { Opened } from "@/widgets/useDefined";
+import { behind } from "./behind";
 import type { Pool } from "./relations.api";
 import { WORDS } from "./relations.copy";
 
-/** Staff, the largest pool first; losses lead to whom and why. */
-export function Pools({ pools, onLosses }: { pools: Pool[]; onLosses: (staff: string) => void }) {
+interface PoolsProps {
+  pools: Pool[];
+  days: number;
+  onOpen: (opened: Opened) => void;
+  onLosses: (staff: string) => void;
+}
+
+/** Staff, the largest pool first; figures open their people, losses lead to whom and why. */
+export function Pools({ pools, days, onOpen, onLosses }: PoolsProps) {
   const words = useWords(WORDS);
   const units = useUnits();
   const figure = (part: "friends" | "half" | "added" | "transferred_to" | "transferred_away", title: string) => ({
@@ -15,7 +25,22 @@ export function Pools({ pools, onLosses }: { pools: Pool[]; onLosses: (staff: st
     key: part,
     align: "right" as const,
     sorter: (a: Pool, b: Pool) => a[part] - b[part],
-    render: (_: unknown, row: Pool) => <Count value={row[part]} />,
+    render: (_: unknown, row: Pool) =>
+      row[part] && part !== "transferred_to" ? (
+        <FigureLink
+          label={`${row.name || row.staff} · ${title}`}
+          onOpen={() =>
+            onOpen({
+              title: `${row.name || row.staff} · ${words.people[part]}`,
+              definition: behind(part, days, [row.corp], row.staff),
+            })
+          }
+        >
+          <Count value={row[part]} />
+        </FigureLink>
+      ) : (
+        <Count value={row[part]} />
+      ),
   });
   const lost = (part: "deleted_by_customer" | "deleted_by_staff", title: string) => ({
     title,

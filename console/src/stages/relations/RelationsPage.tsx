@@ -5,9 +5,12 @@ import { Count, Figure, Figures } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
+import { FigureLink } from "@/widgets/FigureLink";
 import { Go } from "@/widgets/Go";
+import { type Opened, useDefined } from "@/widgets/useDefined";
 import { useUrl } from "@/widgets/useUrl";
 import { Activity, type ActivityPlace } from "./Activity";
+import { behind, type Part } from "./behind";
 import { Days } from "./Days";
 import { Losses } from "./Losses";
 import { Pools } from "./Pools";
@@ -26,6 +29,7 @@ export function RelationsPage() {
   const [url, go] = useUrl<Place>();
   const days = Number(url.days ?? 30);
   const query = usePools(days);
+  const { open, sheet } = useDefined();
   const period = (
     <Select
       value={days}
@@ -39,7 +43,7 @@ export function RelationsPage() {
       <Answer query={query} loading={420}>
         {(pools) => (
           <>
-            <Sums pools={pools} />
+            <Sums pools={pools} days={days} onOpen={open} onLosses={(turn) => go({ tab: "losses", turn })} />
             <Card flush>
               <Tabs
                 className="relations-tabs"
@@ -53,7 +57,12 @@ export function RelationsPage() {
                     children: pools.length ? (
                       <>
                         <Days days={days} />
-                        <Pools pools={pools} onLosses={(staff) => go({ tab: "losses", staff })} />
+                        <Pools
+                          pools={pools}
+                          days={days}
+                          onOpen={open}
+                          onLosses={(staff) => go({ tab: "losses", staff })}
+                        />
                       </>
                     ) : (
                       <Empty title={words.empty} action={<Go to="/connectors">{words.connect}</Go>}>
@@ -80,33 +89,47 @@ export function RelationsPage() {
           </>
         )}
       </Answer>
+      {sheet}
     </Page>
   );
 }
 
-function Sums({ pools }: { pools: Pool[] }) {
+interface SumsProps {
+  pools: Pool[];
+  days: number;
+  onOpen: (opened: Opened) => void;
+  onLosses: (turn: Lost | undefined) => void;
+}
+
+function Sums({ pools, days, onOpen, onLosses }: SumsProps) {
   const words = useWords(WORDS);
   const sum = (part: keyof Pool) => pools.reduce((all, one) => all + Number(one[part]), 0);
+  const corps = pools.map((one) => one.corp);
+  const people = (part: Part, label: string, how?: string) => (
+    <Figure label={label} how={how}>
+      <FigureLink
+        label={label}
+        onOpen={() => onOpen({ title: words.people[part], definition: behind(part, days, corps) })}
+      >
+        <Count value={sum(part)} />
+      </FigureLink>
+    </Figure>
+  );
+  const lost = (part: "deleted_by_customer" | "deleted_by_staff", label: string) => (
+    <Figure label={label}>
+      <FigureLink label={label} onOpen={() => onLosses(part)}>
+        <Count value={sum(part)} />
+      </FigureLink>
+    </Figure>
+  );
   return (
     <Figures>
-      <Figure label={words.friends} how={words.friendsWhy}>
-        <Count value={sum("friends")} />
-      </Figure>
-      <Figure label={words.half} how={words.halfWhy}>
-        <Count value={sum("half")} />
-      </Figure>
-      <Figure label={words.added} how={words.addedWhy}>
-        <Count value={sum("added")} />
-      </Figure>
-      <Figure label={words.byCustomer}>
-        <Count value={sum("deleted_by_customer")} />
-      </Figure>
-      <Figure label={words.byStaff}>
-        <Count value={sum("deleted_by_staff")} />
-      </Figure>
-      <Figure label={words.away} how={words.awayWhy}>
-        <Count value={sum("transferred_away")} />
-      </Figure>
+      {people("friends", words.friends, words.friendsWhy)}
+      {people("half", words.half, words.halfWhy)}
+      {people("added", words.added, words.addedWhy)}
+      {lost("deleted_by_customer", words.byCustomer)}
+      {lost("deleted_by_staff", words.byStaff)}
+      {people("transferred_away", words.away, words.awayWhy)}
     </Figures>
   );
 }
