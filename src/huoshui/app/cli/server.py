@@ -149,8 +149,7 @@ def _spare_the_collector() -> None:
     Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third
     of the processor went into looking at them again and again.
     """
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # with what little garbage imports left: to look for it would take a tenth of a start
     gc.set_threshold(100_000, 20, 100)
     gc.enable()
 
