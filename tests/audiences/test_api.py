@@ -1,13 +1,17 @@
 """The door of audiences: segments under names with their history, and questions within the viewer's scope."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import operations as access
-from huoshui.access.contract import LOCAL, UnitKind
+from huoshui.access.contract import EVERYTHING, LOCAL, UnitKind
 from huoshui.app.platform import Platform
+from huoshui.audiences.contract.layerings import LayeringName
+from huoshui.audiences.layers import queries as layers
 from huoshui.bedrock import clickhouse, clock, ids
 
 KNOWN = {"version": 1, "where": {"kind": "known"}}
@@ -161,14 +165,23 @@ class TestTooMuch:
         monkeypatch.setitem(clickhouse.BOUNDED, "max_memory_usage", 1)
         monkeypatch.setitem(clickhouse.BOUNDED, "max_untracked_memory", 1)  # each byte is counted at once
         viewed = {"version": 1, "where": {"kind": "did", "events": ["Product Viewed"]}}
-        days = {"from": "2026-09-20", "to": "2026-10-02"}
-        for answer in (
-            await client.post("/api/segments/count", json={"segment": viewed}),
-            await client.post("/api/segments/estimate", json={"segment": viewed}),
-            await client.post("/api/segments/people", json={"segment": viewed}),
-            await client.get("/api/layers/aipl/flow", params=days),
-            await client.get("/api/layers/aipl/stock", params={"on": "2026-10-02"}),
-            await client.post("/api/layers/table", json={"dimensions": ["aipl", "channel"]}),
+        for asked in ("count", "estimate", "people"):
+            answer = await client.post(f"/api/segments/{asked}", json={"segment": viewed})
+            assert (answer.status_code, answer.json().get("code")) == (413, "AskedTooMuch"), answer.text[:300]
+            assert "ask about fewer days" in answer.json()["message"]
+
+    async def test_is_refused_of_layers_too(
+        self, platform: Platform, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(clickhouse.BOUNDED, "max_memory_usage", 1)
+        monkeypatch.setitem(clickhouse.BOUNDED, "max_untracked_memory", 1)
+        now = datetime(2026, 11, 20, tzinfo=UTC)
+        asked = {"scope": EVERYTHING, "now": now}
+        aipl = {"name": LayeringName.AIPL, **asked}
+        for found in (
+            layers.flow(session, platform.clickhouse, since=date(2026, 10, 1), until=date(2026, 10, 9), **aipl),
+            layers.stock(session, platform.clickhouse, on=date(2026, 10, 1), **aipl),
+            layers.table(session, platform.clickhouse, dimensions=["aipl", "channel"], **asked),
         ):
-            assert (answer.status_code, answer.json()["code"]) == (413, "AskedTooMuch")
-            assert "fewer days" in answer.json()["message"]
+            with pytest.raises(clickhouse.AskedTooMuch):
+                await found
