@@ -47,6 +47,14 @@ class TestUnfitQuestions:
         assert "Value error" not in refused.text
         assert refused.json()["facts"]["problems"][0]["where"] == said.split(": ", maxsplit=1)[0]
 
+    async def test_that_hold_half_a_character_are_refused_as_any_other(self, client: httpx2.AsyncClient) -> None:
+        given = b'{"question": {"kind": "trends", "version": "\\ud800"}}'
+        refused = await client.post(
+            "/api/insight/questions", content=given, headers={"content-type": "application/json"}
+        )
+        assert (refused.status_code, refused.json()["code"]) == (422, "Unfit")
+        assert "question.version: “?” is none of 1" in refused.json()["message"]
+
     async def test_that_are_no_json_at_all_are_said_so(self, client: httpx2.AsyncClient) -> None:
         refused = await client.post(
             "/api/insight/questions", content=b'{"question": ', headers={"content-type": "application/json"}
