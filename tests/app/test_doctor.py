@@ -51,6 +51,12 @@ class TestMachine:
         (settings.data_dir / "keys" / "master.key").write_bytes(b"short")
         assert on(settings, "master key").state is State.BROKEN
 
+    def test_finds_a_key_that_is_gone_where_there_is_a_database(self, settings):
+        (settings.data_dir / "keys" / "master.key").unlink()
+        assert on(settings, "master key").state is State.WELL
+        (settings.data_dir / "postgres").mkdir()
+        assert on(settings, "master key").state is State.BROKEN
+
     def test_finds_a_directory_that_anybody_may_write(self, settings):
         settings.data_dir.chmod(0o777)
         found = on(settings, "permissions")

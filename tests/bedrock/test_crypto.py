@@ -6,9 +6,10 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.bedrock.crypto import Keys, Vault, mask
+from huoshui.bedrock.crypto import Keys, Vault, WrongMasterKey, mask
 
 KEYS = Keys(b"k" * 32)
 
@@ -45,8 +46,22 @@ class TestKeys:
         assert path.stat().st_mode & 0o777 == 0o600
         assert first.fingerprint("phone", "1") == Keys.of_file(path).fingerprint("phone", "1")
 
+    def test_are_not_made_of_what_is_no_key(self, tmp_path: Path) -> None:
+        path = tmp_path / "master.key"
+        path.write_bytes(b"k" * 31)
+        with pytest.raises(WrongMasterKey, match="has 31 bytes, not 32"):
+            Keys.of_file(path)
+        assert path.read_bytes() == b"k" * 31
+
 
 class TestVault:
+    async def test_knows_the_keys_that_it_was_filled_under(self, session: AsyncSession) -> None:
+        await session.execute(text("DELETE FROM vault_keys"))
+        assert await Vault(KEYS).opens_any(session) is None
+        await Vault(KEYS).seal_many(session, [(1, b"x"), (2, b"y")])
+        assert await Vault(KEYS).opens_any(session) is True
+        assert await Vault(Keys(b"j" * 32)).opens_any(session) is False
+
     async def test_opens_for_the_subject_it_was_sealed_for(self, session: AsyncSession) -> None:
         vault = Vault(KEYS)
         sealed = await vault.seal_many(session, [(1, b"a"), (2, b"b"), (1, b"c")])

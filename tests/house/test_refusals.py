@@ -27,7 +27,7 @@ OF_FILES = ("huoshui.channels.exports", "huoshui.events.imports.contract", "huos
 """Says why a file or a row of it was not taken: stands in the import, not in an answer."""
 
 NOT_OVER_HTTP = {
-    "DirectoryInUse", "PostgresDidNotStart", "NotTaken", "NoSuchLink", "TooFewBuyers", "ConnectorPaused",
+    "DirectoryInUse", "PostgresDidNotStart", "EngineAway", "WrongMasterKey", "NotTaken", "NoSuchLink", "TooFewBuyers", "ConnectorPaused",
 }  # fmt: skip
 """
 Said before there is a server, by the market simulator, by an operation that has no door, of a run that is kept, and to

@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from clickhouse_connect.driver.exceptions import OperationalError as ClickHouseAway
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from huoshui.app import wiring
 from huoshui.app.downstream import downstream
@@ -19,9 +22,10 @@ from huoshui.app.worker import Worker
 from huoshui.bedrock import jobs
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.clickhouse_schema import migrate
-from huoshui.bedrock.crypto import Keys, Vault
+from huoshui.bedrock.crypto import Keys, Vault, WrongMasterKey
 from huoshui.bedrock.directory import DirectoryLock
 from huoshui.bedrock.embedded_postgres import EmbeddedPostgres
+from huoshui.bedrock.errors import Busy
 from huoshui.bedrock.figures import Figures
 from huoshui.bedrock.postgres import Postgres
 from huoshui.bedrock.shelf import Shelf
@@ -29,6 +33,7 @@ from huoshui.connectors.mail import Mail
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
+from huoshui.identity import queries as identity
 from huoshui.relations.running import Relations
 from huoshui.touchpoints.codes.running import Codes
 from huoshui.touchpoints.entries.running import Entries
@@ -36,6 +41,12 @@ from huoshui.touchpoints.landing.views import Views
 from huoshui.touchpoints.visits import Visits
 
 _CLICKHOUSE_SETTINGS = {"max_threads": max(2, os.cpu_count() or 2)}
+
+
+class EngineAway(Busy):
+    """
+    {engine} at {address} does not answer: {why}. Start it, or set {setting} right. Try again in {retry_after} seconds.
+    """
 
 
 @asynccontextmanager
@@ -48,6 +59,8 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
 
     :raises DirectoryInUse: if another process holds the data directory
     :raises PostgresDidNotStart: if the embedded PostgreSQL cannot run
+    :raises EngineAway: if an engine of yours does not answer
+    :raises WrongMasterKey: if the database was written under another key, or under one that is gone
     """
     async with contextlib.AsyncExitStack() as closing:
         embedded = await _embedded_postgres(settings, closing)
@@ -55,8 +68,10 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
         closing.push_async_callback(postgres.close)
         clickhouse = _clickhouse(settings)
         closing.callback(clickhouse.close)
-        await upgrade(postgres)
-        await migrate(clickhouse, wiring.STAGES, cluster=settings.clickhouse_cluster)
+        with _answering("PostgreSQL", settings.postgres_url, setting="HUOSHUI_POSTGRES_URL"):
+            await upgrade(postgres)
+        with _answering("ClickHouse", settings.clickhouse_url, setting="HUOSHUI_CLICKHOUSE_URL"):
+            await migrate(clickhouse, wiring.STAGES, cluster=settings.clickhouse_cluster)
         platform = await _assemble(settings, postgres, clickhouse, closing)
         platform.embedded_postgres = embedded
         if work:
@@ -77,6 +92,21 @@ async def open_platform(settings: Settings, *, work: bool = True, feed_apart: bo
                 await loop.start()
                 closing.push_async_callback(loop.stop)
         yield platform
+
+
+@contextlib.contextmanager
+def _answering(engine: str, url: str | None, *, setting: str) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, ClickHouseAway) as error:
+        if url is None:
+            raise
+        cause: BaseException = error
+        while inner := cause.__cause__ or cause.__context__:
+            cause = inner
+        said = str(cause).partition("\n")[0]
+        address = urlsplit(url).netloc.rpartition("@")[2]  # without user and password
+        raise EngineAway(engine=engine, address=address, setting=setting, why=said, retry_after=5) from error
 
 
 async def _embedded_postgres(settings: Settings, closing: contextlib.AsyncExitStack) -> EmbeddedPostgres | None:
@@ -102,7 +132,7 @@ def _clickhouse(settings: Settings) -> ClickHouse:
 async def _assemble(
     settings: Settings, postgres: Postgres, clickhouse: ClickHouse, closing: contextlib.AsyncExitStack
 ) -> Platform:
-    keys = Keys.of_file(settings.key_file)
+    keys = await _keys(settings.key_file, postgres)
     vault = Vault(keys)
     intake = Intake(
         postgres=postgres, clickhouse=clickhouse, keys=keys, standing=wiring.standing,
@@ -125,6 +155,19 @@ async def _assemble(
         settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits, speakers, mail, relations,
         codes, views, Entries(postgres, speakers.wechat), shelf, Figures(shelf),
     )  # fmt: skip
+
+
+async def _keys(file: Path, postgres: Postgres) -> Keys:
+    there = await asyncio.to_thread(file.exists)
+    keys = Keys.of_file(file)
+    async with postgres.session() as session:
+        fits = [await Vault(keys).opens_any(session), await identity.knows_any(session, keys)]
+    if False in fits and True not in fits:
+        if there:
+            raise WrongMasterKey(file=file, why="is not the one that this database was written under")
+        await asyncio.to_thread(file.unlink)  # made a moment ago, and nothing was sealed under it
+        raise WrongMasterKey(file=file, why="is missing, and this database was written under one")
+    return keys
 
 
 def _local_token(data_dir: Path) -> str:

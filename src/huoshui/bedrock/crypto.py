@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.bedrock.errors import Conflict
 from huoshui.bedrock.masks import mask
 
 __all__ = ["Keys", "Vault", "mask"]
@@ -22,6 +23,13 @@ _NONCE_BYTES = 12
 _MADE_BYTES = _KEY_BYTES + _NONCE_BYTES
 _WRAPPED_BYTES = _MADE_BYTES + 16
 _63_BITS = (1 << 63) - 1
+
+
+class WrongMasterKey(Conflict):
+    """
+    The master key {file} {why}. Put the right one there, from your backup: under another nothing sealed opens and
+    nobody is known again.
+    """
 
 
 class Keys:
@@ -34,7 +42,11 @@ class Keys:
 
     @classmethod
     def of_file(cls, path: Path) -> "Keys":
-        """This will read the master key, or make one that only its owner can read."""
+        """
+        This will read the master key, or make one that only its owner can read.
+
+        :raises WrongMasterKey: if what is there is no key
+        """
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft = path.with_name(f"{path.name}.{os.getpid()}")
@@ -48,7 +60,10 @@ class Keys:
                 pass
             finally:
                 draft.unlink()
-        return cls(path.read_bytes())
+        master = path.read_bytes()
+        if len(master) != _KEY_BYTES:
+            raise WrongMasterKey(file=path, why=f"has {len(master)} bytes, not {_KEY_BYTES}")
+        return cls(master)
 
     def fingerprint(self, namespace: str, value: str) -> int:
         """
@@ -110,6 +125,19 @@ class Vault:
         )
         return len(done.all())
 
+    async def opens_any(self, session: AsyncSession) -> bool | None:
+        """This will tell whether any of a few data keys can be unwrapped; ``None`` where there are none."""
+        held = (await session.execute(text(_SOME))).all()
+        if not held:
+            return None
+        for subject, wrapped in held:
+            try:
+                self._unwrapped(subject, bytes(wrapped))
+            except InvalidTag:
+                continue
+            return True
+        return False
+
     async def _ciphers(self, session: AsyncSession, subjects: Iterable[int]) -> dict[int, AESGCM]:
         found = await session.execute(text(_FIND), {"subjects": _array(subjects)})
         return {subject: AESGCM(self._unwrapped(subject, bytes(wrapped))) for subject, wrapped in found}
@@ -163,6 +191,7 @@ def _array(subjects: Iterable[int]) -> str:
     return f"{{{','.join(map(str, subjects))}}}"
 
 
+_SOME = "SELECT subject, wrapped FROM vault_keys LIMIT 20"
 _FIND = "SELECT subject, wrapped FROM vault_keys WHERE subject = ANY(CAST(:subjects AS bigint[]))"
 # All wrapped keys come as one value, which is cut up there: an array of them takes several times as long to send.
 _CREATE = f"""

@@ -169,6 +169,12 @@ async def arrivals_of(session: AsyncSession, persons: Sequence[int]) -> dict[int
     return found
 
 
+async def knows_any(session: AsyncSession, keys: Keys) -> bool | None:
+    """This will tell whether these keys give any of a few identifiers their identity; ``None`` where there are none."""
+    held = (await session.execute(text(_IN_CLEAR))).all()
+    return any(keys.fingerprint(one.namespace, one.value) == one.identity for one in held) if held else None
+
+
 async def identifiers_of(session: AsyncSession, person: int, *, vault: Vault | None = None) -> list[HeldIdentifier]:
     """This will give a person's identifiers in order of arrival, masked where they are personal data."""
     held = await wire.rows(session, f"{_HELD} {_OF_ONE} ORDER BY ordinal", person, person)
@@ -263,6 +269,7 @@ def _masked(namespace: str, value: str | None) -> str:
     return mask(namespace, value) if value is not None else ""
 
 
+_IN_CLEAR = "SELECT identity, namespace, value FROM identifiers WHERE value IS NOT NULL LIMIT 20"
 _HELD = "SELECT identity, namespace, value, sealed, first_seen_at FROM identifiers"
 _OF_ONE = "WHERE person = %s AND (identity = %s OR person <> identity)"  # the index by person leaves founders out
 _REVIEW = """

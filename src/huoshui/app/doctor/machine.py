@@ -75,7 +75,9 @@ def _closed_to_others(data_dir: Path) -> Finding:
 def _secrets(settings: Settings) -> Iterator[Finding]:
     master = settings.master_key_file or settings.data_dir / "keys" / "master.key"
     for name, path in (("master key", master), ("local token", settings.data_dir / "keys" / "local_token")):
-        if not path.exists():
+        if path == master and not path.exists() and (settings.data_dir / "postgres").exists():
+            yield broken(name, f"{path} is missing", "restore it from your backup: without it nothing sealed opens")
+        elif not path.exists():
             yield well(name, "made on the first start")
         elif _mode(path) & 0o077:
             yield broken(name, f"{path} may be read by others ({_mode(path):o})", f"chmod 600 {path}")
