@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,6 +82,7 @@ class TestHelp:
         assert run(["people", "shwo"]) == 2
         assert run(["events", "quarantine", "--limit", "0"]) == 2
         assert run(["import", "/no/such/file.csv"]) == 2
+        assert run(["events", "release"]) == 2
         capsys.readouterr()
 
     def test_shows_no_local_values_in_a_traceback(self):
@@ -126,6 +128,7 @@ class TestBesideAServer:
         tailed = huoshui(data_dir, "events", "tail", "--limit", "1", "--back", "3600", "--json")
         line = json.loads(tailed.stdout.splitlines()[0])
         assert line["decided"] == "stored"
+        assert datetime.fromisoformat(line["received_at"]).tzinfo is not None
 
     def test_refuses_with_the_code_of_the_api_and_exit_one(self, data_dir, server):
         done = huoshui(data_dir, "sources", "rotate", "nowhere", "--json")
@@ -224,6 +227,13 @@ class TestPeople:
         assert len(told(huoshui(data_dir, "people", "split", "user_id:u7", "anonymous:a7", "--json"))["people"]) == 2
         taken = json.loads(huoshui(data_dir, "export", "user_id:u7").stdout)
         assert "13900000007" in json.dumps(taken)
+        file = data_dir / "everybody-reads.json"
+        file.touch(mode=0o644)
+        assert huoshui(data_dir, "export", "user_id:u7", "-o", str(file)).returncode == 0
+        assert (json.loads(file.read_text())["person"], file.stat().st_mode & 0o777) == (taken["person"], 0o600)
+        nowhere = huoshui(data_dir, "export", "user_id:u7", "-o", str(data_dir / "no" / "such.json"))
+        assert (nowhere.returncode, nowhere.stdout) == (1, "")
+        assert "CannotBeWritten" in nowhere.stderr
         assert told(huoshui(data_dir, "erase", "user_id:u7", "--yes", "--json"))["state"] == "finished"
         assert huoshui(data_dir, "people", "show", "user_id:u7").returncode == 1
 

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from huoshui.channels.contract import MAX_BATCH_BYTES, MAX_BATCH_EVENTS, Arrival
 from huoshui.events import collect, collect_body
-from huoshui.events.contract import IntakeBusy, IntakeUnavailable, Receipt, Rejected, Source
+from huoshui.events.contract import IntakeBusy, IntakeUnavailable, Receipt, Rejected, Source, SourceBusy
 
 KEY = "wk_live_1"
 LATE_KEY = "wk_rotated_in_a_moment_ago"
@@ -129,6 +129,8 @@ class TestWriteKey:
             {"params": {"writeKey": KEY}},
             {"content": batch(TRACK, writeKey=KEY)},
             {"content": batch(TRACK, writeKey=KEY), "headers": {"Authorization": "Bearer something"}},
+            {"content": batch(TRACK, api_key=KEY)},
+            {"content": batch(TRACK, token=KEY)},
             {"auth": (KEY, ""), "headers": {"X-Write-Key": "wrong"}, "params": {"writeKey": "wrong"}},
             {"headers": {"X-Write-Key": KEY}, "params": {"writeKey": "wrong"}},
             {"headers": {"X-Write-Key": KEY}, "content": batch(TRACK, writeKey="kid:***")},
@@ -181,18 +183,22 @@ class TestAnswer:
         assert (answer.status_code, answer.json()["code"]) == (400, "UnreadableBody")
 
     @pytest.mark.parametrize(
-        ("refusal", "wait"),
-        [(IntakeBusy(retry_after=1), "1"), (IntakeUnavailable(why="it is away", retry_after=10), "10")],
+        ("refusal", "status", "wait"),
+        [
+            (IntakeBusy(retry_after=1), 503, "1"),
+            (SourceBusy(retry_after=1), 429, "1"),
+            (IntakeUnavailable(why="it is away", retry_after=10), 503, "10"),
+        ],
     )
     async def test_under_pressure_says_when_to_come_back(
-        self, client: httpx2.AsyncClient, intake: RecordingIntake, refusal: Exception, wait: str
+        self, client: httpx2.AsyncClient, intake: RecordingIntake, refusal: Exception, status: int, wait: str
     ) -> None:
         intake.refusal = refusal
         for answer in (
             await client.post("/v1/batch", content=batch(TRACK)),
             await client.get("/v1/pixel/track?userId=1&event=A"),
         ):
-            assert (answer.status_code, answer.headers["retry-after"]) == (503, wait)
+            assert (answer.status_code, answer.headers["retry-after"]) == (status, wait)
             assert answer.json()["code"] == type(refusal).__name__
 
 

@@ -1,13 +1,16 @@
 """Intake: each event once, durable before the answer, whatever is repeated or thrown away in between."""
 
+import asyncio
+
+import httpx2
 import pytest
 from sqlalchemy import text
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
-from huoshui.events import committer, queries
+from huoshui.events import api, committer, queries
 from huoshui.events import operations as events
-from huoshui.events.contract import Arrival, EventCounts, Source
+from huoshui.events.contract import Arrival, EventCounts, Source, SourceBusy
 
 AT = clock.milliseconds(clock.now())
 
@@ -41,6 +44,23 @@ class TestSubmit:
         assert (first.stored, first.duplicates) == (2, 0)
         assert (again.stored, again.duplicates) == (1, 2)
         assert await counts(platform) == EventCounts(3, 0, 2)
+
+    async def test_leaves_room_for_others_beside_a_source_that_floods(
+        self, platform: Platform, source: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async with platform.postgres.transaction() as session:
+            other, _ = await events.add_source(session, name="app", channel="", plan="allow", now=clock.now())
+        monkeypatch.setattr(platform.intake, "_most_waiting", 1)  # what one request holds is more than a share
+        flood = asyncio.create_task(platform.intake.submit(source, [arrival("m1")], received_at=AT))
+        await asyncio.sleep(0)  # it has begun, and its batch is not on disk yet
+        monkeypatch.setattr(platform.intake, "_most_waiting", platform.intake.waiting_bytes)
+        with pytest.raises(SourceBusy) as refused:
+            await platform.intake.submit(source, [arrival("m2")], received_at=AT)
+        assert (refused.value.status, refused.value.facts) == (429, {"retry_after": 1})
+        assert (await platform.intake.submit(other, [arrival("m3")], received_at=AT)).stored == 1
+        assert (await flood).stored == 1
+        assert (await platform.intake.submit(source, [arrival("m2")], received_at=AT)).stored == 1
+        assert await counts(platform) == EventCounts(3, 0, 0)
 
     async def test_keeps_messages_of_two_sources_apart(self, platform: Platform, source: Source) -> None:
         async with platform.postgres.transaction() as session:
@@ -112,6 +132,32 @@ class TestRelease:
                 fix={"identifiers": [["user_id", "u1"]]}, accept_unplanned=False, now=clock.now())  # fmt: skip
             assert [receipt.stored for receipt in receipts.values()] == [1]
         assert await counts(platform) == EventCounts(1, 0, 0)
+
+    async def test_of_a_reason_goes_on_where_one_request_ended(
+        self, platform: Platform, source: Source, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(api, "RELEASED_AT_ONCE", 2)
+        bad = [arrival(f"m{n}", anonymous="null") for n in range(5)]
+        await platform.intake.submit(source, bad, received_at=AT)
+        asked = {"code": "NoUsableIdentifier", "fix": {"identifiers": [["user_id", "u1"]]}}
+        pages, after = [], 0
+        while after is not None:
+            page = (await client.post("/api/events/quarantine/release", json=asked | {"after": after})).json()
+            pages.append(page["released"])
+            after = page["next"]
+        assert pages == [2, 2, 1]
+        assert await counts(platform) == EventCounts(5, 0, 0)
+
+
+class TestSources:
+    async def test_belong_to_a_channel_that_there_is(self, client: httpx2.AsyncClient) -> None:
+        refused = await client.post("/api/sources", json={"name": "s", "channel": "douyn"})
+        assert refused.status_code == 422
+        assert "“douyn” is none of our channels: douyin, " in refused.json()["message"]
+        assert (await client.get("/api/sources")).json() == []
+        assert (await client.post("/api/sources", json={"name": "s", "channel": "douyin"})).status_code == 201
+        assert (await client.patch("/api/sources/s", json={"channel": "moon"})).status_code == 422
+        assert [one["channel"] for one in (await client.get("/api/sources")).json()] == ["douyin"]
 
 
 class TestErase:

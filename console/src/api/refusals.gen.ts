@@ -220,6 +220,7 @@ export type RefusalCode =
   | "SnapshotMissing"
   | "SopChanged"
   | "SopOfAnotherKind"
+  | "SourceBusy"
   | "SourceExists"
   | "StaffExists"
   | "StoreChanged"

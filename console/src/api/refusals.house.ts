@@ -16,6 +16,7 @@ export const HOUSE = {
   GroupCodeExists: (f) => `“${f.slug ?? ""}”已经被别的活码或落地页占用，请换一个。`,
   ImportRunning: "这次导入还在进行，等它结束再操作。",
   IntakeBusy: "正在收的事件太多，这一批没有收下。稍后再试。",
+  SourceBusy: "这个来源发得太快，这一批没有收下。稍后再试。",
   IntakeUnavailable: "暂时收不了事件，什么都没有保存。稍后再试。",
   LastAdmin: "这是总部最后一个能登录的管理员，先指定另一个。",
   LinkRefused: "这两个标识不能连在一起：有规则或人工决定不允许。",

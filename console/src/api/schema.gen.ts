@@ -14824,6 +14824,11 @@ export interface components {
              * @default false
              */
             accept_unplanned: boolean;
+            /**
+             * After
+             * @description of a reason's, only those with a larger id: the `next`
+             */
+            after?: number | null;
             /** Code */
             code?: string | null;
             /** @default {} */
@@ -14841,6 +14846,11 @@ export interface components {
         ReleasedOut: {
             /** Duplicates */
             duplicates: number;
+            /**
+             * Next
+             * @description more wait for this reason: ask again with it as `after`
+             */
+            next?: number | null;
             /** Released */
             released: number;
             /** Still Waiting */
@@ -21276,6 +21286,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description SourceBusy */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description IntakeBusy, IntakeUnavailable */

@@ -21,6 +21,7 @@ from huoshui.events.contract import (
     IntakeUnavailable,
     NoSuchQuarantined,
     NoSuchSource,
+    SourceBusy,
     SourceExists,
     SourceState,
 )
@@ -134,17 +135,27 @@ async def list_quarantine(
     return QuarantineOut(reasons=reasons, events=shown, next=shown[-1].id if len(shown) == limit else None)
 
 
-@router.post("/events/quarantine/release", responses=refuses(NoSuchQuarantined, IntakeBusy, IntakeUnavailable))
+RELEASED_AT_ONCE = 1000
+"""One request releases so many of a reason; its answer says where the next begins."""
+_OF_A_REASON = """
+    SELECT id FROM quarantine WHERE released_at IS NULL AND code = :code AND id > :after ORDER BY id LIMIT :most
+"""
+
+
+@router.post(
+    "/events/quarantine/release", responses=refuses(NoSuchQuarantined, SourceBusy, IntakeBusy, IntakeUnavailable)
+)
 async def release(body: ReleaseIn, platform: PlatformDep, viewer: Manager, now: Now) -> ReleasedOut:
     """Fix what was kept aside and send it through again."""
-    chosen = body.ids
+    chosen, more = body.ids, False
     async with platform.postgres.transaction() as session:
         if not chosen and body.code:
             found = await session.execute(
-                text("SELECT id FROM quarantine WHERE released_at IS NULL AND code = :code ORDER BY id LIMIT 1000"),
-                {"code": body.code},
+                text(_OF_A_REASON),
+                {"code": body.code, "after": body.after or 0, "most": RELEASED_AT_ONCE + 1},
             )
-            chosen = [number for (number,) in found]
+            waiting = [number for (number,) in found]
+            chosen, more = waiting[:RELEASED_AT_ONCE], len(waiting) > RELEASED_AT_ONCE
         facts = {"ids": len(chosen), "code": body.code, "fixed": sorted(body.fix.model_dump(exclude_none=True))}
         await access.record(
             session, viewer=viewer, action="quarantine.released", subject="quarantine", facts=facts, now=now
@@ -156,7 +167,7 @@ async def release(body: ReleaseIn, platform: PlatformDep, viewer: Manager, now: 
     return ReleasedOut(
         released=sum(one.stored for one in outcomes), duplicates=sum(one.duplicates for one in outcomes if not
         one.rejected),
-        still_waiting=sum(bool(one.rejected) for one in outcomes))  # fmt: skip
+        still_waiting=sum(bool(one.rejected) for one in outcomes), next=chosen[-1] if more else None)  # fmt: skip
 
 
 @router.post("/events/replay")

@@ -188,6 +188,15 @@ class IntakeBusy(Busy):
     """
 
 
+class SourceBusy(IntakeBusy):
+    """
+    What waits of this source alone is as much as one may have in memory, and nothing of this request was kept. Try
+    again in {retry_after} seconds.
+    """
+
+    status = 429
+
+
 class IntakeUnavailable(Busy):
     """The store cannot be written ({why}), and nothing of this request was kept. Try again in {retry_after} seconds."""
 

@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
 from huoshui.events import metrics
 from huoshui.events.committer import Committer, Waiting
-from huoshui.events.contract import Arrival, IntakeBusy, IntakeUnavailable, Receipt, Source
+from huoshui.events.contract import Arrival, IntakeBusy, IntakeUnavailable, Receipt, Source, SourceBusy
 from huoshui.events.prepare import Prepared, Preparer
 
 
@@ -35,6 +36,8 @@ StandingReader = Callable[[AsyncSession], Awaitable[Standing]]
 
 _REFRESH_SECONDS = 1.0
 _LEAST_FREE_BYTES = 256 * 1024 * 1024
+_ONE_SOURCES_SHARE = 0.75
+"""How much of what may wait one source may fill; the rest stays free for the others."""
 
 
 class Intake:
@@ -72,6 +75,7 @@ class Intake:
         self._asking = asyncio.Semaphore(4)
         self._free_bytes = _LEAST_FREE_BYTES
         self._closing = False
+        self._waiting_of: Counter[int] = Counter()
         self.waiting_bytes = 0
         """How much waits to be stored."""
         self.lag = 0
@@ -127,6 +131,7 @@ class Intake:
         ``planned=False`` does not ask the source's tracking plan (for what an operator released).
 
         :raises IntakeBusy: if too much is waiting already
+        :raises SourceBusy: if too much of this source is
         :raises IntakeUnavailable: if the store cannot be written; nothing of the request was kept
         """
         with metrics.SECONDS.time():
@@ -141,7 +146,7 @@ class Intake:
         self, source: Source, arrivals: list[Arrival], received_at: int, import_id: int, *, forever: bool, planned: bool
     ) -> Receipt:
         try:
-            self._check_room()
+            self._check_room(source)
         except (IntakeBusy, IntakeUnavailable):
             metrics.REFUSED.inc()
             raise
@@ -159,20 +164,23 @@ class Intake:
     async def _store(self, prepared: Prepared, epoch: int) -> Receipt:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Receipt] = loop.create_future()
-        self._count(prepared.size)
+        self._count(prepared.source, prepared.size)
         self._committer.put(Waiting(prepared, lambda outcome: _call_soon(loop, _resolve, done, outcome), epoch))
         try:
             # shielded: a client that hangs up does not take back what the committer already holds
             return await asyncio.shield(done)
         finally:
-            self._count(-prepared.size)
+            self._count(prepared.source, -prepared.size)
 
-    def _count(self, size: int) -> None:
+    def _count(self, source: Source, size: int) -> None:
         with self._counting:
             self.waiting_bytes += size
+            self._waiting_of[source.id] += size
+            if not self._waiting_of[source.id]:
+                del self._waiting_of[source.id]
         metrics.WAITING_BYTES.set(self.waiting_bytes)
 
-    def _check_room(self) -> None:
+    def _check_room(self, source: Source) -> None:
         if self._closing:
             raise IntakeUnavailable(why="the server is stopping", retry_after=2)
         if not self._committer.available.is_set():
@@ -181,6 +189,8 @@ class Intake:
             raise IntakeUnavailable(why=f"only {self._free_bytes >> 20} MB are free on the disk", retry_after=10)
         if self.waiting_bytes > self._most_waiting:
             raise IntakeBusy(retry_after=1)
+        if self._waiting_of[source.id] > self._most_waiting * _ONE_SOURCES_SHARE:
+            raise SourceBusy(retry_after=1)
         if self.lag > self._most_lag:
             raise IntakeBusy(retry_after=2)
 

@@ -1,30 +1,37 @@
 """HTTP shapes of sources, counts and quarantine."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
+
+from huoshui.channels.recognition import CHANNELS
 
 Plan = Literal["allow", "quarantine"]
+
+
+def _known(channel: str) -> str:
+    if channel and channel not in CHANNELS:
+        msg = f"“{channel}” is none of our channels: {', '.join(CHANNELS)}"
+        raise ValueError(msg)
+    return channel
+
+
+KnownChannel = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_]*$"), AfterValidator(_known)]
 
 
 class SourceIn(BaseModel):
     """A source to add."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$", examples=["官网"])
-    channel: str = Field(
-        default="",
-        max_length=60,
-        pattern=r"^[a-z0-9_]*$",
-        description="public channel of its events when they do not say",
-    )
+    channel: KnownChannel = Field(default="", description="public channel of its events when they do not say")
     plan: Plan = Field(default="allow", description="what to do with events that the dictionary does not know")
 
 
 class SourceChangeIn(BaseModel):
     """What to change of a source."""
 
-    channel: str | None = Field(default=None, max_length=60, pattern=r"^[a-z0-9_]*$")
+    channel: KnownChannel | None = None
     plan: Plan | None = None
 
 
@@ -102,6 +109,9 @@ class ReleaseIn(BaseModel):
 
     ids: list[int] = Field(default=[], max_length=1000)
     code: str | None = Field(default=None, max_length=100)
+    after: int | None = Field(
+        default=None, ge=0, le=2**62, description="of a reason's, only those with a larger id: the `next`"
+    )
     fix: FixIn = FixIn()
     accept_unplanned: bool = False
 
@@ -112,6 +122,7 @@ class ReleasedOut(BaseModel):
     released: int
     duplicates: int
     still_waiting: int
+    next: int | None = Field(default=None, description="more wait for this reason: ask again with it as `after`")
 
 
 class ReplayIn(BaseModel):

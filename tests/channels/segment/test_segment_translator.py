@@ -305,6 +305,15 @@ class TestChannel:
 
 
 class TestWriteKey:
+    @pytest.mark.parametrize("name", ["writeKey", "api_key", "token"])
+    @pytest.mark.parametrize("body", ['{"%s":"k1","batch":[]}', '{"batch":[{"a":NaN}],"%s" : "k1"}'])
+    def test_is_found_under_each_name(self, body: str, name: str) -> None:
+        assert write_key_in((body % name).encode()) == "k1"
+
+    def test_is_first_what_we_call_it(self) -> None:
+        assert write_key_in(b'{"token":"k3","api_key":"k2","writeKey":"k1"}') == "k1"
+        assert write_key_in(b'{"token":"k3","api_key":"k2"}') == "k2"
+
     @pytest.mark.parametrize("body", [b'{"writeKey":"k1","batch":[]}', b'{"batch":[{"a":NaN}],"writeKey" : "k1"}'])
     def test_is_found_in_the_body(self, body: bytes) -> None:
         assert write_key_in(body) == "k1"

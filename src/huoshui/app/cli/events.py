@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli.client import ask, beside_server
+from huoshui.app.cli.client import Client, ask, beside_server
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
 from huoshui.app.settings import Settings
 from huoshui.bedrock import clock
@@ -50,7 +51,8 @@ def tail(
         async with beside_server(Settings()) as client:
             async for entry in _entries(client.lines("/events/tail", back=back, limit=limit)):
                 if as_json:
-                    terminal.out.out(json.dumps(entry, ensure_ascii=False))
+                    moments = {at: clock.moment(entry[at]).isoformat() for at in ("received_at", "occurred_at")}
+                    terminal.out.out(json.dumps(entry | moments, ensure_ascii=False))
                 else:
                     _show(entry)
 
@@ -95,8 +97,10 @@ def release(
     as_json: Json = False,
 ) -> None:
     """Mend what was kept aside and send it on; what fails again stays, with its new reason. 修正并放行。"""
+    if not ids and code is None:
+        raise typer.BadParameter("give ids of `events quarantine`, or --code for all of one reason", param_hint="ids")
     body = {"ids": ids or [], "code": code, "fix": _fix(fix), "accept_unplanned": accept_unplanned}
-    done = ask(lambda client: client.post("/events/quarantine/release", body))
+    done = ask(lambda client: _released(client, body))
     if not terminal.result(done):
         parts = (
             (done["released"], "released"),
@@ -120,6 +124,16 @@ def replay(
     done = ask(lambda client: client.post("/events/replay", body))
     if not terminal.result(done):
         terminal.out.print(f"[green]✓[/] told again: {count(done['events'])}")
+
+
+async def _released(client: Client, body: dict[str, Any]) -> dict[str, int]:
+    done: Counter[str] = Counter(released=0, duplicates=0, still_waiting=0)
+    after: int | None = 0
+    while after is not None:
+        page = await client.post("/events/quarantine/release", body | {"after": after})
+        after = page.pop("next")
+        done.update(page)
+    return dict(done)
 
 
 async def _entries(lines: AsyncIterator[str]) -> AsyncIterator[dict[str, Any]]:

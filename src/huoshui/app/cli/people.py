@@ -1,5 +1,6 @@
 """`huoshui people`, `erase` and `export`: one person, how we know, and what they may ask of us."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -10,11 +11,16 @@ import typer
 
 from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal
+from huoshui.bedrock.errors import Unfit
 
 commands = group("people", "One person out of many identifiers. 人：查看、计数、解释、拆分。")
 _WHEN = frozenset({"first_seen_at", "occurred_at", "added_at", "at", "since"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Ref = Annotated[str, typer.Argument(help="namespace:value (phone:138…, user_id:u1) or a person number. 标识或编号。")]
+
+
+class CannotBeWritten(Unfit):
+    """{file} cannot be written: {why}."""
 
 
 def register(app: typer.Typer) -> None:
@@ -108,9 +114,18 @@ def export(
     if output is None:
         sys.stdout.write(everything.decode() + "\n")
         return
-    output.touch(mode=0o600)
-    output.write_bytes(everything)
+    try:
+        _keep_for_owner(output, everything)
+    except OSError as error:
+        raise CannotBeWritten(file=output, why=error.strerror) from None
     terminal.aside.print(f"[green]✓[/] {output} · {len(everything):,} bytes")
+
+
+def _keep_for_owner(file: Path, content: bytes) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
+        # one that was there already may have been everybody's
+        os.fchmod(opened.fileno(), 0o600)
+        opened.write(content)
 
 
 def _show(person: dict[str, Any]) -> None:

@@ -42,9 +42,11 @@ class Body(Message, gc=False):
 
 
 class Keyed(msgspec.Struct, gc=False):
-    """The write key that some SDKs put into the body."""
+    """The write key that some SDKs put into the body, under the names that they know it by."""
 
     writeKey: str | None = None  # noqa: N815
+    api_key: str | None = None
+    token: str | None = None
 
 
 class Broken(msgspec.Struct, gc=False):

@@ -13,17 +13,18 @@ from huoshui.channels.segment.shapes import Body, Broken, Keyed, Message
 
 _read = msgspec.json.Decoder(Body).decode
 _read_key = msgspec.json.Decoder(Keyed).decode
-_KEY: Final = re.compile(rb'"writeKey"\s*:\s*"([\x21\x23-\x5b\x5d-\x7e]{1,200})"')
+_KEY: Final = re.compile(rb'"(?:writeKey|api_key|token)"\s*:\s*"([\x21\x23-\x5b\x5d-\x7e]{1,200})"')
 _BACKSLASH: Final = ord("\\")
 
 
 def write_key_in(body: bytes) -> str | None:
     """Find the write key that some SDKs put into the body, even one that only the patient reader can read."""
     try:
-        return _read_key(body).writeKey
+        keyed = _read_key(body)
     except (ValueError, RecursionError):
         found = _KEY.search(body)
         return found.group(1).decode() if found else None
+    return keyed.writeKey or keyed.api_key or keyed.token
 
 
 def translate(
