@@ -101,7 +101,7 @@ async def _join(house: House, app: Any, viewer: str, role: Role, unit: str | Non
 
 async def _live(house: House, local: httpx2.AsyncClient) -> None:
     """Let the customer register and buy at store a1."""
-    source = (await local.post("/api/sources", json={"name": "shop", "channel": "wechat_miniprogram"})).json()
+    source = (await local.post("/api/sources", json={"name": "shop", "channel": "miniprogram"})).json()
     house.write_key = source["write_key"]
     await house.platform.intake.refresh()
     traits = {"phone": PHONE, "email": EMAIL, "name": NAME, "address": ADDRESS, "nickname": "小梅", "store": "unit-a1"}
