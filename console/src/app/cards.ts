@@ -10,8 +10,14 @@ function face<K extends Kind>(page: string, load: () => Promise<ComponentType<Ca
 export const CARDS: CardFaces = {
   flow_map: face("/flow", async () => (await import("@/stages/truth/cards/FlowCard")).FlowCard),
   layers: face("/layers", async () => (await import("@/stages/audiences/layers/cards/LayersCard")).LayersCard),
+  chains: face("/chains", async () => (await import("@/stages/truth/cards/ChainsCard")).ChainsCard),
   attribution: face("/attribution", async () => (await import("@/stages/truth/cards/CreditCard")).CreditCard),
   channel_quality: face("/quality", async () => (await import("@/stages/truth/cards/QualityCard")).QualityCard),
   value: face("/value", async () => (await import("@/stages/truth/cards/ValueCard")).ValueCard),
+  payback: face("/value?view=payback", async () => (await import("@/stages/truth/cards/PaybackCard")).PaybackCard),
+  repurchase: face(
+    "/value?view=repurchase",
+    async () => (await import("@/stages/truth/cards/RepurchaseCard")).RepurchaseCard,
+  ),
   rfm: face("/value?view=rfm", async () => (await import("@/stages/truth/cards/RfmCard")).RfmCard),
 };

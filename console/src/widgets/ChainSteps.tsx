@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
@@ -16,7 +15,7 @@ const WAY = ["people", "clicked", "scanned", "added", "kept_30", "spoke", "joine
 
 interface StepsProps {
   line: Line;
-  onOpen: (cell: CellOf, title: ReactNode) => void;
+  onOpen: (cell: CellOf, title: string) => void;
 }
 
 /** One line of a chain, step by step, each figure with its share of all who came. */

@@ -27,28 +27,32 @@ export function nameOf(group: string, by: Found["by"], chosen: Language): string
 
 interface TableProps {
   found: Found;
-  onOpen: (cell: CellOf, title: ReactNode) => void;
+  /** On a board, whose card is around it already. */
+  bare?: boolean;
+  onOpen: (cell: CellOf, title: string) => void;
 }
 
 /** Each line's people, how many of them took each step, and how many friends stayed. */
-export function ChainsTable({ found, onOpen }: TableProps) {
+export function ChainsTable({ found, bare = false, onOpen }: TableProps) {
   const words = useWords(CHAINS);
   const columns = useColumns(found, onOpen);
   const total: Line = { ...found.total, group: null };
-  return (
-    <Card flush>
+  const table = (
+    <>
       <Table<Line>
+        className="dense"
         rowKey={(line) => line.group ?? "total"}
         size="middle"
         columns={columns}
         dataSource={[...found.lines, total]}
         pagination={false}
         rowClassName={(line) => (line.group === null ? "chains-total" : "")}
-        scroll={{ x: 1140 }}
+        scroll={{ x: "max-content" }}
       />
       {found.more > 0 && <p className="second small chains-more">{words.more(found.more)}</p>}
-    </Card>
+    </>
   );
+  return bare ? table : <Card flush>{table}</Card>;
 }
 
 function useColumns(found: Found, onOpen: TableProps["onOpen"]): TableColumnsType<Line> {
@@ -81,12 +85,7 @@ function useColumns(found: Found, onOpen: TableProps["onOpen"]): TableColumnsTyp
     ),
   });
   const kept = (days: (typeof KEPT)[number]): TableColumnsType<Line>[number] => ({
-    title: (
-      <>
-        {words.kept(days)}
-        {days === "1" && <Info>{words.keptHow}</Info>}
-      </>
-    ),
+    title: words.keptDays(days),
     key: `kept_${days}`,
     align: "right",
     render: (_, line) => {
@@ -106,11 +105,25 @@ function useColumns(found: Found, onOpen: TableProps["onOpen"]): TableColumnsTyp
       title: words.by[found.by],
       key: "group",
       fixed: "left",
-      width: 150,
-      render: (_, line) => <b className="ellipsis">{named(line)}</b>,
+      width: found.by === "channel" ? 108 : 150,
+      render: (_, line) => (
+        <b className="chains-name" title={named(line)}>
+          {named(line)}
+        </b>
+      ),
     },
     ...(["people", "clicked", "scanned", "added"] as const).map(step),
-    ...KEPT.map(kept),
+    {
+      title: (
+        <>
+          {words.keptAll}
+          <Info>{words.keptHow}</Info>
+        </>
+      ),
+      key: "kept",
+      align: "center",
+      children: KEPT.map(kept),
+    },
     ...(["spoke", "joined", "bought", "again"] as const).map(step),
     {
       title: words.net,

@@ -21,20 +21,29 @@ interface ExportsProps {
   name: string;
   /** The table as it is on screen, with its headings, in full figures. */
   rows: () => Cell[][];
-  /** Where the chart stands; its first drawing is the picture. */
+  /** Where the chart stands: its largest drawing is the picture, or all of it where nothing is drawn. */
   picture?: RefObject<HTMLElement | null>;
+  /** All that stands there is the picture, whatever is drawn among it. */
+  whole?: boolean;
 }
 
+/** No drawing is as small; what is smaller is an icon of something that one presses. */
+const ICON = 120 * 120;
+/** What one presses and what only a reader hears are no part of a picture. */
+const NOT_PICTURED = ".info, .said, .ant-table-column-sorter, .ant-segmented, .ant-select, [data-not-pictured]";
+
 /** What is on screen, to take away. */
-export function Exports({ name, rows, picture }: ExportsProps) {
+export function Exports({ name, rows, picture, whole = false }: ExportsProps) {
   const words = useWords(WORDS);
   const { message } = App.useApp();
   const file = fileName(name, day(Date.now()));
   const draw = async (): Promise<void> => {
-    const drawing = [...(picture?.current?.querySelectorAll("svg") ?? [])].toSorted((a, b) => area(b) - area(a))[0];
+    const shown = picture?.current;
+    const [largest] = [...(shown?.querySelectorAll("svg") ?? [])].toSorted((a, b) => area(b) - area(a));
+    const drawing = !whole && largest && area(largest) > ICON ? largest : shown;
     if (!drawing) return void message.error(words.failed);
     const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
-    await png(drawing, ground || "#fff").then(
+    await png(drawing, ground || "#fff", NOT_PICTURED).then(
       (blob) => download(blob, `${file}.png`),
       () => void message.error(words.failed),
     );

@@ -1,6 +1,7 @@
 import { Button, Drawer, Form, Input, Popconfirm, Radio, Select } from "antd";
 import { useMe } from "@/api/session";
 import { language, useWords } from "@/lib/language";
+import { Logged } from "@/widgets/Logged";
 import { roleName } from "@/widgets/names";
 import { useUnitList } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
@@ -87,6 +88,7 @@ export function MemberForm({ member, onClose, onSecret }: MemberFormProps) {
           />
         </Form.Item>
       </Form>
+      {member && <Logged subject={`staff:${member.id}`} />}
     </Drawer>
   );
 }

@@ -13,6 +13,7 @@ import { permissionName } from "@/widgets/names";
 import { useUnits } from "@/widgets/units";
 import { useAct } from "@/widgets/useAct";
 import { act, TOKENS, type Token, useTokens } from "./access.api";
+import { TokenDrawer } from "./TokenDrawer";
 import { TokenForm } from "./TokenForm";
 import { WORDS } from "./tokens.copy";
 import "./access.css";
@@ -66,11 +67,17 @@ export function TokensPage() {
 }
 
 function List({ tokens }: { tokens: Token[] }) {
-  const columns = useColumns();
-  return <Table<Token> rowKey="id" columns={columns} dataSource={tokens} pagination={false} scroll={{ x: 900 }} />;
+  const [shown, setShown] = useState<Token | null>(null);
+  const columns = useColumns(setShown);
+  return (
+    <>
+      <Table<Token> rowKey="id" columns={columns} dataSource={tokens} pagination={false} scroll={{ x: 900 }} />
+      {shown && <TokenDrawer token={shown} onClose={() => setShown(null)} />}
+    </>
+  );
 }
 
-function useColumns(): TableColumnsType<Token> {
+function useColumns(onOpen: (token: Token) => void): TableColumnsType<Token> {
   const words = useWords(WORDS);
   const chosen = language.use();
   const units = useUnits();
@@ -82,7 +89,9 @@ function useColumns(): TableColumnsType<Token> {
       key: "name",
       render: (_, one) => (
         <div>
-          <b>{one.name}</b>
+          <button type="button" className="opens" onClick={() => onOpen(one)}>
+            {one.name}
+          </button>
           <div className="mono second">{one.hint}…</div>
         </div>
       ),

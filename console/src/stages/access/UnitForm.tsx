@@ -1,5 +1,6 @@
 import { Form, Input, Modal, Select } from "antd";
 import { language, useWords } from "@/lib/language";
+import { Logged } from "@/widgets/Logged";
 import { unitKindName } from "@/widgets/names";
 import { useAct } from "@/widgets/useAct";
 import { act, UNITS, type Unit, type UnitKind } from "./access.api";
@@ -81,6 +82,7 @@ export function UnitForm({ unit, parent, units, onClose }: UnitFormProps) {
           </Form.Item>
         )}
       </Form>
+      {unit && <Logged subject={`unit:${unit.id}`} />}
     </Modal>
   );
 }

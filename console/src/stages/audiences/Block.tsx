@@ -23,8 +23,8 @@ export function Block({ group, path }: { group: Group; path: Path }) {
           <One node={node} path={[...path, place]} place={place} of={group.of.length} />
         </li>
       ))}
-      <li className="joined">
-        <span className="joint">{group.of.length ? words.join[group.kind] : ""}</span>
+      <li className={group.of.length ? "joined" : "joined alone"}>
+        {group.of.length > 0 && <span className="joint">{words.join[group.kind]}</span>}
         <Adding path={path} />
       </li>
     </ol>

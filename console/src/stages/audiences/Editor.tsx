@@ -18,6 +18,7 @@ import type { Preset } from "./language/presets";
 import { problems } from "./language/problems";
 import { same } from "./language/tidy";
 import { isGroup, lean, ROOT } from "./language/tree";
+import { Presets } from "./Presets";
 import { WORDS } from "./page.copy";
 import { refusedAt } from "./refusedAt";
 import { Sample } from "./Sample";
@@ -32,6 +33,8 @@ interface EditorProps {
   begin: Definition;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 type Place = { definition: string; preset: string; tab: string; person: string };
 
 /** The sentence on the left, whom it describes on the right: both at once, always. */
@@ -43,6 +46,7 @@ export function Editor({ saved, preset, begin }: EditorProps) {
   const draft = useDraft(begin.where);
   const [url, set] = useUrl<Place>();
   const [all, setAll] = useState(false);
+  const [begun, setBegun] = useState(preset);
   const lacks = useMemo(() => new Map(problems(draft.root).map((one) => [one.path, one.lack])), [draft.root]);
   const empty = !draft.root.of.length;
   const asked = useAsked(draft.root, lacks.size === 0);
@@ -77,7 +81,7 @@ export function Editor({ saved, preset, begin }: EditorProps) {
             draft={draft}
             definition={definition}
             saved={saved}
-            suggested={suggested(saved, preset, chosen)}
+            suggested={suggested(saved, begun, chosen)}
             ready={lacks.size === 0 && !empty}
             changed={changed}
           />
@@ -92,13 +96,24 @@ export function Editor({ saved, preset, begin }: EditorProps) {
               <Block group={draft.root} path={ROOT} />
             </EditingPlace>
           </Card>
-          <EditorTabs
-            definition={definition}
-            asked={asked}
-            saved={saved}
-            waiting={lacks.size > 0 || empty || everybody}
-            onOpen={(next) => draft.replace(next.where)}
-          />
+          {empty && !saved ? (
+            <Presets
+              first={false}
+              taken={NONE}
+              onChoose={(one) => {
+                setBegun(one);
+                draft.replace(one.definition.where);
+              }}
+            />
+          ) : (
+            <EditorTabs
+              definition={definition}
+              asked={asked}
+              saved={saved}
+              waiting={lacks.size > 0 || empty || everybody}
+              onOpen={(next) => draft.replace(next.where)}
+            />
+          )}
         </div>
         <aside className="stack wide">
           <Size definition={asked} waiting={lacks.size > 0} everybody={everybody} />

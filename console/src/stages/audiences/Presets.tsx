@@ -7,8 +7,15 @@ import { useCount } from "./audiences.api";
 import { PRESETS, type Preset } from "./language/presets";
 import { WORDS } from "./list.copy";
 
+interface PresetsProps {
+  first: boolean;
+  taken: ReadonlySet<string>;
+  /** Where an editor is open already, it is filled; else one is opened. */
+  onChoose?: (preset: Preset) => void;
+}
+
 /** Segments that most brands begin with, each with how many people it has here, now. */
-export function Presets({ first, taken }: { first: boolean; taken: ReadonlySet<string> }) {
+export function Presets({ first, taken, onChoose }: PresetsProps) {
   const words = useWords(WORDS);
   const shown = PRESETS.filter((one) => !one.name.some((name) => taken.has(name)));
   if (!shown.length) return null;
@@ -24,25 +31,38 @@ export function Presets({ first, taken }: { first: boolean; taken: ReadonlySet<s
     >
       <div className="presets">
         {shown.map((one) => (
-          <One key={one.key} preset={one} />
+          <One key={one.key} preset={one} onChoose={onChoose} />
         ))}
       </div>
     </Card>
   );
 }
 
-function One({ preset }: { preset: Preset }) {
+function One({ preset, onChoose }: { preset: Preset; onChoose: PresetsProps["onChoose"] }) {
   const place = language.use() === "zh" ? 0 : 1;
   const count = useCount(preset.definition);
-  return (
-    <Link to="/segments/new" search={{ preset: preset.key }} className="preset">
+  const told = (
+    <>
       <span className="row between nowrap">
-        <b className="ellipsis">{preset.name[place]}</b>
+        <b className="ellipsis" title={preset.name[place]}>
+          {preset.name[place]}
+        </b>
         <span className="preset-count">
           {count.data ? <Count value={count.data.people} /> : count.error ? "–" : "…"}
         </span>
       </span>
       <span className="small second">{preset.why[place]}</span>
+    </>
+  );
+  if (onChoose)
+    return (
+      <button type="button" className="preset" onClick={() => onChoose(preset)}>
+        {told}
+      </button>
+    );
+  return (
+    <Link to="/segments/new" search={{ preset: preset.key }} className="preset">
+      {told}
     </Link>
   );
 }

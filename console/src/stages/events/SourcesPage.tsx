@@ -4,7 +4,7 @@ import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Table, type Tabl
 import { useState } from "react";
 import type { Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
-import { copy, language, useWords } from "@/lib/language";
+import { language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chip } from "@/ui/Chip";
 import { Code } from "@/ui/Code";
@@ -17,58 +17,9 @@ import { CHANNEL_NAMES, channelName } from "@/widgets/names";
 import { type Source, useSourceList } from "@/widgets/sources";
 import { useAct } from "@/widgets/useAct";
 import { act, type NewKey } from "./events.api";
+import { SourceDrawer } from "./SourceDrawer";
 import { snippets } from "./snippets";
-
-const WORDS = copy(
-  {
-    title: "来源",
-    answer: "事件从哪里来、来了多少。每个来源有自己的写入密钥：它只能写入，读不出任何东西。",
-    add: "新建来源",
-    name: "名称",
-    nameHint: "小写字母、数字和横线，如 shop-web",
-    channel: "默认渠道",
-    channelWhy: "事件自己没说清来自哪个渠道时，算在这里",
-    plan: "字典以外的事件",
-    plans: { allow: "照收", quarantine: "先隔离" } as Record<string, string>,
-    stored: "已落盘",
-    duplicates: "重复忽略",
-    rejected: "隔离",
-    since: "建立",
-    rotate: "换密钥",
-    rotateWhy: "旧密钥立刻失效，还在用它的地方会发不进来。",
-    key: "写入密钥",
-    once: "密钥只显示这一次，现在就复制走。",
-    copyIn: "把代码放进你的程序：",
-    watch: "看事件进来",
-    done: "知道了",
-    empty: "还没有来源",
-    emptyWhy: "建一个来源，拿到写入密钥，把已有的 SDK 指过来就行，不用改埋点。",
-  },
-  {
-    title: "Sources",
-    answer: "Where events come from and how many. Each source has a write key: it lets events in and nothing out.",
-    add: "New source",
-    name: "Name",
-    nameHint: "lower-case letters, digits, dashes: shop-web",
-    channel: "Channel",
-    channelWhy: "counts when an event does not say its channel itself",
-    plan: "Events outside the dictionary",
-    plans: { allow: "take", quarantine: "set aside" },
-    stored: "Stored",
-    duplicates: "Duplicates",
-    rejected: "Set aside",
-    since: "Made",
-    rotate: "New key",
-    rotateWhy: "The old key ends at once; whatever still uses it is refused.",
-    key: "Write key",
-    once: "The key is shown this once: copy it now.",
-    copyIn: "Put this into your program:",
-    watch: "Watch events arrive",
-    done: "Done",
-    empty: "No sources yet",
-    emptyWhy: "Make a source, take its write key, and point the SDK that you use already here.",
-  },
-);
+import { SOURCES as WORDS } from "./sources.copy";
 
 /** Is it connected, and does anything come? */
 export function SourcesPage() {
@@ -141,9 +92,18 @@ function List({ rows, onKey }: { rows: Source[]; onKey: (made: NewKey) => void }
   const words = useWords(WORDS);
   const chosen = language.use();
   const may = useMay();
+  const [shown, setShown] = useState<Source | null>(null);
   const rotate = useAct({ act: act.rotate, after: onKey, stale: [["sources"]] });
   const columns: TableColumnsType<Source> = [
-    { title: words.name, key: "name", render: (_, row) => <b>{row.name}</b> },
+    {
+      title: words.name,
+      key: "name",
+      render: (_, row) => (
+        <button type="button" className="opens" onClick={() => setShown(row)}>
+          {row.name}
+        </button>
+      ),
+    },
     { title: words.channel, key: "channel", render: (_, row) => channelName(row.channel, chosen) },
     {
       title: words.plan,
@@ -183,7 +143,12 @@ function List({ rows, onKey }: { rows: Source[]; onKey: (made: NewKey) => void }
         ),
     },
   ];
-  return <Table rowKey="id" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 860 }} />;
+  return (
+    <>
+      <Table rowKey="id" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 860 }} />
+      {shown && <SourceDrawer source={shown} onClose={() => setShown(null)} />}
+    </>
+  );
 }
 
 function Add({ open, onClose, onMade }: { open: boolean; onClose: () => void; onMade: (made: NewKey) => void }) {

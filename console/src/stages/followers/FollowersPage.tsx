@@ -4,6 +4,8 @@ import { Card } from "@/ui/Card";
 import { Count, Figure, Figures } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
 import { Answer } from "@/widgets/Answer";
+import { FigureLink } from "@/widgets/FigureLink";
+import { useDefined } from "@/widgets/useDefined";
 import { useUrl } from "@/widgets/useUrl";
 import { FollowerDrawer } from "./FollowerDrawer";
 import { FollowersList } from "./FollowersList";
@@ -30,6 +32,11 @@ export function FollowersPage() {
   const appid = url.appid ?? "";
   const figures = useFigures(appid);
   const tab = url.tab ?? "fans";
+  const { open, sheet } = useDefined();
+  const lists = (filters: Partial<Place>) => () =>
+    go({ tab: undefined, scene: undefined, standing: undefined, reach: undefined, ...filters });
+  const ofToday = (title: string, standing: Standing) => () =>
+    open({ title, unsayable: words.ofToday, instead: { label: words.lately, act: lists({ standing }) } });
   return (
     <Page
       title={words.title}
@@ -41,19 +48,23 @@ export function FollowersPage() {
           <>
             <Figures>
               <Figure label={words.following}>
-                <Count value={sums.following} />
+                <Opens label={words.following} people={sums.following} onOpen={lists({ standing: "following" })} />
               </Figure>
               <Figure label={words.today}>
-                <Count value={sums.followed_today} />
+                <Opens label={words.today} people={sums.followed_today} onOpen={ofToday(words.today, "following")} />
               </Figure>
               <Figure label={words.todayLeft}>
-                <Count value={sums.unfollowed_today} />
+                <Opens
+                  label={words.todayLeft}
+                  people={sums.unfollowed_today}
+                  onOpen={ofToday(words.todayLeft, "unfollowed")}
+                />
               </Figure>
               <Figure label={words.unfollowed}>
-                <Count value={sums.unfollowed} />
+                <Opens label={words.unfollowed} people={sums.unfollowed} onOpen={lists({ standing: "unfollowed" })} />
               </Figure>
               <Figure label={words.subscribed} how={words.subscribedWhy}>
-                <Count value={sums.subscribed} />
+                <Opens label={words.subscribed} people={sums.subscribed} onOpen={lists({ reach: "subscription" })} />
               </Figure>
             </Figures>
             <Card flush>
@@ -71,7 +82,7 @@ export function FollowersPage() {
                   {
                     key: "scenes",
                     label: words.tabs.scenes,
-                    children: <Scenes scenes={sums.scenes} onOpen={(scene) => go({ scene, tab: undefined })} />,
+                    children: <Scenes scenes={sums.scenes} onOpen={(filters) => lists(filters)()} />,
                   },
                   { key: "templates", label: words.tabs.templates, children: <Templates appid={appid} /> },
                   { key: "runs", label: words.tabs.runs, children: <Syncs /> },
@@ -81,8 +92,20 @@ export function FollowersPage() {
           </>
         )}
       </Answer>
+      {sheet}
       {url.fan && <FollowerDrawer id={Number(url.fan)} onClose={() => go({ fan: undefined })} />}
     </Page>
+  );
+}
+
+/** A sum that leads to those whom it counts; nobody is behind none. */
+function Opens({ label, people, onOpen }: { label: string; people: number; onOpen: () => void }) {
+  const shown = <Count value={people} />;
+  if (!people) return shown;
+  return (
+    <FigureLink label={label} onOpen={onOpen}>
+      {shown}
+    </FigureLink>
   );
 }
 

@@ -2,11 +2,18 @@ import { Table, type TableColumnsType } from "antd";
 import { useWords } from "@/lib/language";
 import { Meter } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
-import type { Scene } from "./followers.api";
+import { FigureLink } from "@/widgets/FigureLink";
+import type { Scene, Standing } from "./followers.api";
 import { WORDS } from "./followers.copy";
 
+interface ScenesProps {
+  scenes: Scene[];
+  /** Those who came by a code; of some standing only. */
+  onOpen: (filters: { scene: string; standing?: Standing }) => void;
+}
+
 /** What each code brought, and who stayed. */
-export function Scenes({ scenes, onOpen }: { scenes: Scene[]; onOpen: (scene: string) => void }) {
+export function Scenes({ scenes, onOpen }: ScenesProps) {
   const words = useWords(WORDS);
   if (!scenes.length) return <Empty title={words.noScenes}>{words.noScenesWhy}</Empty>;
   const columns: TableColumnsType<Scene> = [
@@ -14,13 +21,37 @@ export function Scenes({ scenes, onOpen }: { scenes: Scene[]; onOpen: (scene: st
       title: words.scene,
       key: "source",
       render: (_, row) => (
-        <button type="button" className="opens" onClick={() => onOpen(row.source)}>
+        <button type="button" className="opens" onClick={() => onOpen({ scene: row.source })}>
           {row.source}
         </button>
       ),
     },
-    { title: words.came, dataIndex: "came", key: "came", align: "right" },
-    { title: words.still, dataIndex: "following", key: "following", align: "right" },
+    {
+      title: words.came,
+      key: "came",
+      align: "right",
+      render: (_, row) => (
+        <FigureLink label={`${row.source} · ${words.came}`} onOpen={() => onOpen({ scene: row.source })}>
+          {row.came}
+        </FigureLink>
+      ),
+    },
+    {
+      title: words.still,
+      key: "following",
+      align: "right",
+      render: (_, row) =>
+        row.following ? (
+          <FigureLink
+            label={`${row.source} · ${words.still}`}
+            onOpen={() => onOpen({ scene: row.source, standing: "following" })}
+          >
+            {row.following}
+          </FigureLink>
+        ) : (
+          0
+        ),
+    },
     {
       title: words.kept,
       key: "kept",

@@ -10,6 +10,8 @@ export const WORDS = copy(
     today: "今日新关注",
     todayLeft: "今日取关",
     subscribed: "可发订阅消息",
+    ofToday: "粉丝名单能按状态、来路和联系方式筛，还不能按某一天筛。名单按最近的变动排，今天的排在最前面。",
+    lately: "看最近变动的粉丝",
     subscribedWhy: "至少还有一次订阅没用掉的人数",
     follower: "粉丝",
     account: "账号",
@@ -119,6 +121,9 @@ export const WORDS = copy(
     today: "New today",
     todayLeft: "Left today",
     subscribed: "Subscribed",
+    ofToday:
+      "Followers can be listed by standing, code and reach, not by a day. The list has the latest changes first.",
+    lately: "See the latest changes",
     subscribedWhy: "people with at least one acceptance that is not used up",
     follower: "Follower",
     account: "Account",

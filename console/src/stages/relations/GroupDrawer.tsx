@@ -10,10 +10,17 @@ import { More } from "@/widgets/More";
 import { type Group, type Member, useMembers } from "./relations.api";
 import { WORDS } from "./relations.copy";
 
+interface GroupProps {
+  group: Group;
+  /** Begin with those who left. */
+  left?: boolean;
+  onClose: () => void;
+}
+
 /** Who is in a group, or was; how each came, and who invited them. */
-export function GroupDrawer({ group, onClose }: { group: Group; onClose: () => void }) {
+export function GroupDrawer({ group, left = false, onClose }: GroupProps) {
   const words = useWords(WORDS);
-  const [inside, setInside] = useState(true);
+  const [inside, setInside] = useState(!left);
   const query = useMembers(group.id, inside);
   const rows = query.data?.pages.flatMap((page) => page.members) ?? [];
   return (

@@ -7,18 +7,23 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { FigureLink } from "@/widgets/FigureLink";
 import { Go } from "@/widgets/Go";
 import { More } from "@/widgets/More";
+import { useDefined } from "@/widgets/useDefined";
 import { useUrl } from "@/widgets/useUrl";
+import { inGroup } from "./behind";
 import { GroupDrawer } from "./GroupDrawer";
 import { type Group, useGroups } from "./relations.api";
 import { WORDS } from "./relations.copy";
 import "./relations.css";
 
+type Place = { q: string; dismissed: boolean; group: string; out: boolean };
+
 /** How large is each group, whose is it, and who came and went today? */
 export function GroupsPage() {
   const words = useWords(WORDS);
-  const [{ q = "", dismissed = false, group }, go] = useUrl<{ q: string; dismissed: boolean; group: string }>();
+  const [{ q = "", dismissed = false, group, out = false }, go] = useUrl<Place>();
   const query = useGroups(q, Boolean(dismissed));
   const rows = query.data?.pages.flatMap((page) => page.groups) ?? [];
   const shown = rows.find((one) => one.id === group);
@@ -44,7 +49,7 @@ export function GroupsPage() {
         <Answer query={query} loading={420}>
           {() =>
             rows.length ? (
-              <List rows={rows} onOpen={(one) => go({ group: one.id })} />
+              <List rows={rows} onOpen={(one, left) => go({ group: one.id, out: left || undefined })} />
             ) : (
               <Empty
                 title={q ? words.nothingFound : words.noGroups}
@@ -57,13 +62,17 @@ export function GroupsPage() {
         </Answer>
         <More query={query} />
       </Card>
-      {shown && <GroupDrawer group={shown} onClose={() => go({ group: undefined })} />}
+      {shown && (
+        <GroupDrawer group={shown} left={Boolean(out)} onClose={() => go({ group: undefined, out: undefined })} />
+      )}
     </Page>
   );
 }
 
-function List({ rows, onOpen }: { rows: Group[]; onOpen: (group: Group) => void }) {
+function List({ rows, onOpen }: { rows: Group[]; onOpen: (group: Group, left?: boolean) => void }) {
   const words = useWords(WORDS);
+  const { open, sheet } = useDefined();
+  const named = (row: Group): string => row.name || words.unnamedGroup;
   const columns: TableColumnsType<Group> = [
     {
       title: words.group,
@@ -84,26 +93,70 @@ function List({ rows, onOpen }: { rows: Group[]; onOpen: (group: Group) => void 
       width: 180,
       render: (_, row) => (
         <div className="relations-size">
-          <span>{words.sizeOf(row.members, row.capacity)}</span>
+          <FigureLink label={`${named(row)} · ${words.size}`} onOpen={() => onOpen(row)}>
+            {words.sizeOf(row.members, row.capacity)}
+          </FigureLink>
           <Meter share={row.members / row.capacity} label={words.sizeOf(row.members, row.capacity)} />
         </div>
       ),
+    },
+    {
+      title: words.customers,
+      key: "customers",
+      align: "right",
+      render: (_, row) =>
+        row.customers ? (
+          <FigureLink
+            label={`${named(row)} · ${words.customers}`}
+            onOpen={() => open({ title: `${named(row)} · ${words.customers}`, definition: inGroup(row.corp, row.id) })}
+          >
+            {row.customers}
+          </FigureLink>
+        ) : (
+          <span className="second">0</span>
+        ),
     },
     {
       title: words.today,
       key: "today",
       render: (_, row) => (
         <span className="row" style={{ gap: 10 }}>
-          <span className={row.joined_today ? "" : "second"}>
-            {words.joined} {row.joined_today}
-          </span>
-          <span className={row.left_today ? "" : "second"}>
-            {words.quit} {row.left_today}
-          </span>
+          <Today label={words.joined} of={named(row)} people={row.joined_today} onOpen={() => onOpen(row)} />
+          <Today label={words.quit} of={named(row)} people={row.left_today} onOpen={() => onOpen(row, true)} />
         </span>
       ),
     },
     { title: words.opened, key: "opened", align: "right", render: (_, row) => <When at={row.opened_at} /> },
   ];
-  return <Table rowKey="id" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 820 }} />;
+  return (
+    <>
+      <Table rowKey="id" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 820 }} />
+      {sheet}
+    </>
+  );
+}
+
+interface TodayProps {
+  label: string;
+  of: string;
+  people: number;
+  onOpen: () => void;
+}
+
+/** Who came or went today: the members of that side, the latest first. */
+function Today({ label, of, people, onOpen }: TodayProps) {
+  if (!people)
+    return (
+      <span className="second">
+        {label} {people}
+      </span>
+    );
+  return (
+    <span>
+      {label}{" "}
+      <FigureLink label={`${of} · ${label}`} onOpen={onOpen}>
+        {people}
+      </FigureLink>
+    </span>
+  );
 }

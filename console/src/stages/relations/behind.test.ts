@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { behind } from "./behind";
+import { behind, inGroup } from "./behind";
 
 test("a figure of pools is people: of everybody or of one, now or in so many days, in the corps that have pools", () => {
   expect(behind("friends", 30, ["ww1", "ww2", "ww1"]).where).toEqual({
@@ -20,5 +20,12 @@ test("a figure of pools is people: of everybody or of one, now or in so many day
     within: { last: "90d" },
     corps: ["ww1"],
     staff: ["s1"],
+  });
+});
+
+test("a group's customers are those who are in it now", () => {
+  expect(inGroup("ww1", "wr1")).toEqual({
+    version: 1,
+    where: { kind: "customer_group", standing: ["in"], groups: ["wr1"], corps: ["ww1"] },
   });
 });

@@ -26,3 +26,8 @@ export function behind(part: Part, days: number, corps: readonly string[], staff
     ...(staff ? { staff: [staff] } : {}),
   });
 }
+
+/** This will say who of our customers is in a group now; staff are in it too, and are nobody's customers. */
+export function inGroup(corp: string, group: string): Definition {
+  return defined({ kind: "customer_group", standing: ["in"], groups: [group], corps: [corp] });
+}

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
+import { useRef } from "react";
 import type { Shapes } from "@/api/client";
 import type { Cell } from "@/lib/files";
 import { language, useWords } from "@/lib/language";
@@ -14,6 +15,7 @@ import { Exports } from "@/widgets/Exports";
 import { HowCounted } from "@/widgets/HowCounted";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { useCells } from "@/widgets/useCells";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
@@ -34,6 +36,7 @@ export function ChainsPage() {
   const asking = useQuestion(question);
   const cells = useCells(question as Question, asking.query.data);
   const found = asking.query.data?.result;
+  const picture = useRef<HTMLDivElement>(null);
   const said = (n: number) => count(n, chosen);
   return (
     <Page
@@ -45,7 +48,8 @@ export function ChainsPage() {
         <>
           <SpanSwitch choices={[7, 30, 90]} value={span} />
           <OfWhom value={people} />
-          {found && <Exports name={words.title} rows={() => rows(found.lines, by, words)} />}
+          <ToBoard question={question as Question} suggested={words.title} />
+          {found && <Exports name={words.title} rows={() => rows(found, by, words)} picture={picture} whole />}
         </>
       }
     >
@@ -65,7 +69,9 @@ export function ChainsPage() {
         {(answer) =>
           answer.result.total.people ? (
             <>
-              <ChainsTable found={answer.result} onOpen={cells.open} />
+              <div ref={picture}>
+                <ChainsTable found={answer.result} onOpen={cells.open} />
+              </div>
               <HowCounted answer={answer}>
                 <p>{words.how}</p>
                 <p>{words.keptHow}</p>
@@ -88,12 +94,13 @@ export function ChainsPage() {
 
 type Words = typeof CHAINS.zh;
 
-function rows(lines: Shapes["ChainLine"][], by: By, words: Words): Cell[][] {
+function rows(found: Shapes["ChainsResult"], by: By, words: Words): Cell[][] {
+  const lines = [...found.lines, { ...found.total, group: null }];
   const kept = (["1", "7", "30"] as const).map((days) => words.kept(days));
   return [
     [words.by[by], words.people, ...STEPS.map((step) => words[step]), ...kept, words.net],
     ...lines.map((line) => [
-      nameOf(line.group ?? "", by, "zh"),
+      line.group === null ? words.total : nameOf(line.group ?? "", by, "zh"),
       line.people,
       ...STEPS.map((step) => line[step]),
       line.kept_1.value,

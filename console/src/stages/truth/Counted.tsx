@@ -8,6 +8,9 @@ type Open = (cell: CellOf, title: string) => void;
 
 const Place = createContext<Open | null>(null);
 
+/** On a board it is the card that opens people. */
+export const OpensPlace = Place.Provider;
+
 interface CellsProps {
   question: Question;
   /** The answer that is on screen. */

@@ -1,6 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { App, Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, given, type Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
@@ -12,6 +12,7 @@ import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Exports } from "@/widgets/Exports";
 import { Logged } from "@/widgets/Logged";
 import { channelName } from "@/widgets/names";
 import { PeopleSheet } from "@/widgets/PeopleSheet";
@@ -20,7 +21,7 @@ import { ExperimentGoals } from "./ExperimentGoals";
 import { ExperimentPlan } from "./ExperimentPlan";
 import { TONES } from "./ExperimentsPage";
 import { ExperimentUplift } from "./ExperimentUplift";
-import { daysRun, type Experiment, type Report, unitOf, verdictOf } from "./experiments";
+import { daysRun, type Experiment, type Report, unitOf, verdictOf, written } from "./experiments";
 import { act, EXPERIMENTS_KEY, useExperiment, useReport } from "./experiments.api";
 import { EXPERIMENTS } from "./experiments.copy";
 import { Fact } from "./Fact";
@@ -36,6 +37,8 @@ export function ExperimentPage() {
   const [segments, setSegments] = useState<string[]>([]);
   const report = useReport(query.data, segments);
   const experiment = query.data;
+  const picture = useRef<HTMLDivElement>(null);
+  const told = report.data;
   return (
     <Page
       title={experiment?.plan.name ?? words.title}
@@ -43,6 +46,14 @@ export function ExperimentPage() {
       tools={
         <>
           <Link to="/experiments">{words.back}</Link>
+          {experiment && told && (
+            <Exports
+              name={experiment.plan.name}
+              rows={() => written(experiment, told, words)}
+              picture={picture}
+              whole
+            />
+          )}
           {experiment && <Acts experiment={experiment} />}
         </>
       }
@@ -56,7 +67,9 @@ export function ExperimentPage() {
                   {(told) =>
                     told ? (
                       <>
-                        <ExperimentGoals experiment={found} report={told} />
+                        <div ref={picture} className="stack" style={{ gap: 16 }}>
+                          <ExperimentGoals experiment={found} report={told} />
+                        </div>
                         <ExperimentUplift
                           experiment={found}
                           report={told}

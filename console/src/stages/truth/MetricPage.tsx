@@ -12,6 +12,7 @@ import { HowCounted } from "@/widgets/HowCounted";
 import { metricName, metricWords } from "@/widgets/metricWords";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
 import { CellsOf } from "./Counted";
 import { MetricDefinition, MetricOfficial } from "./MetricDefinition";
@@ -80,6 +81,7 @@ function One({ entry }: { entry: Entry }) {
           <Link to="/metric-dictionary">{words.back}</Link>
           <SpanSwitch choices={[7, 30, 90]} value={span} />
           <OfWhom value={people} />
+          <ToBoard question={question as Question} suggested={named} columns={6} height="low" />
           <Exports name={named} rows={rows} picture={picture} />
         </>
       }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import type { Shapes } from "@/api/client";
 import type { Cell } from "@/lib/files";
 import { language, useWords } from "@/lib/language";
@@ -16,6 +16,7 @@ import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
 import { ToBoard } from "@/widgets/ToBoard";
 import { type Answered, type Question, useQuestion } from "@/widgets/useQuestion";
+import { CellsOf } from "./Counted";
 import { QualityPeople } from "./QualityPeople";
 import { QualitySigns } from "./QualitySigns";
 import { QualityTable } from "./QualityTable";
@@ -36,6 +37,7 @@ export function QualityPage() {
   const question: Question<"channel_quality"> = { kind: "channel_quality", period: span, people };
   const asking = useQuestion(question);
   const found = asking.query.data?.result;
+  const picture = useRef<HTMLDivElement>(null);
   return (
     <Page
       title={words.title}
@@ -45,14 +47,14 @@ export function QualityPage() {
           <SpanSwitch choices={[30, 90, 180]} value={span} />
           <OfWhom value={people} />
           <ToBoard question={question as Question} suggested={words.title} columns={6} />
-          {found && <Exports name={words.title} rows={() => rows(found.channels, words)} />}
+          {found && <Exports name={words.title} rows={() => rows(found.channels, words)} picture={picture} whole />}
         </>
       }
     >
       <Asked asking={asking} loading={<Skeleton height={560} />}>
         {(answer) =>
           answer.result.total.arrivals ? (
-            <Full answer={answer} question={question} />
+            <Full answer={answer} question={question} picture={picture} />
           ) : (
             <Card>
               <Empty title={words.empty} action={<Link to="/sources">{words.connect}</Link>}>
@@ -89,14 +91,24 @@ function Summary({ found }: { found: Found }) {
   );
 }
 
-function Full({ answer, question }: { answer: Answered<"channel_quality">; question: Question<"channel_quality"> }) {
+interface FullProps {
+  answer: Answered<"channel_quality">;
+  question: Question<"channel_quality">;
+  picture: RefObject<HTMLDivElement | null>;
+}
+
+function Full({ answer, question, picture }: FullProps) {
   const words = useWords(QUALITY);
   const chosen = language.use();
   const [picked, setPicked] = useState<Picked | null>(null);
   const { channels, total, classes, fitted_on } = answer.result;
   return (
     <>
-      <QualityTable channels={channels} total={total} onPick={setPicked} />
+      <div ref={picture}>
+        <CellsOf question={question as Question} answered={answer}>
+          <QualityTable channels={channels} total={total} onPick={setPicked} />
+        </CellsOf>
+      </div>
       <QualitySigns channels={channels} classes={classes} />
       <HowCounted answer={answer} note={words.chance}>
         <p>{words.how}</p>

@@ -6,6 +6,8 @@ import { count, percent, yuan } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Count, Info } from "@/ui/Figures";
 import { channelName } from "@/widgets/names";
+import type { CellOf } from "@/widgets/useCells";
+import { Counted } from "./Counted";
 import { CLASSES, QualityMix } from "./QualityMix";
 import type { Line, Picked } from "./QualityPage";
 import { QUALITY } from "./quality.copy";
@@ -41,12 +43,13 @@ export function QualityTable({ channels, total, onPick }: TableProps) {
       }
     >
       <Table<Line>
+        className="dense"
         rowKey="channel"
         size="middle"
         columns={columns}
         dataSource={channels}
         pagination={false}
-        scroll={{ x: 1060 }}
+        scroll={{ x: "max-content" }}
       />
     </Card>
   );
@@ -68,41 +71,56 @@ function Overall({ total }: { total: Line }) {
 function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumnsType<Line> {
   const words = useWords(QUALITY);
   const chosen = language.use();
+  const titled = (line: Line, what: string): string => `${channelName(line.channel, chosen)} · ${what}`;
   const share = (
     title: string,
     of: (line: Line) => Part | undefined,
-    how?: string,
+    cell: CellOf,
+    said = title,
   ): TableColumnsType<Line>[number] => ({
-    title: (
-      <>
-        {title}
-        {how && <Info>{how}</Info>}
-      </>
-    ),
-    key: title,
+    title,
+    key: said,
     align: "right",
     sorter: (a, b) => (of(a)?.value ?? 0) - (of(b)?.value ?? 0),
-    render: (_, line) => <Share part={of(line)} />,
+    showSorterTooltip: false,
+    render: (_, line) => (
+      <Counted cell={{ ...cell, group: line.channel }} people={of(line)?.numerator} title={titled(line, said)}>
+        <Share part={of(line)} />
+      </Counted>
+    ),
   });
+  const stayed = (days: "1" | "7" | "30") =>
+    share(
+      words.retainedDays(days),
+      (line) => line.retained[days],
+      { what: "retained", age: Number(days) },
+      words.retained(days),
+    );
   return [
     {
       title: words.channel,
       key: "channel",
       fixed: "left",
-      width: 110,
+      width: 104,
       render: (_, line) => channelName(line.channel, chosen),
     },
     {
       title: words.arrivals,
       key: "arrivals",
       align: "right",
-      width: 90,
+      width: 76,
       defaultSortOrder: "descend",
       sorter: (a, b) => a.arrivals - b.arrivals,
       render: (_, line) => (
         <span title={line.arrivals < FEW ? words.few : undefined}>
           {line.arrivals < FEW && "~ "}
-          <Count value={line.arrivals} />
+          <Counted
+            cell={{ what: "arrivals", group: line.channel }}
+            people={line.arrivals}
+            title={titled(line, words.arrivals)}
+          >
+            <Count value={line.arrivals} />
+          </Counted>
         </span>
       ),
     },
@@ -114,20 +132,28 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
         </>
       ),
       key: "who",
-      width: 250,
+      width: 210,
       sorter: (a, b) => a.people / a.arrivals - b.people / b.arrivals,
       render: (_, line) => <QualityMix line={line} onPick={onPick} />,
     },
-    share(words.reachable, (line) => line.reachable),
-    share(words.retained("1"), (line) => line.retained["1"], words.retainedHow),
-    share(words.retained("7"), (line) => line.retained["7"]),
-    share(words.retained("30"), (line) => line.retained["30"]),
-    share(words.buyers, (line) => line.buyers),
+    share(words.reachable, (line) => line.reachable, { what: "reachable" }),
+    {
+      title: (
+        <>
+          {words.retainedAll}
+          <Info>{words.retainedHow}</Info>
+        </>
+      ),
+      key: "retained",
+      align: "center",
+      children: [stayed("1"), stayed("7"), stayed("30")],
+    },
+    share(words.buyers, (line) => line.buyers, { what: "buyers" }),
     {
       title: <span title={words.perPerson}>{words.perArrival}</span>,
       key: "per",
       align: "right",
-      width: 140,
+      width: 124,
       showSorterTooltip: false,
       sorter: (a, b) => (a.net_fen_per_arrival ?? 0) - (b.net_fen_per_arrival ?? 0),
       render: (_, line) => (

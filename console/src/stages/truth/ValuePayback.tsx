@@ -1,6 +1,6 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { Button, Upload } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Shapes } from "@/api/client";
 import { useMay } from "@/api/session";
 import type { Cell } from "@/lib/files";
@@ -16,6 +16,7 @@ import { HowCounted } from "@/widgets/HowCounted";
 import { channelName } from "@/widgets/names";
 import { OfWhom, useOfWhom } from "@/widgets/OfWhom";
 import { SpanSwitch, useSpan } from "@/widgets/Span";
+import { ToBoard } from "@/widgets/ToBoard";
 import { useAct } from "@/widgets/useAct";
 import { type Question, useQuestion } from "@/widgets/useQuestion";
 import { CellsOf } from "./Counted";
@@ -36,6 +37,7 @@ export function ValuePayback({ views }: { views: ReactNode }) {
   const question: Question<"payback"> = { kind: "payback", period: span, people };
   const asking = useQuestion(question);
   const found = asking.query.data?.result;
+  const picture = useRef<HTMLDivElement>(null);
   return (
     <Page
       title={words.title}
@@ -43,7 +45,10 @@ export function ValuePayback({ views }: { views: ReactNode }) {
       tools={
         <>
           <SpanSwitch choices={[30, 90, 180]} value={span} />
-          {found && <Exports name={words.views.payback} rows={() => rows(found.channels, own)} />}
+          <ToBoard question={question as Question} suggested={words.views.payback} />
+          {found && (
+            <Exports name={words.views.payback} rows={() => rows(found.channels, own)} picture={picture} whole />
+          )}
           <Costs onTaken={asking.again} />
         </>
       }
@@ -55,15 +60,17 @@ export function ValuePayback({ views }: { views: ReactNode }) {
       <Asked asking={asking} loading={<Skeleton height={420} />}>
         {(answer) => (
           <>
-            <Card flush>
-              {answer.result.channels.length ? (
-                <CellsOf question={question as Question} answered={answer}>
-                  <PaybackTable lines={answer.result.channels} />
-                </CellsOf>
-              ) : (
-                <Empty title={own.empty}>{own.noCosts}</Empty>
-              )}
-            </Card>
+            <div ref={picture}>
+              <Card flush>
+                {answer.result.channels.length ? (
+                  <CellsOf question={question as Question} answered={answer}>
+                    <PaybackTable lines={answer.result.channels} />
+                  </CellsOf>
+                ) : (
+                  <Empty title={own.empty}>{own.noCosts}</Empty>
+                )}
+              </Card>
+            </div>
             <HowCounted answer={answer} note={own.descriptive}>
               <p>{own.how}</p>
               <p>{own.descriptive}</p>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Cell } from "@/lib/files";
 import { type Language, language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
@@ -29,6 +29,7 @@ export function ValueRfm({ views }: { views: ReactNode }) {
   const question: Question<"rfm"> = { kind: "rfm", period: span, people };
   const asking = useQuestion(question);
   const found = asking.query.data?.result;
+  const picture = useRef<HTMLDivElement>(null);
   const { open, sheet } = useCells(question as Question, asking.query.data);
   return (
     <Page
@@ -38,7 +39,7 @@ export function ValueRfm({ views }: { views: ReactNode }) {
         <>
           <SpanSwitch choices={[90, 180, 365]} value={span} />
           <ToBoard question={question as Question} suggested="RFM" />
-          {found && <Exports name="RFM" rows={() => rows(found.groups, own, chosen)} />}
+          {found && <Exports name="RFM" rows={() => rows(found.groups, own, chosen)} picture={picture} whole />}
         </>
       }
     >
@@ -50,20 +51,22 @@ export function ValueRfm({ views }: { views: ReactNode }) {
         {(answer) =>
           answer.result.groups.length ? (
             <>
-              <Card>
-                <RfmGrid
-                  groups={answer.result.groups}
-                  onOpen={(group) => open({ what: "people", group }, groupName(group, chosen))}
-                />
-                {answer.result.run === null && (
-                  <p className="second small" style={{ marginTop: 12 }}>
-                    {own.noRun} ·{" "}
-                    <Link to="/value" search={{ view: "forecast" }}>
-                      {own.toForecast}
-                    </Link>
-                  </p>
-                )}
-              </Card>
+              <div ref={picture}>
+                <Card>
+                  <RfmGrid
+                    groups={answer.result.groups}
+                    onOpen={(group) => open({ what: "people", group }, groupName(group, chosen))}
+                  />
+                  {answer.result.run === null && (
+                    <p className="second small" style={{ marginTop: 12 }}>
+                      {own.noRun} ·{" "}
+                      <Link to="/value" search={{ view: "forecast" }}>
+                        {own.toForecast}
+                      </Link>
+                    </p>
+                  )}
+                </Card>
+              </div>
               <HowCounted answer={answer} note={own.how}>
                 <p>{own.how}</p>
               </HowCounted>

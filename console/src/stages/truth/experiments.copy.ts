@@ -4,6 +4,10 @@ import { measured } from "@/lib/numbers";
 export const EXPERIMENTS = copy(
   {
     title: "实验",
+    metric: "指标",
+    average: "均值",
+    low: "区间下限",
+    high: "区间上限",
     loading: "正在读取",
     answer: (running: number, stopped: number) =>
       `${running ? `${running} 个实验在跑` : "没有实验在跑"}，${stopped} 个已停止。`,
@@ -87,6 +91,10 @@ export const EXPERIMENTS = copy(
   },
   {
     title: "Experiments",
+    metric: "Metric",
+    average: "Mean",
+    low: "Lower bound",
+    high: "Upper bound",
     loading: "Reading",
     answer: (running: number, stopped: number) => `${running || "None"} running, ${stopped} stopped.`,
     answerNone: "No experiment was made yet.",

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type Comparison, daysRun, type Experiment, edgesOf, type Goal, unitOf, verdictOf } from "./experiments";
+import {
+  type Comparison,
+  daysRun,
+  type Experiment,
+  edgesOf,
+  type Goal,
+  type Report,
+  unitOf,
+  verdictOf,
+  written,
+} from "./experiments";
 
 const NONE = { value: null, low: null, high: null };
 
@@ -67,6 +77,27 @@ describe("plans", () => {
     expect(unitOf(begun, goal(0, 1))).toBe("share");
     expect(unitOf(begun, { ...goal(0, 1), name: "money", kind: "mean" })).toBe("fen");
     expect(unitOf(begun, { ...goal(0, 1), name: "clicks", kind: "mean" })).toBe("count");
+  });
+  it("are written with a row for each arm of each metric, money in yuan", () => {
+    const money: Goal = { ...goal(200, 400, "up", 900), name: "money", kind: "mean" };
+    const report = { goals: [goal(0.02, 0.04), money] } as unknown as Report;
+    const words = {
+      metric: "指标",
+      arm: "组",
+      units: "人数",
+      average: "均值",
+      difference: "差",
+      low: "下限",
+      high: "上限",
+      p: "p",
+    };
+    expect(written(begun, report, words)).toEqual([
+      ["指标", "组", "人数", "均值", "差", "下限", "上限", "p"],
+      ["bought", "a", 10, 0.1, null, null, null, null],
+      ["bought", "b", 10, 0.1, 0.03, 0.02, 0.04, 1],
+      ["money", "a", 10, 9, null, null, null, null],
+      ["money", "b", 10, 9, 3, 2, 4, 1],
+    ]);
   });
   it("counts the days of its window, never more", () => {
     expect(daysRun(begun, Date.parse("2026-11-06T12:00:00Z"))).toEqual({ run: 5, of: 14 });

@@ -1,4 +1,5 @@
 import type { Shapes } from "@/api/client";
+import type { Cell } from "@/lib/files";
 
 export type Experiment = Shapes["ExperimentOut"];
 export type Report = Omit<Shapes["ReportOut"], "goals" | "segments" | "sample_ratio" | "ranking"> & {
@@ -92,4 +93,32 @@ export function daysRun(experiment: Experiment, now: number): { run: number; of:
   const end = experiment.stopped_at ? Date.parse(experiment.stopped_at) : now;
   const run = Math.floor((end - Date.parse(experiment.started_at)) / 86_400_000);
   return { run: Math.min(run, experiment.plan.window_days), of: experiment.plan.window_days };
+}
+
+type Heads = Record<"metric" | "arm" | "units" | "average" | "difference" | "low" | "high" | "p", string>;
+
+/** This will write what came of an experiment for a spreadsheet: a row for each arm of each metric, money in yuan. */
+export function written(experiment: Experiment, report: Report, words: Heads): Cell[][] {
+  return [
+    [words.metric, words.arm, words.units, words.average, words.difference, words.low, words.high, words.p],
+    ...report.goals.flatMap((goal) => {
+      const scale = unitOf(experiment, goal) === "fen" ? 100 : 1;
+      const scaled = (value: number | null | undefined): number | null =>
+        typeof value === "number" ? value / scale : null;
+      return goal.arms.map((arm, place) => {
+        const one = place ? goal.comparisons[place - 1] : undefined;
+        const told = one?.cuped.always_valid_difference;
+        return [
+          goal.name,
+          arm.name,
+          arm.units,
+          scaled(arm.mean),
+          scaled(told?.value),
+          scaled(told?.low),
+          scaled(told?.high),
+          one?.p_holm ?? null,
+        ];
+      });
+    }),
+  ];
 }

@@ -46,6 +46,38 @@ export const PRESETS: Preset[] = [
     { kind: "order_date", measure: "first", test: { type: "date", op: "longer_ago", value: "30d" } },
   ),
   preset(
+    "ridden",
+    ["试骑 14 天未下单", "Test ride, no order for 14 days"],
+    ["近 60 天试骑过，之后 14 天没有下单", "Took a test ride within 60 days and did not order for 14 days"],
+    {
+      kind: "sequence",
+      within: { last: "60d" },
+      steps: [{ events: ["Test Ride Completed"] }],
+      without: { events: ["Order Placed", "Order Paid", "Order Completed"], within: "14d" },
+    },
+  ),
+  preset(
+    "visited",
+    ["到店没加企微", "Visited a store, no contact of ours"],
+    [
+      "近 30 天到过店，没买，也不是任何一位员工的好友",
+      "Visited a store within 30 days, did not buy, is no friend of any of the staff",
+    ],
+    { kind: "did", events: ["Store Visited"], within: { last: "30d" } },
+    { kind: "not", of: { kind: "orders" } },
+    { kind: "not", of: { kind: "relation", standing: ["friend"] } },
+  ),
+  preset(
+    "service-due",
+    ["买车满半年未回店", "Bought half a year ago, not seen in a store"],
+    [
+      "首单已过 180 天，近 180 天没有到过店：该约保养了",
+      "First order over 180 days ago, no store visit since: time for a service",
+    ],
+    { kind: "order_date", measure: "first", test: { type: "date", op: "longer_ago", value: "180d" } },
+    { kind: "not", of: { kind: "did", events: ["Store Visited"], within: { last: "180d" } } },
+  ),
+  preset(
     "cart-left",
     ["加购 24 小时未成交", "Left in the cart for a day"],
     ["近 7 天加入购物车，之后 24 小时没有付款", "Added to the cart within 7 days and did not pay for 24 hours"],

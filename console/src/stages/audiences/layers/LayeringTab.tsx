@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { language, useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Chart } from "@/ui/Chart";
@@ -25,7 +25,7 @@ export interface Picked {
 }
 
 /** One layering: how many stand where, who moved between two days, and how long people stay. */
-export function LayeringTab({ asked }: { asked: Asked }) {
+export function LayeringTab({ asked, picture }: { asked: Asked; picture: RefObject<HTMLDivElement | null> }) {
   const words = useWords(WORDS);
   const stock = useStock(asked);
   const flow = useFlow(asked);
@@ -43,16 +43,18 @@ export function LayeringTab({ asked }: { asked: Asked }) {
   return (
     <>
       <Renewing of={[stock, flow, trend]} />
-      <Answer query={stock} loading={<Skeleton height={118} />}>
-        {(data) => <Stages stock={data} flow={flow.data} onPick={setPicked} />}
-      </Answer>
-      <div className="columns layer">
-        <Answer query={flow} loading={<Skeleton height={430} />}>
-          {(data) => <FlowCard flow={data} name={name} onPick={setPicked} />}
+      <div ref={picture} className="stack" style={{ gap: 16 }}>
+        <Answer query={stock} loading={<Skeleton height={118} />}>
+          {(data) => <Stages stock={data} flow={flow.data} onPick={setPicked} />}
         </Answer>
-        <Answer query={flow} loading={<Skeleton height={430} />}>
-          {(data) => <Leaks flow={data} name={name} onPick={setPicked} />}
-        </Answer>
+        <div className="columns layer">
+          <Answer query={flow} loading={<Skeleton height={430} />}>
+            {(data) => <FlowCard flow={data} name={name} onPick={setPicked} />}
+          </Answer>
+          <Answer query={flow} loading={<Skeleton height={430} />}>
+            {(data) => <Leaks flow={data} name={name} onPick={setPicked} />}
+          </Answer>
+        </div>
       </div>
       <Card title={words.trend}>
         <Answer query={trend} loading={280}>
@@ -89,7 +91,7 @@ function TrendChart({ trend, name }: { trend: Trend; name: (level: string) => st
 }
 
 /** The levels by the names that the brand's rules give them. */
-function useLevelName(asked: Asked): (level: string) => string {
+export function useLevelName(asked: Asked): (level: string) => string {
   const zh = language.use() === "zh";
   const { rest } = useWords(WORDS);
   const { data } = useStock(asked);

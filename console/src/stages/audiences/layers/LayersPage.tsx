@@ -1,14 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import { Segmented, Tabs } from "antd";
+import { type RefObject, useRef } from "react";
 import { language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Info } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
+import { Exports } from "@/widgets/Exports";
 import { ToBoard } from "@/widgets/ToBoard";
 import type { Question } from "@/widgets/useQuestion";
 import { useUrl } from "@/widgets/useUrl";
-import { netOf } from "./flows";
-import { LayeringTab } from "./LayeringTab";
+import { netOf, written } from "./flows";
+import { LayeringTab, useLevelName } from "./LayeringTab";
 import { type Asked, type Counting, type Layering, useFlow, useStock } from "./layers.api";
 import { WORDS } from "./layers.copy";
 import { RfmTab } from "./RfmTab";
@@ -26,12 +28,13 @@ export function LayersPage() {
   const tab = url.tab ?? "aipl";
   const layering = LAYERINGS.find((one) => one === tab);
   const asked = useAsked(layering ?? "aipl");
+  const picture = useRef<HTMLDivElement>(null);
   const items = (Object.keys(words.tabs) as Tab[]).map((key) => ({ key, label: words.tabs[key] }));
   return (
     <Page
       title={words.title}
       answer={layering ? <Summary asked={asked} /> : undefined}
-      tools={layering && <Tools layering={layering} />}
+      tools={layering && <Tools asked={asked} picture={picture} />}
     >
       <Tabs
         activeKey={tab}
@@ -39,7 +42,7 @@ export function LayersPage() {
         items={items}
         className="layer-tabs"
       />
-      {layering && <LayeringTab key={layering} asked={asked} />}
+      {layering && <LayeringTab key={layering} asked={asked} picture={picture} />}
       {tab === "rfm" && <RfmTab />}
       {tab === "trust" && <TrustTab />}
       {tab === "table" && <TableTab />}
@@ -56,8 +59,12 @@ function useAsked(layering: Layering): Asked {
   };
 }
 
-function Tools({ layering }: { layering: Layering }) {
+function Tools({ asked, picture }: { asked: Asked; picture: RefObject<HTMLDivElement | null> }) {
   const words = useWords(WORDS);
+  const { layering } = asked;
+  const stock = useStock(asked).data;
+  const flow = useFlow(asked).data;
+  const name = useLevelName(asked);
   const [url, set] = useUrl<{ days: number; count: Counting }>();
   const question: Question<"layers"> = {
     kind: "layers",
@@ -88,6 +95,21 @@ function Tools({ layering }: { layering: Layering }) {
         options={[7, 30, 90].map((days) => ({ value: days, label: words.since(days) }))}
       />
       <ToBoard question={question} suggested={words.tabs[layering]} height="low" />
+      {stock && flow && (
+        <Exports
+          name={words.tabs[layering]}
+          rows={() =>
+            written(stock, flow, name, {
+              level: words.level,
+              now: words.before(flow.to),
+              before: words.before(flow.from),
+              to: (level) => `→ ${level}`,
+            })
+          }
+          picture={picture}
+          whole
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, InputNumber, Table, type TableColumnsType } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
@@ -7,6 +7,7 @@ import { Count, Meter, Money } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { DefinitionSheet } from "@/widgets/DefinitionSheet";
+import { Exports } from "@/widgets/Exports";
 import { useUrl } from "@/widgets/useUrl";
 import type { Picked } from "./LayeringTab";
 import { type Rfm, useRfm } from "./layers.api";
@@ -38,6 +39,7 @@ export function RfmTab() {
     : null;
   const query = useRfm(cuts);
   const [picked, setPicked] = useState<Picked>();
+  const picture = useRef<HTMLDivElement>(null);
   return (
     <Answer query={query} loading={480}>
       {(data) => {
@@ -52,17 +54,36 @@ export function RfmTab() {
           );
         return (
           <>
-            <p>
-              {words.rfmAnswer(
-                count(buyers, chosen),
-                count(top?.people ?? 0, chosen),
-                percent(net ? (top?.net_fen ?? 0) / net : null),
-              )}
-            </p>
+            <div className="row between">
+              <p>
+                {words.rfmAnswer(
+                  count(buyers, chosen),
+                  count(top?.people ?? 0, chosen),
+                  percent(net ? (top?.net_fen ?? 0) / net : null),
+                )}
+              </p>
+              <Exports
+                name="RFM"
+                rows={() => [
+                  [words.group, words.people, words.net, words.orders, words.recent],
+                  ...data.groups.map((group) => [
+                    words.groups[group.name] ?? group.chinese,
+                    group.people,
+                    group.net_fen / 100,
+                    group.orders,
+                    group.median_days,
+                  ]),
+                ]}
+                picture={picture}
+                whole
+              />
+            </div>
             {data.high.orders <= 1 && <p className="small second">{words.flat}</p>}
-            <Card flush>
-              <Groups groups={data.groups} net={net} onPick={setPicked} />
-            </Card>
+            <div ref={picture}>
+              <Card flush>
+                <Groups groups={data.groups} net={net} onPick={setPicked} />
+              </Card>
+            </div>
             <Card
               title={words.cuts}
               extra={

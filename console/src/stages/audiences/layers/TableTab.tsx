@@ -1,17 +1,18 @@
 import { Select, Table, type TableColumnsType } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { language, useWords } from "@/lib/language";
 import { count, percent } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { DefinitionSheet } from "@/widgets/DefinitionSheet";
+import { Exports } from "@/widgets/Exports";
 import { channelName, trustName } from "@/widgets/names";
 import { useUrl } from "@/widgets/useUrl";
 import type { Picked } from "./LayeringTab";
 import { type Table as Cross, useTable } from "./layers.api";
 import { WORDS } from "./more.copy";
-import { type Row, rowsOf, valuesOf } from "./tables";
+import { type Row, rowsOf, valuesOf, written } from "./tables";
 
 const SEVERAL = new Set(["code", "brand", "unit"]);
 
@@ -23,6 +24,9 @@ export function TableTab() {
   const column = String(url.column ?? "life_cycle");
   const crossed = column !== "none" && column !== row;
   const query = useTable(crossed ? [row, column] : [row]);
+  const chosen = language.use();
+  const picture = useRef<HTMLDivElement>(null);
+  const found = query.data;
   // the server counts at most one dimension of which somebody may have several values
   const options = (other: string) =>
     Object.entries(words.dimensions).map(([value, label]) => ({
@@ -53,12 +57,29 @@ export function TableTab() {
             style={{ width: 190 }}
           />
         </span>
+        {found && (
+          <span className="push">
+            <Exports
+              name={[row, ...(crossed ? [column] : [])].map((one) => words.dimensions[one] ?? one).join(" × ")}
+              rows={() =>
+                written(found, (place, value) => valueName(found, place, value, chosen), {
+                  row: words.dimensions[row] ?? row,
+                  total: words.total,
+                })
+              }
+              picture={picture}
+              whole
+            />
+          </span>
+        )}
       </div>
-      <Card flush>
-        <Answer query={query} loading={420}>
-          {(table) => <Full table={table} row={row} />}
-        </Answer>
-      </Card>
+      <div ref={picture}>
+        <Card flush>
+          <Answer query={query} loading={420}>
+            {(table) => <Full table={table} row={row} />}
+          </Answer>
+        </Card>
+      </div>
     </>
   );
 }

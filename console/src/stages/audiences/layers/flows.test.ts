@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cellAt, colorsOf, leaksOf, netOf, peopleBefore, sankey, shareOf, toneOf } from "./flows";
-import type { Flow } from "./layers.api";
+import { cellAt, colorsOf, leaksOf, netOf, peopleBefore, sankey, shareOf, toneOf, written } from "./flows";
+import type { Flow, Stock } from "./layers.api";
 
 const segment = { version: 1, where: { kind: "known" } };
 const cell = (from: string, to: string, people: number) => ({ before: from, after: to, people, segment });
@@ -71,4 +71,14 @@ test("AIPL has its own colors, who is outside none", () => {
     fond: "var(--aipl-i)",
     none: "var(--aside)",
   });
+});
+
+test("a spreadsheet tells of each level who is there, who was, and where those went", () => {
+  const stock = { levels: [level("L", 12), level("P", 30)] } as unknown as Stock;
+  const heads = { level: "层级", now: "现在", before: "以前", to: (name: string) => `→ ${name}` };
+  const rows = written(stock, FLOW, (name) => name, heads);
+  expect(rows[0]).toEqual(["层级", "现在", "以前", "→ L", "→ P", "→ A", "→ O", "→ none"]);
+  expect(rows[1]).toEqual(["L", 12, 10, 10, 0, 0, 0, 0]);
+  expect(rows[2]).toEqual(["P", 30, 30, 2, 25, 0, 3, 0]);
+  expect(rows).toHaveLength(6);
 });

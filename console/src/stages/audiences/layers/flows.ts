@@ -1,7 +1,8 @@
 import type { EChartsCoreOption } from "echarts/core";
+import type { Cell as Written } from "@/lib/files";
 import type { Language } from "@/lib/language";
 import { count, full, percent } from "@/lib/numbers";
-import type { Cell, Flow, Trend } from "./layers.api";
+import type { Cell, Flow, Stock, Trend } from "./layers.api";
 
 /** The colors of the stages: those of interest are shades of one. */
 const AIPL_COLORS: Record<string, string> = {
@@ -94,6 +95,29 @@ export function cellAt(flow: Flow, from: string, to: string): Cell | undefined {
 export function shareOf(flow: Flow, cell: Cell): number | null {
   const all = peopleBefore(flow, cell.before);
   return all ? cell.people / all : null;
+}
+
+/**
+ * This will write a layering for a spreadsheet: a row for each level with how many stand there now, how many stood there
+ * then, and to which level those of then went.
+ */
+export function written(
+  stock: Stock,
+  flow: Flow,
+  name: (level: string) => string,
+  heads: { level: string; now: string; before: string; to: (level: string) => string },
+): Written[][] {
+  const levels = flow.levels.map((level) => level.name);
+  const now = new Map(stock.levels.map((level) => [level.name, level.people]));
+  return [
+    [heads.level, heads.now, heads.before, ...levels.map((level) => heads.to(name(level)))],
+    ...levels.map((from) => [
+      name(from),
+      now.get(from) ?? 0,
+      peopleBefore(flow, from),
+      ...levels.map((to) => cellAt(flow, from, to)?.people ?? 0),
+    ]),
+  ];
 }
 
 /** This will draw the flow from the left day to the right; who stayed outside on both is left out as nothing moved. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Table } from "./layers.api";
-import { rowsOf, valuesOf } from "./tables";
+import { rowsOf, valuesOf, written } from "./tables";
 
 const cell = (at: string[], people: number) => ({ at, people, segment: null });
 const TABLE = {
@@ -26,4 +26,21 @@ test("of three dimensions one value of the third is shown", () => {
 test("values come in the server's order, found ones after them", () => {
   expect(valuesOf(TABLE, 0)).toEqual(["douyin", "none"]);
   expect(valuesOf(TABLE, 1)).toEqual(["none", "c1", "c2"]);
+});
+
+test("a spreadsheet has a row for each value with its sum, and a column for each of the other dimension", () => {
+  const name = (place: number, value: string): string => `${place}:${value}`;
+  expect(written(TABLE, name, { row: "渠道", total: "合计" })).toEqual([
+    ["渠道", "合计", "1:none", "1:c1", "1:c2"],
+    ["0:douyin", 8, 2, 5, 1],
+    ["0:none", 3, 0, 3, 0],
+  ]);
+});
+
+test("of one dimension a spreadsheet has the sums alone", () => {
+  const one = { dimensions: TABLE.dimensions.slice(0, 1), cells: [cell(["douyin"], 4)] } as Table;
+  expect(written(one, (_, value) => value, { row: "渠道", total: "合计" })).toEqual([
+    ["渠道", "合计"],
+    ["douyin", 4],
+  ]);
 });

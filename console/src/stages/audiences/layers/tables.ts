@@ -1,3 +1,4 @@
+import type { Cell as Written } from "@/lib/files";
 import type { Table } from "./layers.api";
 
 type Cell = Table["cells"][number];
@@ -27,4 +28,21 @@ export function valuesOf(table: Table, place: number): string[] {
   const known = Object.keys(table.dimensions[place]?.values ?? {});
   const found = new Set(table.cells.map((cell) => cell.at[place] ?? ""));
   return [...known.filter((value) => found.has(value)), ...[...found].filter((value) => !known.includes(value))];
+}
+
+/** This will write a table for a spreadsheet: a row for each value of the first dimension, a column for each of the second. */
+export function written(
+  table: Table,
+  name: (place: number, value: string) => string,
+  heads: { row: string; total: string },
+): Written[][] {
+  const columns = table.dimensions.length > 1 ? valuesOf(table, 1) : [];
+  return [
+    [heads.row, heads.total, ...columns.map((value) => name(1, value))],
+    ...rowsOf(table).map((row) => [
+      name(0, row.value),
+      row.people,
+      ...columns.map((value) => row.cells[value]?.people ?? 0),
+    ]),
+  ];
 }

@@ -1,0 +1,53 @@
+import { copy } from "@/lib/language";
+import { measured } from "@/lib/numbers";
+
+export const REPURCHASE = copy(
+  {
+    answer: (days: number, share: string, bounds: string, n: string) =>
+      `首单后 ${days} 天内，${share}（95% 区间 ${bounds}）的人会再买一次；按 ${n} 位新客算。`,
+    none: "还没有人被观察得够久，说不出复购率。",
+    buyers: "期内首次购买",
+    again: "已经又买",
+    median: "一半人再买要等",
+    gaps: "两次购买相隔",
+    quartiles: (low: string, high: string) => `中间一半 ${low} ~ ${high} 天`,
+    days: (n: string) => `${n} 天`,
+    unknown: "还不到一半",
+    title: "首单后多久再买",
+    within: (days: number) => `${days} 天内`,
+    naive: "简单相除",
+    bounds: "95% 区间",
+    waited: (n: string) => `还有 ${measured(n, "人")}等满这么久`,
+    beyond: "还没有人等满这么久",
+    how: "复购率按 Kaplan–Meier 算：昨天才首单的人不当作“不复购”。灰条是简单相除（又买的人 ÷ 首单的人），时间越短越偏低；同一天的多单算一次购买。",
+    share: "复购率",
+    low: "区间下限",
+    high: "区间上限",
+    atRisk: "等满的人",
+    few: "等满的不足 30 人",
+  },
+  {
+    answer: (days: number, share: string, bounds: string, n: string) =>
+      `Within ${days} days of a first order, ${share} (95% interval ${bounds}) buy again; of ${n} new buyers.`,
+    none: "Nobody was followed long enough to tell a repurchase rate.",
+    buyers: "First bought in the period",
+    again: "Bought again so far",
+    median: "Half buy again within",
+    gaps: "Between two purchases",
+    quartiles: (low: string, high: string) => `the middle half ${low} to ${high} days`,
+    days: (n: string) => `${n} days`,
+    unknown: "not half yet",
+    title: "How soon they buy again",
+    within: (days: number) => `In ${days} days`,
+    naive: "plain division",
+    bounds: "95% interval",
+    waited: (n: string) => `${n} were waited for that long`,
+    beyond: "Nobody was waited for that long yet",
+    how: "By Kaplan and Meier: who first bought yesterday is not taken for somebody who never comes back. The grey bar is plain division (bought again ÷ first bought), which is too low for short waits; orders of one day are one purchase.",
+    share: "Repurchase rate",
+    low: "Lower bound",
+    high: "Upper bound",
+    atRisk: "Waited for",
+    few: "Fewer than 30 were waited for",
+  },
+);
