@@ -108,6 +108,21 @@ class TestASegment:
         assert [one["kind"] for one in now["definition"]["where"]["of"]] == ["known", "orders"]
 
 
+class TestBeginning:
+    async def test_a_ready_sentence_fills_the_editor_and_can_be_taken_back(self, desk: Desk) -> None:
+        page = desk.page
+        await desk.open("/segments/new")
+        await page.get_by_role("button", name=re.compile("^试骑 14 天未下单")).click()
+        await expect(line(page, 0)).to_contain_text("完成试骑", timeout=PATIENT)
+        await people(page)
+        await expect(page.get_by_role("button", name=re.compile("^试骑 14 天未下单"))).to_have_count(0)
+        await page.get_by_role("button", name="保存人群").click()
+        await expect(page.get_by_label("名称")).to_have_value("试骑 14 天未下单")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("button", name="撤销").click()
+        await expect(page.get_by_role("button", name=re.compile("^试骑 14 天未下单"))).to_be_visible()
+
+
 class TestAViewer:
     async def test_sees_a_segment_and_is_offered_nothing_to_change(self, desk_of: OpenDesk, brand: Brand) -> None:
         body = {"name": "只看看", "definition": {"version": 1, "where": {"kind": "known"}}}

@@ -30,7 +30,7 @@ interface ExportsProps {
 /** No drawing is as small; what is smaller is an icon of something that one presses. */
 const ICON = 120 * 120;
 /** What one presses and what only a reader hears are no part of a picture. */
-const NOT_PICTURED = ".info, .said, .ant-table-column-sorter, .ant-segmented, .ant-select, [data-not-pictured]";
+const NOT_PICTURED = ".info, .said, .ant-table-column-sorter, .ant-segmented, .ant-select";
 
 /** What is on screen, to take away. */
 export function Exports({ name, rows, picture, whole = false }: ExportsProps) {

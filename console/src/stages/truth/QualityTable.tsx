@@ -132,7 +132,7 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
         </>
       ),
       key: "who",
-      width: 210,
+      width: 246,
       sorter: (a, b) => a.people / a.arrivals - b.people / b.arrivals,
       render: (_, line) => <QualityMix line={line} onPick={onPick} />,
     },
@@ -153,7 +153,7 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
       title: <span title={words.perPerson}>{words.perArrival}</span>,
       key: "per",
       align: "right",
-      width: 124,
+      width: 138,
       showSorterTooltip: false,
       sorter: (a, b) => (a.net_fen_per_arrival ?? 0) - (b.net_fen_per_arrival ?? 0),
       render: (_, line) => (

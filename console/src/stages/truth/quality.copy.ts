@@ -77,7 +77,7 @@ export const QUALITY = copy(
     silent: "Silent",
     fake: "Suspected fake",
     people: "People, about",
-    about: (n: string) => `about ${n} are people`,
+    about: (n: string) => `about ${n} people`,
     channel: "Channel",
     arrivals: "Arrivals",
     who: "Who they are",
