@@ -71,11 +71,12 @@ function List({ table, name, onPick }: Omit<ChannelProps, "asked"> & { table: Cr
   ];
   return (
     <Table
+      className="dense"
       rowKey="value"
       columns={columns}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 250 + levels.length * 116 }}
+      scroll={{ x: "max-content" }}
     />
   );
 }
