@@ -93,7 +93,7 @@ class TestRelations:
             await expect(page.get_by_text("客户删除了员工").nth(1)).to_be_visible()
             await _pictured(page, "losses")
             await desk.open("/groups")
-            await page.get_by_role("button", name="骑行一群").click()
+            await page.get_by_role("button", name="骑行一群", exact=True).click()
             await expect(page.get_by_role("dialog").get_by_text("扫码").first).to_be_visible()
             await _pictured(page, "group")
             (lost, *_) = (await brand.call("GET", "/api/relations/losses", params={"turn": "deleted_by_customer"}))[
