@@ -3,7 +3,7 @@
 #   make run      活水跑起来   set everything up, start on http://127.0.0.1:8000 with the demo brand
 #   make test     跑测试       every test; make test T=tests/identity runs a choice
 #   make check    查一遍       format, lint, import contracts, types, house rules, spelling, console
-#   make bench    测速度       every figure; make bench BENCH="ingest identity" runs a choice
+#   make bench    测速度       every figure but the console's; BENCH="ingest identity" runs a choice, BENCH=console that
 #   make demo     装演示数据   add the demo brand to the data directory; make demo PEOPLE=2000000
 #   make format   改格式       rewrite the code into the house format
 #   make console  造控制台     build the operators' desk when its sources changed

@@ -26,6 +26,8 @@ from pathlib import Path
 from types import FrameType
 
 HERE = Path(__file__).parent
+APART = ("console",)
+"""Takes five minutes by itself, so it is run where it is named."""
 LONGEST_S = 300
 ENDING_S = 20
 TOTAL_S = 20 * 60
@@ -54,12 +56,12 @@ class Outcome:
 
 
 def chosen(names: list[str]) -> list[Path]:
-    """This will find the programs by name, all of them when none is named."""
+    """This will find the programs by name; when none is named all but those that are run apart."""
     there = {path.stem.removeprefix("bench_"): path for path in sorted(HERE.glob("bench_*.py"))}
     unknown = [name for name in names if name not in there]
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(there) or 'none'}")
-    return [there[name] for name in names] if names else list(there.values())
+    return [there[name] for name in names or there if names or name not in APART]
 
 
 def run(program: Path) -> Outcome:

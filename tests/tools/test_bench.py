@@ -78,6 +78,13 @@ class TestMain:
         with pytest.raises(SystemExit, match="no benchmark two; there are: one"):
             RUNNER["main"](["two"])
 
+    def test_runs_what_takes_long_only_where_it_is_named(self, bench, capfd):
+        bench("one", "print('FIGURE a 1 s <=2 met')")
+        bench("console", "print('FIGURE b 1 s <=2 met')")
+        assert RUNNER["main"]([]) == 0
+        assert "1 of 1 goals met" in capfd.readouterr().out
+        assert RUNNER["main"](["console"]) == 0
+
     @pytest.mark.slow
     @pytest.mark.parametrize("then", ["time.sleep(60)", UNMOVED], ids=["asked", "killed"])
     def test_leaves_nothing_of_a_benchmark_that_takes_too_long(self, bench, monkeypatch, tmp_path, capfd, then):
