@@ -62,6 +62,7 @@ class TestFollowers:
 
             await until(level)
             await desk.open("/followers")
+            await self.opens_its_sums(page)
             row = page.get_by_role("row").filter(has_text="静安店收银台")
             await expect(row.get_by_text("到货提醒 1 次")).to_be_visible()
             await _pictured(page, "list")
@@ -78,12 +79,23 @@ class TestFollowers:
             await desk.open("/followers?reach=subscription")
             await expect(page.get_by_text("没有符合条件的粉丝")).to_be_visible()
             await desk.open("/followers?tab=scenes")
-            await expect(page.get_by_role("cell", name="静安店收银台")).to_be_visible()
+            await expect(page.get_by_role("cell", name="静安店收银台", exact=True)).to_be_visible()
             await _pictured(page, "scenes")
             await desk.open("/followers?tab=templates")
             await expect(page.get_by_role("cell", name="到货提醒")).to_be_visible()
             await desk.open("/followers?tab=runs")
             await expect(page.get_by_text("完成").first).to_be_visible()
+
+    async def opens_its_sums(self, page) -> None:
+        sums = page.locator(".figures")
+        left = int((await sums.get_by_role("button", name="已取关").inner_text()).split()[-1])
+        await sums.get_by_role("button", name="已取关").click()
+        await expect(page).to_have_url(re.compile("standing=unfollowed"))
+        await expect(page.locator("tbody tr[data-row-key]")).to_have_count(left)
+        await sums.get_by_role("button", name="今日新关注").click()
+        await expect(page.get_by_role("dialog")).to_contain_text("还不能按某一天筛")
+        await page.get_by_role("button", name="看最近变动的粉丝").click()
+        await expect(page).to_have_url(re.compile("standing=following"))
 
     async def write(self, page, drawer) -> None:
         await drawer.get_by_label("模板", exact=True).click()
