@@ -148,6 +148,10 @@ class TestRelease:
         assert pages == [2, 2, 1]
         assert await counts(platform) == EventCounts(5, 0, 0)
 
+    async def test_of_a_reason_that_cannot_be_written_down_is_refused(self, client: httpx2.AsyncClient) -> None:
+        refused = await client.post("/api/events/quarantine/release", json={"ids": [1], "code": "a\0b"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "HoldsNul")
+
 
 class TestSources:
     async def test_belong_to_a_channel_that_there_is(self, client: httpx2.AsyncClient) -> None:

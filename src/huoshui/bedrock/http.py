@@ -41,6 +41,10 @@ class NobodyWaits(Conflict):
     """Whoever asked has gone, so that it was not worked out."""
 
 
+_NUL = ("NUL", r"\u0000 cannot be converted")
+"""What the driver says of U+0000 in a text, and PostgreSQL of it in a document."""
+
+
 class HoldsNul(Unfit):
     """A text holds the character NUL, which cannot be stored."""
 
@@ -146,7 +150,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(DataError)
     async def _unstorable(_request: Request, error: DataError) -> JSONResponse:
-        if "NUL" in str(error.orig):
+        if any(sign in str(error.orig) for sign in _NUL):
             return refusal_response(HoldsNul())
         raise error
 
