@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock.postgres import Postgres
 
-SLOW_S = 1.0
+SLOW_S = 0.3
 """What took so long is worth keeping and telling again; what is there sooner is better new."""
 MOST = 500
 MOST_CHARACTERS = 2_000_000

@@ -214,6 +214,7 @@ class TestMemory:
         async def people() -> int:
             return int((await ask(client, TRENDS, max_age_s=600))["result"]["lines"][0]["people"])
 
+        monkeypatch.setattr(shelf, "SLOW_S", 60)
         await tell({**VIEWED, "userId": "a"})
         assert await people() == 1
         await tell({**VIEWED, "userId": "b"})
