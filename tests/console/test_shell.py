@@ -112,6 +112,10 @@ class TestAccessibility:
         assert sorted(seen) == sorted(paths)
         assert faults == {}
 
+    async def test_a_dangerous_button_can_be_read_in_the_dark(self, brand, desk):
+        await brand.call("POST", "/api/tokens", json={"name": "axe", "permissions": ["reports.read"]})
+        assert await self.light_and_dark(desk, "/settings/tokens") == []
+
     async def light_and_dark(self, desk, path):
         await desk.open(path)
         await desk.page.evaluate(AXE.read_text())

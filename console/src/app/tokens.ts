@@ -65,7 +65,14 @@ export function themeOf(dark: boolean): ThemeConfig {
         bodySortBg: "transparent",
         cellPaddingBlock: 10,
       },
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 500,
+        // antd darkens the seed; what a dangerous button says must be read on cards and on dialogs
+        ...(dark && { colorError: "#F08A76", colorErrorHover: "#F5A191" }),
+      },
       Drawer: { paddingLG: 20 },
     },
   };
