@@ -1,5 +1,6 @@
 """The door of audiences: segments under names with their history, and questions within the viewer's scope."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,9 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.access import operations as access
 from huoshui.access.contract import EVERYTHING, LOCAL, UnitKind
 from huoshui.app.platform import Platform
+from huoshui.audiences import queries
 from huoshui.audiences.contract.layerings import LayeringName
 from huoshui.audiences.layers import queries as layers
 from huoshui.bedrock import clickhouse, clock, ids
+from huoshui.bedrock.clickhouse import ClickHouse
+from tests.conftest import LiveServer
+from tests.world.processes import until
 
 KNOWN = {"version": 1, "where": {"kind": "known"}}
 
@@ -185,3 +190,31 @@ class TestTooMuch:
         ):
             with pytest.raises(clickhouse.AskedTooMuch):
                 await found
+
+
+class TestWhoGoesAway:
+    @pytest.mark.parametrize("door", ["count", "estimate"])
+    async def test_leaves_nothing_running_in_the_engine(
+        self, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, door: str
+    ) -> None:
+        engine, place = live_server.platform.clickhouse, f"gone from {door}"
+        # both halves of the mark are in the query that runs, and not in the one that looks for it
+        endless = f"SELECT count() FROM numbers(9000000000) WHERE sipHash64(number) = 1 AND '{place}' != ''"
+        looking = f"SELECT count() FROM system.processes WHERE query LIKE concat('%gone ', 'from {door}%')"
+
+        async def running() -> bool:
+            return (await engine.rows(looking)) != [(0,)]
+
+        async def over() -> bool:
+            return not await running()
+
+        async def count(clickhouse: ClickHouse, **_asked: object) -> int:
+            return len(await clickhouse.rows(endless))
+
+        monkeypatch.setattr(queries, "count", count)
+        token = {"Authorization": f"Bearer {live_server.platform.local_token}"}
+        async with httpx2.AsyncClient(base_url=live_server.base_url, headers=token) as client:
+            asking = asyncio.create_task(client.post(f"/api/segments/{door}", json={"segment": KNOWN}))
+            await until(running)
+            asking.cancel()
+            await until(over)

@@ -254,6 +254,29 @@ class TestWhatIsDue:
         async with platform.postgres.transaction() as session:
             assert await session.scalar(text("SELECT count(*) FROM kept_figures WHERE recipe = 'test'")) == 0
 
+    async def test_is_not_due_again_for_hours_when_it_is_too_quick_to_keep(self, lying: Shelf, world: World) -> None:
+        await lying.want([("test", '"a"')], now=world.now)
+        due = await lying.claim(["test"], now=world.now)
+        assert due is not None
+        await lying.done(due, now=world.now)
+        await lying.want([("test", '"a"')], now=world.now + MINUTES)  # as the next start does
+        assert await lying.claim(["test"], now=world.now + shelf.SELDOM - MINUTES) is None
+        assert await lying.take(due.key, now=world.now) is None
+        assert await lying.claim(["test"], now=world.now + shelf.SELDOM) is not None
+
+    async def test_gives_way_to_the_same_by_the_rules_that_count_by_now(
+        self, platform: Platform, kept: Figures, lying: Shelf, world: World
+    ) -> None:
+        await self.looked(kept, world)
+        due = await lying.claim(["test"], now=world.now + shelf.OLD)
+        assert due is not None
+        world.now += shelf.OLD
+        await kept.of(due.order, "other rules", world.work("a"), wanted_at=due.wanted_at)
+        await lying.done(due, now=world.now)
+        async with platform.postgres.transaction() as session:
+            keys = list(await session.scalars(text("SELECT key FROM kept_figures WHERE recipe = 'test'")))
+        assert keys == [order("a").key("other rules")]
+
     async def test_begins_with_what_screens_show_first(self, lying: Shelf, world: World) -> None:
         for _ in range(2):
             await lying.want([("test", '"b"'), ("test", '"a"')], now=world.now)

@@ -4214,7 +4214,7 @@ export interface paths {
         put?: never;
         /**
          * Count
-         * @description How many people are in a segment now: exact.
+         * @description How many people are in a segment: exact, and now unless an older count will do.
          */
         post: operations["count_api_segments_count_post"];
         delete?: never;
@@ -30118,7 +30118,12 @@ export interface operations {
     };
     count_api_segments_count_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -30147,7 +30152,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30198,7 +30203,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30249,7 +30254,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30300,7 +30305,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30351,7 +30356,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30424,7 +30429,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description SegmentCircle */
+            /** @description SegmentCircle, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -32843,6 +32848,10 @@ export interface operations {
                 q?: string;
                 after?: string;
                 limit?: number;
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -32857,6 +32866,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarriedTagsOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description NotAPlace */
@@ -33355,6 +33373,10 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                /** @description so old a figure will do, in seconds */
+                max_age_s?: number;
+                /** @description whatever is known will do, of the last eight days */
+                known?: boolean;
             };
             header?: never;
             path?: never;
@@ -33369,6 +33391,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldTraitsOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description NotAPlace */

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
+from uuid import uuid4
 
 from fastapi import Depends, Query, Request, Response
 from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
@@ -28,6 +29,7 @@ from huoshui.access.contract import (
     Viewer,
 )
 from huoshui.access.recipes import Recipe, Words
+from huoshui.bedrock.clickhouse import ending_with_us
 from huoshui.bedrock.errors import Unauthenticated
 from huoshui.bedrock.http import Now, PlatformDep, while_there
 
@@ -99,6 +101,18 @@ async def _scoped(viewer: CurrentViewer, platform: PlatformDep) -> AsyncIterator
 
 ScopedSession = Annotated[AsyncSession, Depends(_scoped, scope="function")]
 """One read-only transaction for the request, held to the viewer's scope by row-level security."""
+
+
+async def _attended(request: Request) -> AsyncIterator[None]:
+    async with while_there(request):
+        with ending_with_us(f"door:{uuid4().hex}"):
+            yield
+
+
+ATTENDED = Depends(_attended, scope="function")
+"""
+Among a route's ``dependencies``: what it asks of the column engine ends when its client goes away, with `NobodyWaits`.
+"""
 
 
 class Figuring:

@@ -5,6 +5,7 @@ from typing import Any
 from huoshui.access.contract import Scope
 from huoshui.access.recipes import Recipe
 from huoshui.app.parts import Platform
+from huoshui.audiences import figures as segments
 from huoshui.audiences.intimacy import figures as intimacy
 from huoshui.audiences.layers import figures as layers
 from huoshui.bedrock import clock
@@ -13,12 +14,15 @@ from huoshui.bedrock.shelf import Due
 from huoshui.events import queries as events
 from huoshui.insight.desk import usual
 from huoshui.insight.desk import warming as desk
+from huoshui.people.vocabulary import figures as vocabulary
 
-FIGURES: dict[str, Recipe[Any]] = {recipe.name: recipe for recipe in (*layers.RECIPES, *intimacy.RECIPES)}
+FIGURES: dict[str, Recipe[Any]] = {
+    recipe.name: recipe for recipe in (*layers.RECIPES, *intimacy.RECIPES, *vocabulary.RECIPES, segments.COUNT)
+}
 MANY = 500_000
 """Of fewer events everything is counted while one looks; and of a brand that is only being loaded nothing is kept."""
 RECIPES = (*FIGURES, *desk.RECIPES)
-FIRST = (*usual.QUESTIONS[:5], *layers.FIRST, *usual.QUESTIONS[5:], *layers.NEXT, *intimacy.NEXT)
+FIRST = (*usual.QUESTIONS[:5], *layers.FIRST, *usual.QUESTIONS[5:], *vocabulary.NEXT, *layers.NEXT, *intimacy.NEXT)
 """What every screen shows first, in the order in which operators meet it: the overview, layers, then the others."""
 
 
@@ -37,12 +41,14 @@ async def warm(platform: Platform) -> bool:
     due = await platform.shelf.claim(RECIPES, now=clock.now())
     if due is None:
         return False
+    done = False
     try:
         await _work_out(platform, due)
+        done = True
     except Refusal:
         pass  # whoever asks again is told
     finally:
-        await platform.shelf.drop(due)  # what was worked out is another line by now
+        await (platform.shelf.done(due, now=clock.now()) if done else platform.shelf.drop(due))
     return True
 
 

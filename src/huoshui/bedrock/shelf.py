@@ -124,8 +124,19 @@ class Shelf:
         units = None if found.units is None else tuple(found.units)
         return Due(found.key, Order(found.recipe, found.asked, units), found.worked_out_at, found.wanted_at)
 
+    async def done(self, due: Due, *, now: datetime) -> None:
+        """
+        This will note that it was worked out: what is not kept, because it is quick, is not due again for a while.
+
+        Where the same was kept by other rules meanwhile, this line is given up.
+        """
+        given = {"key": due.key, "at": due.worked_out_at, "now": now}
+        async with self._postgres.transaction() as session:
+            await session.execute(_GIVE_WAY, given)
+            await session.execute(_QUICK, given)
+
     async def drop(self, due: Due) -> None:
-        """This will give up what was to be worked out anew and was not: it failed, or its rules are others by now."""
+        """This will give up what was to be worked out anew and could not be."""
         given = {"key": due.key, "at": due.worked_out_at}
         async with self._postgres.transaction() as session:
             await session.execute(_DROP, given)
@@ -195,6 +206,18 @@ _CLAIM = text("""
 """)
 _DROP = text("""
     DELETE FROM kept_figures WHERE key = :key AND worked_out_at IS NOT DISTINCT FROM CAST(:at AS timestamptz)
+""")
+_GIVE_WAY = text("""
+    DELETE FROM kept_figures AS line
+    WHERE key = :key AND worked_out_at IS NOT DISTINCT FROM CAST(:at AS timestamptz)
+      AND EXISTS (SELECT FROM kept_figures AS other
+                  WHERE other.key != line.key AND other.recipe = line.recipe AND other.asked = line.asked
+                    AND other.units IS NOT DISTINCT FROM line.units
+                    AND other.worked_out_at > coalesce(line.worked_out_at, '-infinity'))
+""")
+_QUICK = text("""
+    UPDATE kept_figures SET body = NULL, worked_out_at = :now, claimed_at = NULL
+    WHERE key = :key AND worked_out_at IS NOT DISTINCT FROM CAST(:at AS timestamptz)
 """)
 _LOCK = text("LOCK TABLE kept_figures IN SHARE ROW EXCLUSIVE MODE")
 """Whoever puts a figure there right now is waited for; whoever comes later sees the mark."""

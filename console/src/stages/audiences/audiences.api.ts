@@ -1,5 +1,6 @@
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { aged, knownFirst, YOUNG_S } from "@/widgets/known";
 import type { Definition } from "./language/nodes";
 import { sent, tidy } from "./language/tidy";
 
@@ -82,10 +83,19 @@ export function useEstimate(definition: Definition, enabled: boolean) {
   });
 }
 
+/** How many are in it: as was known at once, then as of some minutes ago at most. */
 export function useCount(definition: Definition, enabled = true) {
+  const client = useQueryClient();
+  const queryKey = [...SEGMENTS, "count", definition];
   return useQuery({
-    queryKey: [...SEGMENTS, "count", definition],
-    queryFn: ({ signal }) => given(api.POST("/api/segments/count", { body: { segment: sent(definition) }, signal })),
+    queryKey,
+    queryFn: ({ signal }) =>
+      knownFirst(client, queryKey, (known) => {
+        const query = { max_age_s: YOUNG_S, known };
+        return aged(
+          api.POST("/api/segments/count", { params: { query }, body: { segment: sent(definition) }, signal }),
+        );
+      }),
     enabled,
     staleTime: 60_000,
     retry: false,

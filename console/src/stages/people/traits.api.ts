@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
+import { YOUNG_S } from "@/widgets/known";
 import { type Definition, defined } from "@/widgets/useDefined";
 
 export type Trait = Shapes["TraitOut"];
@@ -26,7 +27,10 @@ export function useIdentified(): number | undefined {
 export function useTags(q: string) {
   return useInfiniteQuery({
     queryKey: ["tags", "list", q],
-    queryFn: ({ pageParam }) => given(api.GET("/api/tags", { params: { query: { q, after: pageParam, limit: 50 } } })),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { q, after: pageParam, limit: 50, max_age_s: YOUNG_S };
+      return given(api.GET("/api/tags", { params: { query }, signal }));
+    },
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -37,11 +41,11 @@ export function useTags(q: string) {
 export function useExample(trait: string) {
   return useQuery({
     queryKey: ["traits", "example", trait],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const body = { segment: holding(trait), after: "", limit: 1 };
-      const [person] = (await given(api.POST("/api/segments/people", { body }))).people;
+      const [person] = (await given(api.POST("/api/segments/people", { body, signal }))).people;
       if (!person) return null;
-      const found = await given(api.GET("/api/people/{ref}", { params: { path: { ref: person } } }));
+      const found = await given(api.GET("/api/people/{ref}", { params: { path: { ref: person } }, signal }));
       return { person, trait: found.traits[trait] };
     },
     staleTime: 300_000,
