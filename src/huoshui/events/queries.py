@@ -25,9 +25,15 @@ from huoshui.events.contract import (
 _STORED = """
     SELECT identity, occurred_at, received_at, name, kind, source, channel, message_id, identities, properties,
     context, batch
-    FROM events WHERE received_at > fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+    FROM events WHERE received_at > fromUnixTimestamp64Milli({since:Int64}, 'UTC') AND received_at >= (
+        SELECT min(received_at) FROM (
+            SELECT received_at FROM events WHERE received_at > fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+            ORDER BY received_at DESC LIMIT {limit:UInt32}
+        )
+    )
     ORDER BY received_at DESC, message_id DESC LIMIT {limit:UInt32}
 """
+"""Which are the newest is found by their moment alone, so that only theirs are read whole."""
 
 
 async def source_named(session: AsyncSession, name: str) -> Source:
