@@ -3,9 +3,10 @@
 import asyncio
 
 import pytest
+from clickhouse_connect.driver.exceptions import DatabaseError
 
 from huoshui.app.platform import Platform
-from huoshui.bedrock.clickhouse import BOUNDED, MOST_MEMORY, AskedTooMuch, ending_with_us
+from huoshui.bedrock.clickhouse import BOUNDED, MOST_MEMORY, AskedTooMuch, ClickHouse, Ended, ending_with_us
 
 ENDLESS = "SELECT count() FROM numbers(9000000000) WHERE sipHash64(number) = 1"
 
@@ -48,6 +49,16 @@ class TestEnding:
         with ending_with_us("test:short"):
             assert await platform.clickhouse.rows("SELECT getSetting('log_comment')") == [("test:short",)]
         assert await platform.clickhouse.rows("SELECT getSetting('log_comment')") == [("",)]
+
+
+class TestAQueryThatFailed:
+    async def test_leaves_nothing_before_the_answer_to_the_next(self, platform: Platform) -> None:
+        engine = ClickHouse(platform.clickhouse.dsn, threads=1)
+        for ask in (engine.rows, engine.dicts, engine.told, engine.arrow):
+            with pytest.raises((DatabaseError, Ended)):
+                await ask("SELECT number, throwIf(number = 500000) FROM numbers(1000000)")
+            assert await engine.rows("SELECT 1") == [(1,)]
+        engine.close()
 
 
 GROUPS = "SELECT count() FROM (SELECT number FROM numbers(4000000) GROUP BY number)"

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import clickhouse_connect
 import pyarrow as pa
 from clickhouse_connect.driver.client import Client
-from clickhouse_connect.driver.exceptions import DatabaseError
+from clickhouse_connect.driver.exceptions import ClickHouseError, DatabaseError
 from clickhouse_connect.driver.query import QueryResult
 
 from huoshui.bedrock.errors import TooLarge
@@ -124,17 +124,37 @@ class ClickHouse:
     def client(self) -> Client:
         """This thread's own client; it blocks, so never ask for it on the event loop's thread."""
         if not hasattr(self._local, "client"):
-            # a server would tie queries of one session together; the engine in this process knows no sessions
-            options: dict[str, Any] = {} if self.dsn.startswith("chdb:") else {"autogenerate_session_id": False}
-            if self._database:
-                options["database"] = self._database
-            self._local.client = clickhouse_connect.get_client(dsn=self.dsn, settings=self._settings, **options)
+            self._local.client = self._connected()
         client: Client = self._local.client
         return client
 
+    def _connected(self) -> Client:
+        # a server would tie queries of one session together; the engine in this process knows no sessions
+        options: dict[str, Any] = {} if self._embedded else {"autogenerate_session_id": False}
+        if self._database:
+            options["database"] = self._database
+        return clickhouse_connect.get_client(dsn=self.dsn, settings=self._settings, **options)
+
+    @property
+    def _embedded(self) -> bool:
+        return self.dsn.startswith("chdb:")
+
+    def blocking(self, work: Callable[[Client], Answer]) -> Answer:
+        """
+        This will do blocking work with this thread's client, and change the client where the engine in this process
+        refused: what a query had written before it ended would stand before the answer to the next one (decision 0058).
+        """
+        try:
+            return work(self.client)
+        except (ClickHouseError, Ended):
+            if self._embedded:
+                failed, self._local.client = self.client, self._connected()  # the engine ends with its last client
+                failed.close()
+            raise
+
     async def run(self, work: Callable[[Client], Answer]) -> Answer:
         """This will do blocking work with a client of a worker thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self.client))
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: self.blocking(work))
 
     async def rows(
         self, sql: str, parameters: Parameters | None = None, *, settings: Parameters | None = None
@@ -197,7 +217,9 @@ class ClickHouse:
         everywhere = f"ON CLUSTER '{cluster}' " if cluster else ""
         sql = f"KILL QUERY {everywhere}WHERE Settings['log_comment'] = '{tag}' ASYNC"
         # on a thread of its own: the others may all be waiting for what is to be ended
-        await asyncio.get_running_loop().run_in_executor(self._ending, lambda: self.client.command(sql))
+        await asyncio.get_running_loop().run_in_executor(
+            self._ending, self.blocking, lambda client: client.command(sql)
+        )
 
     async def until(self, answer: Awaitable[Answer], *, tag: str, cluster: str | None = None) -> Answer:
         """This will wait for a query that runs under a tag, and end it in the engine when we are cancelled."""

@@ -172,7 +172,8 @@ class Committer(threading.Thread):
         if not fresh.all():
             new = [row for row, first in zip(new, fresh.tolist(), strict=True) if first]
         if new:
-            self._clickhouse.client.insert_arrow("events", rows.arrow(new, self._batch), settings=_ANY_MONTHS)
+            table = rows.arrow(new, self._batch)
+            self._clickhouse.blocking(lambda client: client.insert_arrow("events", table, settings=_ANY_MONTHS))
 
     def _record(
         self, connection: psycopg.Connection[Any], requests: list[Prepared], claims: Claims, receipts: list[Receipt]
@@ -200,7 +201,7 @@ class Committer(threading.Thread):
             connection.execute("SET client_connection_check_interval = 0")
             self._writer = secrets.randbits(31)
             connection.execute("SELECT pg_advisory_lock(%s, %s)", (WRITER_LOCK, self._writer))
-            settle(connection, self._clickhouse.client)
+            self._clickhouse.blocking(lambda client: settle(connection, client))
             self._claimer = Claimer(connection, self._keys)
             self._batch = self._open_batch(connection)
         except Exception as error:  # noqa: BLE001 whatever keeps us from writing, we say so and try again
