@@ -1,14 +1,19 @@
-"""The public door of short links: plain Starlette routes, because what hangs on a wall is opened all at once."""
+"""
+The public door of short links: a plain Starlette route, because what hangs on a wall is opened all at once.
+
+Links that are at hand are followed ahead of all routes, by `Ahead`.
+"""
 
 import re
-import secrets
 import time
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from huoshui.access import credentials
 from huoshui.bedrock import clock
@@ -17,11 +22,13 @@ from huoshui.touchpoints import pages
 from huoshui.touchpoints.contract import CODE, Link, NoSuchShortLink, Outcome
 from huoshui.touchpoints.rules.addresses import is_web
 from huoshui.touchpoints.rules.robots import robot_of
-from huoshui.touchpoints.visits import Seen, Verdict, Visits
+from huoshui.touchpoints.visits import Seen, Verdict, Visits, drawn
 
 PATH: Final = "/s/"
 _CODE: Final = re.compile(CODE)
 _VISITOR: Final = "hs_v"
+_KNOWN: Final = re.compile(rf"(?:^|;)\s*{_VISITOR}=((?=[-_]*[A-Za-z0-9])[A-Za-z0-9_-]{{16,64}})\s*(?:;|$)")
+"""The cookie of somebody whom we saw before."""
 _VISITOR_SECONDS: Final = 400 * 24 * 3600  # browsers keep none longer
 _NEVER_KEPT: Final = {
     "Cache-Control": "no-store",
@@ -29,6 +36,14 @@ _NEVER_KEPT: Final = {
     "X-Robots-Tag": "noindex",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
 }
+_SENT_ON: Final = [
+    *((name.lower().encode(), value.encode()) for name, value in _NEVER_KEPT.items()),
+    (b"content-length", b"0"),
+]
+_READ: Final = {
+    name.encode(): name for name in ("user-agent", "referer", "purpose", "sec-purpose", "x-moz", "x-purpose", "cookie")
+}
+"""Which headers say anything of whoever asks."""
 _MOST_FORM: Final = 4_096
 _STATUS: Final = {Outcome.ASKED: 200, Outcome.EXPIRED: 410, Outcome.PAUSED: 503, Outcome.FULL: 410}
 _TRIES, _TRIES_SECONDS = 10, 300.0
@@ -45,6 +60,36 @@ def routes() -> list[BaseRoute]:
     return [Route(PATH + "{code}", Plain(follow), methods=["GET", "HEAD", "POST"])]
 
 
+class Ahead:
+    """
+    Follows links that are at hand before a route is looked for, and hands on everything else.
+
+    Routing costs as much as keeping a click does. Codes that nobody opened yet, and passwords, go the usual way.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will answer one request, or let it pass."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(PATH):
+            return await self._app(scope, receive, send)
+        visits: Visits = scope["app"].state.platform.visits
+        link = visits.at_hand(scope["path"].removeprefix(PATH))
+        if link is None:
+            return await self._app(scope, receive, send)
+        response = await _visited(visits, link, scope, *seen_of(scope))
+        await response(scope, receive, send)
+        return None
+
+
+async def _visited(visits: Visits, link: Link, scope: Scope, seen: Seen, is_new: bool) -> Response:  # noqa: FBT001 as `seen_of` gives it
+    response = _answer(await visits.visit(link, seen, now=clock.now()))
+    if is_new and not seen.robot:
+        remember(scope, response, seen)
+    return response
+
+
 async def _follow(request: Request, guesses: "_Guesses") -> Response:
     visits: Visits = request.app.state.platform.visits
     code = request.path_params["code"]
@@ -56,7 +101,7 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         return HTMLResponse(pages.CLOSED[Outcome.PAUSED], 503, _NEVER_KEPT)
     if link is None:
         return HTMLResponse(pages.NOTHING, 404, _NEVER_KEPT)
-    seen, is_new = seen_of(request)
+    seen, is_new = seen_of(request.scope)
     unlocked, wrong = False, ""
     if request.method == "POST" and link.password_hash is not None:
         if not guesses.may(code, seen.ip):
@@ -70,40 +115,55 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         seen = Seen(seen.agent, seen.referrer, seen.ip, seen.robot, seen.visitor, seen.query, unlocked=unlocked)
     if wrong:
         return HTMLResponse(pages.password(wrong=wrong), 200, _NEVER_KEPT)
-    verdict = await visits.visit(link, seen, now=clock.now())
-    response = _answer(verdict)
-    if is_new and not seen.robot:
-        remember(request, response, seen)
-    return response
+    return await _visited(visits, link, request.scope, seen, is_new)
+
+
+class _SentOn(Response):
+    """A 302 with no more to it than its headers, of which only one is ever new."""
+
+    def __init__(self, url: str) -> None:
+        self.status_code, self.body, self.background = 302, b"", None
+        self.raw_headers = [*_SENT_ON, (b"location", _ascii(url).encode())]
 
 
 def _answer(verdict: Verdict) -> Response:
     if verdict.outcome is Outcome.SENT:
         if is_web(verdict.url):
-            return Response(status_code=302, headers={**_NEVER_KEPT, "Location": _ascii(verdict.url)})
+            return _SentOn(verdict.url)
         return HTMLResponse(pages.tap(verdict.url), 200, _NEVER_KEPT)  # browsers follow a deep link only when tapped
     page = pages.password() if verdict.outcome is Outcome.ASKED else pages.CLOSED[verdict.outcome]
     return HTMLResponse(page, _STATUS[verdict.outcome], _NEVER_KEPT)
 
 
-def remember(request: Request, response: Response, seen: Seen) -> None:
+def remember(scope: Scope, response: Response, seen: Seen) -> None:
     """This will have a visitor's browser say who it is next time."""
-    secure = "; Secure" if request.scope["scheme"] == "https" else ""
+    secure = "; Secure" if scope["scheme"] == "https" else ""
     kept = f"{_VISITOR}={seen.visitor}; HttpOnly; Max-Age={_VISITOR_SECONDS}; Path=/; SameSite=lax{secure}"
-    response.headers.append("Set-Cookie", kept)  # a tenth of the time of `set_cookie`
+    response.raw_headers.append((b"set-cookie", kept.encode()))  # a tenth of the time of `set_cookie`
 
 
-def seen_of(request: Request) -> tuple[Seen, bool]:
+def seen_of(scope: Scope) -> tuple[Seen, bool]:
     """This will give what is known of the visitor, and whether this is the first time."""
-    headers = request.headers
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        read = _READ.get(name)
+        if read is not None:
+            said = value.decode("latin-1")
+            headers[read] = f"{headers[read]}; {said}" if read == "cookie" and read in headers else said
     agent = headers.get("user-agent", "")
-    robot = robot_of(request.method, agent, headers)
-    known = request.cookies.get(_VISITOR, "")
-    is_new = not (16 <= len(known) <= 64 and known.isascii() and known.replace("-", "").replace("_", "").isalnum())
-    visitor = secrets.token_urlsafe(16) if is_new else known
-    query = request.query_params.multi_items()
-    ip = request.client.host if request.client else ""
-    return Seen(agent, headers.get("referer", ""), ip, robot, visitor, query), is_new
+    robot = robot_of(scope["method"], agent, headers)
+    known = _KNOWN.search(headers.get("cookie", ""))
+    visitor = drawn(16) if known is None else known[1]
+    ip = scope["client"][0] if scope["client"] else ""
+    return Seen(agent, headers.get("referer", ""), ip, robot, visitor, _given(scope["query_string"])), known is None
+
+
+def _given(query: bytes) -> list[tuple[str, str]]:
+    """The parameters of an address, in their order; those that are not encoded need no decoding."""
+    said = query.decode("latin-1")
+    if "%" in said or "+" in said:
+        return parse_qsl(said, keep_blank_values=True)
+    return [(name, value) for name, _, value in (one.partition("=") for one in said.split("&") if one)]
 
 
 async def _opens(request: Request, link: Link) -> bool:

@@ -54,7 +54,7 @@ async def _show(request: Request, remembered: Memory[str, Shown]) -> Response:
     if shown is None:
         return HTMLResponse(pages.NOTHING, 404, _HEADERS)
     remembered.put(slug, shown)
-    seen, is_new = seen_of(request)
+    seen, is_new = seen_of(request.scope)
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             await platform.views.keep(shown, seen, now=clock.now())
@@ -63,7 +63,7 @@ async def _show(request: Request, remembered: Memory[str, Shown]) -> Response:
     status = 200 if shown.open else 503
     response = HTMLResponse(rendered(shown), status, {**_HEADERS, "Content-Security-Policy": policy(shown)})
     if is_new and not seen.robot:
-        remember(request, response, seen)
+        remember(request.scope, response, seen)
     return response
 
 

@@ -1,7 +1,7 @@
 """Addresses that links lead to: which may be, and what is put into them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -15,6 +15,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Names by which platforms and brands pass on what brought somebody."""
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
+"""What stands in an address as it is."""
 _WEB = frozenset({"http", "https"})
 _ACQUISITION = ("work.weixin.qq.com", "/ca/")
 _ENTRY = re.compile(r"https://(wxaurl|wxmpurl)\.cn/[^/?#]+$|weixin://dl/business/\?t=[^&#]+$")
@@ -53,7 +55,12 @@ def kept(given: Iterable[tuple[str, str]]) -> dict[str, str]:
 
     All go along; no others are kept, because anything may stand in them, a phone number too.
     """
-    return {name[:_LONGEST_NAME]: value[:_LONGEST_VALUE] for name, value in given if _TELLING.match(name)}
+    return {name[:_LONGEST_NAME]: value[:_LONGEST_VALUE] for name, value in given if _telling(name)}
+
+
+@lru_cache(maxsize=4096)
+def _telling(name: str) -> bool:
+    return _TELLING.match(name) is not None
 
 
 def without_query(url: str) -> str:
@@ -66,6 +73,7 @@ def is_web(url: str) -> bool:
     return url.partition(":")[0].lower() in _WEB
 
 
+@lru_cache(maxsize=4096)
 def is_acquisition(url: str) -> bool:
     """This will tell whether an address is a WeCom acquisition link (获客链接), by which staff is added unscanned."""
     parts = urlsplit(url)
@@ -73,6 +81,7 @@ def is_acquisition(url: str) -> bool:
     return parts.hostname == host and parts.path.startswith(path)
 
 
+@lru_cache(maxsize=4096)
 def is_entry(url: str) -> bool:
     """This will tell whether an address opens a mini-program (URL Link, URL Scheme), with nothing added to it yet."""
     return _ENTRY.match(url) is not None
@@ -103,10 +112,17 @@ def filled(url: str, *, given: Iterable[tuple[str, str]], marks: Iterable[tuple[
     """
     if is_web(url):
         head, query, tail, own = _apart(url)
-        taken = own.union(name for name, _ in marks)
-        added = urlencode([(name, value) for name, value in given if name not in taken] + list(marks))
+        taken = own.union([name for name, _ in marks])
+        added = _encoded([*((name, value) for name, value in given if name not in taken), *marks])
         url = f"{head}{'?' if query or added else ''}{query}{'&' if query and added else ''}{added}{tail}"
     return url.replace("{click_id}", click).replace("%7Bclick_id%7D", click)
+
+
+def _encoded(given: Sequence[tuple[str, str]]) -> str:
+    """Parameters as an address has them; plain ones need no encoding, and most are."""
+    if all(_PLAIN.fullmatch(name) and _PLAIN.fullmatch(value) for name, value in given):
+        return "&".join([f"{name}={value}" for name, value in given])
+    return urlencode(given)
 
 
 @lru_cache(maxsize=4096)

@@ -85,7 +85,7 @@ async def _find(request: Request, remembered: _Remembered) -> Response:
     finder = await _finder(request, remembered)
     if not isinstance(finder, Finder):
         return finder
-    seen, is_new = seen_of(request)
+    seen, is_new = seen_of(request.scope)
     path, kept = PATH + finder.code.slug, addresses.kept(seen.query)
     here = await _here(request) if request.method == "POST" else None
     asked = {name: value for name, value in seen.query if name in {*rendering.NARROWING, "q"}}
@@ -112,7 +112,7 @@ async def _choose(request: Request, remembered: _Remembered) -> Response:
     store = next((one for one in finder.stores if one.code == wanted), None)
     if store is None and wanted != NOWHERE:
         return HTMLResponse(pages.NOTHING, 404, _HEADERS)
-    seen, is_new = seen_of(request)
+    seen, is_new = seen_of(request.scope)
     kept = addresses.kept(seen.query)
     behind = await _behind(request, remembered, finder, store)
     if behind is None:
@@ -206,5 +206,5 @@ async def _here(request: Request) -> Point | None:
 def _answer(request: Request, body: str, policy: str, seen: Seen, *, is_new: bool, status: int = 200) -> Response:
     response = HTMLResponse(body, status, {**_HEADERS, "Content-Security-Policy": policy})
     if is_new and not seen.robot:
-        remember(request, response, seen)
+        remember(request.scope, response, seen)
     return response
