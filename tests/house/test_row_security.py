@@ -10,6 +10,7 @@ from .world import House
 
 OPEN = {
     "metrics": "what a figure means is the same for everybody, and the people behind it are asked for on this session",
+    "experiments": "what is tried out, which names nobody; the people of its arms are asked for on this session",
     "units": "the org tree itself",
     "staff": "who works here, without their hashes",
     "identity_spaces": "names of namespaces",

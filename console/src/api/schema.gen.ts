@@ -5882,7 +5882,8 @@ export interface components {
         /**
          * AnswerOut
          * @description A result with what it was made of: the question as it was understood (days for "the last so many"), how new the data
-         *     was, what was asked of ClickHouse, and what that cost. Descriptive: it says what happened, not what caused it.
+         *     was, what was asked of ClickHouse, and what that cost. Descriptive, it says what happened and not what caused it,
+         *     unless ``causal`` says that an experiment decided.
          */
         AnswerOut: {
             /**
@@ -5901,9 +5902,9 @@ export interface components {
             data_version: string;
             freshness: components["schemas"]["FreshnessOut"];
             /** Question */
-            question: components["schemas"]["Trends-Output"] | components["schemas"]["Funnel-Output"] | components["schemas"]["Retention-Output"] | components["schemas"]["Paths-Output"] | components["schemas"]["Distribution-Output"] | components["schemas"]["Stickiness-Output"] | components["schemas"]["LifeCycle-Output"] | components["schemas"]["Intervals-Output"] | components["schemas"]["AttributionQuestion-Output"] | components["schemas"]["ChainsQuestion-Output"] | components["schemas"]["QualityQuestion-Output"] | components["schemas"]["FlowQuestion-Output"] | components["schemas"]["LayersQuestion-Output"] | components["schemas"]["ValueQuestion-Output"] | components["schemas"]["RepurchaseQuestion-Output"] | components["schemas"]["RfmQuestion-Output"] | components["schemas"]["PaybackQuestion-Output"] | components["schemas"]["MetricQuestion-Output"];
+            question: components["schemas"]["Trends-Output"] | components["schemas"]["Funnel-Output"] | components["schemas"]["Retention-Output"] | components["schemas"]["Paths-Output"] | components["schemas"]["Distribution-Output"] | components["schemas"]["Stickiness-Output"] | components["schemas"]["LifeCycle-Output"] | components["schemas"]["Intervals-Output"] | components["schemas"]["AttributionQuestion-Output"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Output"] | components["schemas"]["QualityQuestion-Output"] | components["schemas"]["FlowQuestion-Output"] | components["schemas"]["LayersQuestion-Output"] | components["schemas"]["ValueQuestion-Output"] | components["schemas"]["RepurchaseQuestion-Output"] | components["schemas"]["RfmQuestion-Output"] | components["schemas"]["PaybackQuestion-Output"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Output"];
             /** Result */
-            result: components["schemas"]["TrendsResult"] | components["schemas"]["FunnelResult"] | components["schemas"]["RetentionResult"] | components["schemas"]["PathsResult"] | components["schemas"]["DistributionResult"] | components["schemas"]["StickinessResult"] | components["schemas"]["LifeCycleResult"] | components["schemas"]["IntervalsResult"] | components["schemas"]["AttributionResult"] | components["schemas"]["ChainsResult"] | components["schemas"]["QualityResult"] | components["schemas"]["FlowMapResult"] | components["schemas"]["LayersResult"] | components["schemas"]["ValueResult"] | components["schemas"]["RepurchaseResult"] | components["schemas"]["RfmResult"] | components["schemas"]["PaybackResult"] | components["schemas"]["MetricResult"];
+            result: components["schemas"]["TrendsResult"] | components["schemas"]["FunnelResult"] | components["schemas"]["RetentionResult"] | components["schemas"]["PathsResult"] | components["schemas"]["DistributionResult"] | components["schemas"]["StickinessResult"] | components["schemas"]["LifeCycleResult"] | components["schemas"]["IntervalsResult"] | components["schemas"]["AttributionResult"] | components["schemas"]["ExperimentResult"] | components["schemas"]["ChainsResult"] | components["schemas"]["QualityResult"] | components["schemas"]["FlowMapResult"] | components["schemas"]["LayersResult"] | components["schemas"]["ValueResult"] | components["schemas"]["RepurchaseResult"] | components["schemas"]["RfmResult"] | components["schemas"]["PaybackResult"] | components["schemas"]["ForecastResult"] | components["schemas"]["MetricResult"];
             /** Rows Read */
             rows_read: number;
             /** Seconds */
@@ -6009,7 +6010,7 @@ export interface components {
              */
             max_age_s: number;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * AskedIn
@@ -6358,11 +6359,15 @@ export interface components {
         Balance: "load" | "share";
         /**
          * BandOut
-         * @description A tenth of the people, the most valuable first.
+         * @description A tenth of the people, the most valuable first; ``cells``: who they are, asked of the kind ``forecast``.
          */
         BandOut: {
             /** Alive */
             alive: number;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
             /** Least Fen */
             least_fen: number;
             /** Paid Fen */
@@ -6865,7 +6870,7 @@ export interface components {
             /** Id */
             id?: string | null;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellOut
@@ -6899,7 +6904,7 @@ export interface components {
              */
             limit: number;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellPeopleOut
@@ -6944,7 +6949,7 @@ export interface components {
              */
             label: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * CellSnapshotOut
@@ -8819,6 +8824,43 @@ export interface components {
             version: number;
         };
         /**
+         * ExperimentQuestion
+         * @description What came of an experiment so far, by its number.
+         */
+        ExperimentQuestion: {
+            /** Experiment */
+            experiment: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "experiment";
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+        };
+        /**
+         * ExperimentResult
+         * @description What came of an experiment: nothing while it has not begun, or while too few are in its arms. ``cells``: who is in
+         *     each arm, as they are counted.
+         */
+        ExperimentResult: {
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
+            experiment: components["schemas"]["ExperimentOut"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "experiment";
+            report: components["schemas"]["ReportOut"] | null;
+        };
+        /**
          * ExplainIn
          * @description Why a person is in a segment or not: by any identifier, or by number.
          */
@@ -9638,6 +9680,37 @@ export interface components {
              * @default Asia/Shanghai
              */
             zone: string;
+        };
+        /**
+         * ForecastQuestion
+         * @description What the latest run of the value model expects: of everybody, and how it is spread over people, in tenths.
+         */
+        ForecastQuestion: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "forecast";
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+        };
+        /**
+         * ForecastResult
+         * @description What the latest run expects, and the viewer's people in tenths; no ``run`` where none is done yet.
+         */
+        ForecastResult: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "forecast";
+            run: components["schemas"]["huoshui__insight__value__schemas__RunOut"] | null;
+            /** Tenths */
+            tenths: components["schemas"]["BandOut"][];
         };
         /**
          * Format
@@ -15639,7 +15712,7 @@ export interface components {
              */
             note: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
             /**
              * Version
              * @description the one that the author saw
@@ -15659,7 +15732,7 @@ export interface components {
              */
             note: string;
             /** Question */
-            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["MetricQuestion-Input"];
+            question: components["schemas"]["Trends-Input"] | components["schemas"]["Funnel-Input"] | components["schemas"]["Retention-Input"] | components["schemas"]["Paths-Input"] | components["schemas"]["Distribution-Input"] | components["schemas"]["Stickiness-Input"] | components["schemas"]["LifeCycle-Input"] | components["schemas"]["Intervals-Input"] | components["schemas"]["AttributionQuestion-Input"] | components["schemas"]["ExperimentQuestion"] | components["schemas"]["ChainsQuestion-Input"] | components["schemas"]["QualityQuestion-Input"] | components["schemas"]["FlowQuestion-Input"] | components["schemas"]["LayersQuestion-Input"] | components["schemas"]["ValueQuestion-Input"] | components["schemas"]["RepurchaseQuestion-Input"] | components["schemas"]["RfmQuestion-Input"] | components["schemas"]["PaybackQuestion-Input"] | components["schemas"]["ForecastQuestion"] | components["schemas"]["MetricQuestion-Input"];
         };
         /**
          * SavedQuestionOut
@@ -23865,7 +23938,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnswerOut"];
                 };
             };
-            /** @description NoSuchSegment */
+            /** @description NoSuchSegment, NoSuchExperiment */
             404: {
                 headers: {
                     [name: string]: unknown;

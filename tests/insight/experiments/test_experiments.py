@@ -80,6 +80,73 @@ def by_hand(found: Experiment, told: World) -> dict[str, Any]:
     return {name: np.array(rows) for name, rows in arms.items()}
 
 
+class TestAsAQuestion:
+    async def ask(self, client: httpx2.AsyncClient, door: str, found: Experiment, **more: Any) -> Any:
+        question = {"kind": "experiment", "experiment": found.id}
+        answer = await client.post(f"/api/{door}", json={"question": question, **more})
+        assert answer.status_code in {200, 201}, answer.text
+        return answer.json()
+
+    @pytest.mark.parametrize("more", [{}, {"people": {"version": 1, "where": {"kind": "reachable"}}}])
+    async def test_is_answered_as_on_its_own_page_and_its_arms_are_their_people(
+        self, client: httpx2.AsyncClient, platform: Platform, more: dict[str, Any]
+    ) -> None:
+        found = await begun(platform, **more)
+        await world(found).settle(platform)
+        answer = await self.ask(client, "insight/questions", found)
+        own = await client.post(f"/api/insight/experiments/{found.id}/results", json={})
+        result = answer["result"]
+        assert answer["causal"]
+        assert result["report"]["goals"] == own.json()["goals"]
+        assert result["experiment"]["plan"]["name"] == "会员日短信"
+        for one in result["report"]["goals"][0]["arms"]:
+            cell = result["cells"][one["name"]]
+            page = await self.ask(client, "insight/questions/people", found, cell=cell, limit=1000)
+            said = await self.ask(client, "insight/questions/segment", found, cell=cell)
+            kept = await self.ask(client, "insight/questions/snapshot", found, cell=cell, label="这一组")
+            members = await client.post("/api/segments/people", json={"segment": said["definition"], "limit": 1000})
+            assert one["units"] == page["count"] == kept["people"] == len(page["people"]) > 50
+            assert members.json()["people"] == page["people"]
+
+    async def test_counts_those_who_met_it_where_only_they_count(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        found = await begun(platform, exposed=True)
+        told = world(found, people=60)
+        told.deeds += [
+            Deed(who, T0 + DAY, "Experiment Viewed", "", {"experiment_id": "会员日短信"}) for who in range(1, 41)
+        ]
+        await told.settle(platform)
+        result = (await self.ask(client, "insight/questions", found))["result"]
+        assert sum(arm["units"] for arm in result["report"]["goals"][0]["arms"]) == 40
+        (cell, *_), (units, *_) = (
+            result["cells"].values(),
+            (one["units"] for one in result["report"]["goals"][0]["arms"]),
+        )
+        page = await self.ask(client, "insight/questions/people", found, cell=cell, limit=1000)
+        said = await self.ask(client, "insight/questions/segment", found, cell=cell)
+        assert (page["count"], said["definition"]) == (units, None)
+
+    async def test_has_nothing_to_tell_before_it_begins_and_tells_of_what_is_not_there(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        async with platform.postgres.transaction() as session:
+            made = await operations.create(session, plan=Plan.model_validate(PLAN), viewer=LOCAL, now=STARTED)
+        answer = await self.ask(client, "insight/questions", made)
+        assert (answer["result"]["report"], answer["result"]["cells"]) == (None, {})
+        body = {"question": {"kind": "experiment", "experiment": made.id}, "cell": {"group": "对照"}}
+        assert (await client.post("/api/insight/questions/people", json=body)).json()["code"] == "NoSuchCell"
+        await started(platform, made)
+        assert (await self.ask(client, "insight/questions", made))["result"]["report"] is None  # nobody is in its arms
+        other = {"question": {"kind": "experiment", "experiment": made.id + 1}}
+        assert (await client.post("/api/insight/questions", json=other)).json()["code"] == "NoSuchExperiment"
+
+
+async def started(platform: Platform, found: Experiment) -> None:
+    async with platform.postgres.transaction() as session:
+        await operations.start(session, ref=str(found.id), viewer=LOCAL, now=STARTED)
+
+
 class TestAResult:
     async def test_is_that_of_comparing_people_by_hand(self, platform: Platform) -> None:
         found = await begun(platform)

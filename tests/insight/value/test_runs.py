@@ -142,6 +142,31 @@ class TestARun:
         assert [one["value_fen"] for one in tenths] == sorted((one["value_fen"] for one in tenths), reverse=True)
         assert [one["id"] for one in (await client.get("/api/insight/value/runs")).json()] == [number]
 
+    async def test_is_a_question_whose_tenths_are_their_people(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await market(platform)
+        asked = {"question": {"kind": "forecast"}}
+        before = (await client.post("/api/insight/questions", json=asked)).json()["result"]
+        assert before == {"kind": "forecast", "run": None, "tenths": []}
+        await perform(platform, await begin(client))
+        result = (await client.post("/api/insight/questions", json=asked)).json()["result"]  # a run makes it anew
+        assert result["tenths"] == (await client.get("/api/insight/value/bands")).json()["tenths"]
+        assert result["run"]["answer"]["customers"] == PEOPLE
+        seen: set[str] = set()
+        for tenth in result["tenths"]:
+            cell = {**asked, "cell": tenth["cells"]["people"]}
+            page = (await client.post("/api/insight/questions/people", json={**cell, "limit": 1000})).json()
+            assert page["count"] == tenth["people"] == len(page["people"])
+            seen.update(page["people"])
+        assert len(seen) == PEOPLE
+        first = {**asked, "cell": result["tenths"][0]["cells"]["people"]}
+        kept = await client.post("/api/insight/questions/snapshot", json={**first, "label": "最好的一成"})
+        assert kept.json()["people"] == result["tenths"][0]["people"]
+        for beyond in ({"at": 0}, {"group": "1", "at": 10}, {"group": "x", "at": 0}):
+            page = await client.post("/api/insight/questions/people", json={**asked, "cell": beyond})
+            assert page.json()["code"] == "NoSuchCell", beyond
+
     async def test_performed_twice_changes_nothing(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await market(platform)
         number = await begin(client)

@@ -35,6 +35,7 @@ from huoshui.insight.desk.schemas import (
     KindOut,
     PersonOut,
 )
+from huoshui.insight.experiments.contract import NoSuchExperiment
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.errors import (
     NoSuchCell,
@@ -71,7 +72,7 @@ async def schema(_viewer: Reading) -> dict[str, Any]:
     return kinds.schema()
 
 
-@router.post("/insight/questions", response_model=AnswerOut, responses=refuses(*_RUNNING))
+@router.post("/insight/questions", response_model=AnswerOut, responses=refuses(*_RUNNING, NoSuchExperiment))
 async def ask(body: AskIn, request: Request, viewer: Reading, session: Session, platform: PlatformDep, now: Now) -> Any:  # noqa: ANN401 the answer as it was written before
     """Answer a question; ``Age`` tells how old the answer is. Ended when the client goes away, or by DELETE."""
     asking = _asking(body.id, viewer, session, platform, now)

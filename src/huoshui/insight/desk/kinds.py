@@ -12,6 +12,7 @@ from huoshui.insight.analyses.paths import kind as paths
 from huoshui.insight.analyses.retention import kind as retention
 from huoshui.insight.attribution import kind as attribution
 from huoshui.insight.chains import kind as chains
+from huoshui.insight.experiments import kind as experiments
 from huoshui.insight.flows import kind as flows
 from huoshui.insight.layers import kind as layers
 from huoshui.insight.metrics import kind as metrics
@@ -29,6 +30,7 @@ KINDS: tuple[Kind, ...] = (
     life_cycle.KIND,
     intervals.KIND,
     attribution.KIND,
+    experiments.KIND,
     chains.KIND,
     quality.KIND,
     flows.KIND,

@@ -10,6 +10,7 @@ from huoshui.audiences.membership.contract import Snapshot
 from huoshui.bedrock import ids
 from huoshui.insight.desk.answers import Answer
 from huoshui.insight.desk.kinds import Question, Result
+from huoshui.insight.experiments.schemas import ExperimentResult
 from huoshui.insight.questions.contract import Cell, Statement
 from huoshui.insight.schemas import FreshnessOut
 from huoshui.people.contract import Summary
@@ -69,7 +70,8 @@ class StatementOut(BaseModel):
 class AnswerOut(BaseModel):
     """
     A result with what it was made of: the question as it was understood (days for "the last so many"), how new the data
-    was, what was asked of ClickHouse, and what that cost. Descriptive: it says what happened, not what caused it.
+    was, what was asked of ClickHouse, and what that cost. Descriptive, it says what happened and not what caused it,
+    unless ``causal`` says that an experiment decided.
     """
 
     question: Question
@@ -96,7 +98,7 @@ class AnswerOut(BaseModel):
             rows_read=answer.rows_read,
             cached=answer.cached,
             answered_at=answer.answered_at,
-            causal=False,
+            causal=isinstance(answer.result, ExperimentResult),
         )
 
 

@@ -147,6 +147,14 @@ class ResultAsked(Part):
     """By what people did before, or by what the value model expects of them."""
 
 
+class ExperimentQuestion(Part):
+    """What came of an experiment so far, by its number."""
+
+    kind: Literal["experiment"]
+    version: Literal[1] = 1
+    experiment: Annotated[int, Field(ge=1, le=2**62)]
+
+
 class SizeAsked(Part):
     """How many people an experiment needs; with ``outcome`` base, spread and CUPED's gain come from own data."""
 

@@ -30,7 +30,10 @@ from huoshui.insight.experiments.contract import (
 )
 from huoshui.insight.experiments.rules import Units
 from huoshui.insight.ground import DAY_MS, Dated, Ground
+from huoshui.insight.questions import saying
 from huoshui.insight.questions.asking import Asking
+from huoshui.insight.questions.contract import Cell, Sayable, Who
+from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.science.arrays import Floats
 from huoshui.insight.value import queries as value
 from huoshui.insight.value import warehouse as predictions
@@ -101,6 +104,32 @@ async def report(asking: Asking, *, found: Experiment, asked: ResultAsked) -> Re
     )
 
 
+async def arm_who(asking: Asking, *, found: Experiment, cell: Cell) -> Who:
+    """
+    This will give who is counted in an arm (``group``).
+
+    :raises NoSuchCell: if there is no such arm, or the experiment has not begun
+    """
+    place = _place(found, cell)
+    began, ended, _ = _span(asking, found)
+    ground = await Ground.of(asking, Dated(people=found.plan.people))
+    return warehouse.arm_who(ground, arm=place + 1, **_asked(found, (), began=began, since=began, ended=ended))
+
+
+def arm_said(found: Experiment, *, cell: Cell) -> Sayable:
+    """
+    This will say an arm (``group``) in the segment language, where everybody in it counts.
+
+    :raises NoSuchCell: as `arm_who` does
+    """
+    place, plan = _place(found, cell), found.plan
+    if plan.exposed:
+        return Sayable(None, saying.AS_A_SNAPSHOT)
+    edges = [0, *accumulate(arm.share for arm in plan.arms)]
+    node: saying.Node = {"kind": "bucket", "salt": found.salt, "from": edges[place], "to": edges[place + 1]}
+    return saying.said([node, *([saying.of_segment(plan.people)] if plan.people is not None else ())])
+
+
 async def size(ground: Ground, *, asked: SizeAsked) -> Size:
     """This will plan an experiment from what the viewer's people did lately."""
     now, window = clock.milliseconds(ground.asking.now), asked.window_days * DAY_MS
@@ -169,17 +198,7 @@ async def _units(
     plan = found.plan
     began, _, _ = _span(asking, found)
     ground = await Ground.of(asking, Dated(people=plan.people))
-    table = await warehouse.people(
-        ground,
-        outcomes=outcomes,
-        edges=list(accumulate(arm.share for arm in plan.arms)),
-        seed=seed_v1(found.salt),
-        began=began,
-        counted=since,
-        ended=ended,
-        before_from=began - plan.before_days * DAY_MS,
-        exposed=plan.name if plan.exposed else "",
-    )
+    table = await warehouse.people(ground, **_asked(found, outcomes, began=began, since=since, ended=ended))
     units = Units(
         table.column("person").to_numpy().astype(np.int64),
         table.column("arm").to_numpy().astype(np.int64) - 1,
@@ -189,6 +208,28 @@ async def _units(
     if np.bincount(units.arms, minlength=len(plan.arms)).min() < 2:
         raise TooFewInArms(units=len(units.persons))
     return ground, units
+
+
+def _asked(found: Experiment, outcomes: Sequence[Outcome], *, began: int, since: int, ended: int) -> dict[str, Any]:
+    """What the people of an experiment are asked by."""
+    plan = found.plan
+    return {
+        "outcomes": outcomes,
+        "edges": list(accumulate(arm.share for arm in plan.arms)),
+        "seed": seed_v1(found.salt),
+        "began": began,
+        "counted": since,
+        "ended": ended,
+        "before_from": began - plan.before_days * DAY_MS,
+        "exposed": plan.name if plan.exposed else "",
+    }
+
+
+def _place(found: Experiment, cell: Cell) -> int:
+    names = [arm.name for arm in found.plan.arms]
+    if found.started_at is None or cell.what != "people" or cell.group not in names:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such arm, or it has not begun")
+    return names.index(cell.group)
 
 
 async def _scores(ground: Ground, units: Units, by: str) -> Floats:

@@ -1,11 +1,12 @@
 """HTTP shapes of experiments: what was set out, who is in which arm, what came of it, how large one must be."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from huoshui.insight.experiments.contract import Experiment, Plan, Report, Size
+from huoshui.insight.questions.contract import Cell
 
 NOTE = (
     "随机分组，因果可信；区间“随时有效”，可随时查看 "
@@ -91,6 +92,27 @@ class ReportOut(BaseModel):
             ranking=dict(found.ranking) if found.ranking else None,
             verdict_zh=found.verdict_zh,
             verdict_en=found.verdict_en,
+        )
+
+
+class ExperimentResult(BaseModel):
+    """
+    What came of an experiment: nothing while it has not begun, or while too few are in its arms. ``cells``: who is in
+    each arm, as they are counted.
+    """
+
+    kind: Literal["experiment"] = "experiment"
+    experiment: ExperimentOut
+    report: ReportOut | None
+    cells: dict[str, Cell]
+
+    @classmethod
+    def of(cls, found: Experiment, report: Report | None) -> "ExperimentResult":
+        """This will write what came of an experiment for the outside."""
+        return cls(
+            experiment=ExperimentOut.of(found),
+            report=None if report is None else ReportOut.of(report),
+            cells={} if report is None else {arm.name: Cell(group=arm.name) for arm in found.plan.arms},
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any, NotRequired, TypedDict, Unpack
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,7 @@ from huoshui.events import dictionary
 from huoshui.insight.dimensions import VALUES, Dimension
 from huoshui.insight.experiments.contract import VIEWED, EventsOutcome, Outcome
 from huoshui.insight.ground import Ground
-from huoshui.insight.questions.contract import Segment
+from huoshui.insight.questions.contract import Segment, Who
 from huoshui.insight.questions.lines import PERSON
 from huoshui.insight.science.arrays import Flags, Integers
 
@@ -31,34 +32,58 @@ WHERE 1 «only»
 _ORDERS = {"bought": 1, "count": 1, "net_fen": 2}
 
 
-async def people(  # noqa: PLR0913 what an experiment is made of
-    ground: Ground, *, outcomes: Sequence[Outcome], edges: Sequence[int], seed: int, began: int, counted: int,
-    ended: int, before_from: int, exposed: str = "",
-) -> pa.Table:  # fmt: skip
+class Asked(TypedDict):
+    """
+    What the people of an experiment are asked by; ``exposed`` is its name where only those count who met it.
+
+    Moments are in milliseconds: before is [before_from, began), after is [counted, ended).
+    """
+
+    outcomes: Sequence[Outcome]
+    edges: Sequence[int]
+    seed: int
+    began: int
+    counted: int
+    ended: int
+    before_from: int
+    exposed: NotRequired[str]
+
+
+async def people(ground: Ground, **asked: Unpack[Asked]) -> pa.Table:
     """
     This will give (person, arm from 1, before, after) of everybody in an arm, by person; outcomes as counts or fen.
 
     Before is up to ``began``, after is from ``counted`` on. Arms end at ``edges`` of 10,000; ``exposed`` is the
     experiment's name where only those count who met it.
     """
+    return await ground.arrow(ground.written(_PEOPLE), **_written(asked))
+
+
+def arm_who(ground: Ground, *, arm: int, **asked: Unpack[Asked]) -> Who:
+    """This will write who is in an arm, counted from 1: whom `people` gives."""
+    sql = f"SELECT person\nFROM\n(\n{ground.written(_PEOPLE)}\n)\nWHERE arm = {{arm:UInt8}}"
+    return Who(sql, {**ground.parameters, **_written(asked), "arm": arm})
+
+
+def _written(asked: Asked) -> dict[str, Any]:
+    outcomes, exposed = asked["outcomes"], asked.get("exposed", "")
     names = [english(one.events) if isinstance(one, EventsOutcome) else [] for one in outcomes]
     every = sorted({name for some in names for name in some} | ({VIEWED} if exposed else set()))
-    return await ground.arrow(
-        ground.written(_PEOPLE),
-        names=names,
-        all_names=every,
-        orders=[0 if isinstance(one, EventsOutcome) else _ORDERS[one.measure] for one in outcomes],
-        nothing=[0.0] * len(outcomes),
-        edges=list(edges),
-        seed=seed,
-        began=began,
-        counted=counted,
-        ended=ended,
-        before_from=before_from,
-        viewed=VIEWED,
-        exposed=int(bool(exposed)),
-        experiment=exposed,
-    )
+    return {
+        "names": names,
+        "all_names": every,
+        "orders": [0 if isinstance(one, EventsOutcome) else _ORDERS[one.measure] for one in outcomes],
+        "nothing": [0.0] * len(outcomes),
+        "edges": list(asked["edges"]),
+        "seed": asked["seed"],
+        "began": asked["began"],
+        "counted": asked["counted"],
+        "ended": asked["ended"],
+        "before_from": asked["before_from"],
+        "viewed": VIEWED,
+        "exposed": int(bool(exposed)),
+        "experiment": exposed,
+    }
 
 
 async def met(ground: Ground, *, by: Dimension, value: str, since: int, until: int) -> Integers:

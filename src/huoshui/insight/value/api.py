@@ -116,7 +116,7 @@ async def bands(viewer: Reading, session: Session, platform: PlatformDep, now: N
         raise NothingPredicted
     ground = await _ground(session, platform, viewer, now, RfmQuestion())
     found = await queries.bands(ground, run=last.id)
-    return BandsOut(run=last.id, tenths=[BandOut.of(one) for one in found])
+    return BandsOut(run=last.id, tenths=[BandOut.of(one, run=last.id) for one in found])
 
 
 @router.get("/insight/value/people/{ref}", responses=refuses(NothingPredicted, NoSuchPerson, NotAnIdentifier))

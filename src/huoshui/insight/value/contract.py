@@ -15,6 +15,7 @@ from huoshui.insight.questions.contract import LastDays, Period
 
 HORIZONS = (30, 60, 90, 180, 365)
 MOST_HORIZON = 1100
+TENTHS = 10
 Horizons = Annotated[tuple[Annotated[int, Field(ge=1, le=MOST_HORIZON)], ...], Field(min_length=1, max_length=60)]
 
 
@@ -56,6 +57,13 @@ class RfmQuestion(Dated):
     kind: Literal["rfm"] = "rfm"
     period: Period = LastDays(last_days=365)
     levels: Annotated[int, Field(ge=3, le=9)] = 5
+
+
+class ForecastQuestion(Part):
+    """What the latest run of the value model expects: of everybody, and how it is spread over people, in tenths."""
+
+    kind: Literal["forecast"]
+    version: Literal[1] = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,28 @@
 from dataclasses import asdict
 from typing import Any
 
-from huoshui.insight.ground import Ground
+from huoshui.insight.ground import Dated, Ground
 from huoshui.insight.questions.asking import Asking
 from huoshui.insight.questions.contract import Cell, Who
 from huoshui.insight.questions.kind import Kind
 from huoshui.insight.value import queries
-from huoshui.insight.value.contract import PaybackQuestion, RepurchaseQuestion, RfmQuestion, ValueQuestion
+from huoshui.insight.value.contract import (
+    ForecastQuestion,
+    PaybackQuestion,
+    RepurchaseQuestion,
+    RfmQuestion,
+    ValueQuestion,
+)
 from huoshui.insight.value.schemas import (
+    BandOut,
     CohortOut,
+    ForecastResult,
     PaybackLineOut,
     PaybackResult,
     RepurchaseResult,
     RfmLineOut,
     RfmResult,
+    RunOut,
     ValueResult,
 )
 
@@ -47,6 +56,15 @@ async def payback(ground: Ground, asked: PaybackQuestion) -> PaybackResult:
     return PaybackResult(channels=[PaybackLineOut.of(one) for one in await queries.payback(ground, asked=asked)])
 
 
+async def forecast(asked: ForecastQuestion, asking: Asking) -> ForecastResult:  # noqa: ARG001 as every kind is asked
+    """This will tell what the latest run expects."""
+    last = await queries.latest(asking.session)
+    if last is None:
+        return ForecastResult(run=None, tenths=[])
+    tenths = await queries.bands(await Ground.of(asking, Dated()), run=last.id)
+    return ForecastResult(run=RunOut.of(last), tenths=[BandOut.of(one, run=last.id) for one in tenths])
+
+
 async def _observed(asked: ValueQuestion, asking: Asking) -> ValueResult:
     return await observed(await Ground.of(asking, asked), asked)
 
@@ -75,6 +93,10 @@ async def _rfm_people(asked: RfmQuestion, cell: Cell, asking: Asking) -> Who:
     return queries.rfm_who(await Ground.of(asking, asked), asked=asked, cell=cell)
 
 
+async def _tenth(asked: ForecastQuestion, cell: Cell, asking: Asking) -> Who:  # noqa: ARG001 as every kind is asked
+    return queries.band_who(await Ground.of(asking, Dated()), cell=cell)
+
+
 async def _costs(asking: Asking) -> str:
     return await queries.costs_state(asking.session)
 
@@ -96,4 +118,6 @@ KINDS = (
          _rfm, _rfm_people, tables=(*_BOUGHT, "value_predictions"), beside=_run),
     Kind("payback", "渠道回本", "What channels cost, whom they brought, and when that paid", PaybackQuestion,
          PaybackResult, _payback, _payback_people, tables=_CAME, beside=_costs),
+    Kind("forecast", "价值预测", "What the latest run of the value model expects, and of whom", ForecastQuestion,
+         ForecastResult, forecast, _tenth, tables=("people", "value_predictions"), beside=_run),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from huoshui.insight.questions.errors import NoSuchCell
 from huoshui.insight.science.arrays import Integers
 from huoshui.insight.value import rules, warehouse
 from huoshui.insight.value.contract import (
+    TENTHS,
     Band,
     Cohort,
     Cost,
@@ -213,6 +214,20 @@ async def prediction(session: AsyncSession, clickhouse: ClickHouse, *, persons: 
 async def bands(ground: Ground, *, run: int) -> tuple[Band, ...]:
     """This will tell how what a run expects is spread over people, in tenths."""
     return tuple(await warehouse.bands(ground, run=run))
+
+
+def band_who(ground: Ground, *, cell: Cell) -> Who:
+    """
+    This will give who is in a tenth (``at``, from 0) of a run (``group``); of a run that is no longer kept, nobody.
+
+    :raises NoSuchCell: if there is no such tenth
+    """
+    run = (
+        cell.group if cell.group and cell.group.isascii() and cell.group.isdecimal() and len(cell.group) < 19 else None
+    )
+    if run is None or cell.what != "people" or cell.at is None or cell.at >= TENTHS:
+        raise NoSuchCell(cell=cell.model_dump(exclude_none=True), why="no such run or tenth")
+    return warehouse.band_who(ground, run=int(run), tenth=cell.at + 1)
 
 
 async def _purchases(ground: Ground) -> tuple[Integers, Integers, Integers]:

@@ -234,7 +234,7 @@ class PredictionOut(BaseModel):
 
 
 class BandOut(BaseModel):
-    """A tenth of the people, the most valuable first."""
+    """A tenth of the people, the most valuable first; ``cells``: who they are, asked of the kind ``forecast``."""
 
     tenth: int
     people: int
@@ -242,17 +242,26 @@ class BandOut(BaseModel):
     value_fen: float
     paid_fen: int
     alive: float
+    cells: dict[str, Cell]
 
     @classmethod
-    def of(cls, band: Band) -> "BandOut":
-        """This will write a tenth for the outside."""
-        return cls(**asdict(band))
+    def of(cls, band: Band, *, run: int) -> "BandOut":
+        """This will write a tenth of a run for the outside."""
+        return cls(**asdict(band), cells={"people": Cell(what="people", group=str(run), at=band.tenth - 1)})
 
 
 class BandsOut(BaseModel):
     """How what the latest run expects is spread over people."""
 
     run: int
+    tenths: list[BandOut]
+
+
+class ForecastResult(BaseModel):
+    """What the latest run expects, and the viewer's people in tenths; no ``run`` where none is done yet."""
+
+    kind: Literal["forecast"] = "forecast"
+    run: RunOut | None
     tenths: list[BandOut]
 
 

@@ -31,6 +31,11 @@ _SUMMED = {
     "sumForEach(arrayMap((is, days) -> toUInt64(is AND days > 1), followed, bought)) AS again",
     "rest": "GROUP BY grp\nORDER BY grp",
 }
+_TENTHS = {
+    "told": "tenth, count() AS people, min(value_fen) AS least_fen, sum(value_fen) AS value_fen_sum, "
+    "sum(paid_fen) AS paid, avg(alive) AS alive_mean",
+    "rest": "GROUP BY tenth\nORDER BY tenth",
+}
 _BEGUN = {
     "purchase": "if(empty(sales), toInt64(-1), arrayMin(sale -> sale.1, sales))",
     "arrival": "intDiv(if(arrived >= private, arrived - private, arrived), 256)",
@@ -125,9 +130,15 @@ async def prediction(clickhouse: ClickHouse, *, run: int, persons: Sequence[int]
 
 async def bands(ground: Ground, *, run: int) -> list[Band]:
     """This will cut the people of a run into tenths by what is expected of them."""
-    rows = await ground.rows(ground.written(_BANDS), run=run)
+    rows = await ground.rows(ground.written(_BANDS, **_TENTHS), run=run)
     return [Band(tenth + 1, int(people), least, value, int(paid), alive)
             for tenth, people, least, value, paid, alive in rows]  # fmt: skip
+
+
+def band_who(ground: Ground, *, run: int, tenth: int) -> Who:
+    """This will write who is in a tenth of a run, counted from 1."""
+    sql = ground.written(_BANDS, told="person", rest="WHERE tenth = {tenth:UInt8}")
+    return Who(sql, {**ground.parameters, "run": run, "tenth": tenth - 1})
 
 
 async def expected(ground: Ground, *, run: int) -> pa.Table:
