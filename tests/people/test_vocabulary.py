@@ -73,6 +73,9 @@ class TestTraits:
         for name, one in held.items():
             has = {"kind": "trait", "name": name, "test": {"type": "any", "op": "exists"}}
             assert (one["people"], one["known"]) == (await count(has), await count(has, {"kind": "known"})), name
+            assert (one["example"] is not None) == (one["known"] > 0), name
+            if one["example"]:
+                assert name in (await ask(f"people/{one['example']}"))["traits"]
         assert (held["city"]["people"], held["city"]["known"]) == (3, 2)
 
     async def test_tell_types_and_policies_and_nobodys_values(self, tell, ask, client):

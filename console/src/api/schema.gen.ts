@@ -10322,6 +10322,11 @@ export interface components {
              */
             decided: boolean;
             /**
+             * Example
+             * @description one of those
+             */
+            example: string | null;
+            /**
              * Known
              * @description how many of them hold an identifier that proves who they are
              */

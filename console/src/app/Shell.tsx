@@ -1,5 +1,5 @@
 import { MenuOutlined, SearchOutlined } from "@ant-design/icons";
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useMatches } from "@tanstack/react-router";
 import { Button, Drawer } from "antd";
 import { Suspense, useEffect, useState } from "react";
 import { useMay } from "@/api/session";
@@ -25,6 +25,8 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const [menu, setMenu] = useState(false);
   const screen = screenAt(pathname);
+  // while the next page is on its way the last one stays as it is: were it made anew, it would ask everything again
+  const shown = screenAt(useMatches({ select: (matches) => matches.at(-1)?.pathname ?? pathname }));
   useShortcut(() => setSearching(true));
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes what lay above the page
   useEffect(() => setMenu(false), [pathname]);
@@ -53,7 +55,7 @@ export function Shell() {
         <Account />
       </header>
       <div className="inside">
-        <Allowed key={screen?.path} to={screen?.needs}>
+        <Allowed key={shown?.path} to={shown?.needs}>
           <Suspense fallback={<Waiting />}>
             <CardFacesPlace value={CARDS}>
               <Outlet />

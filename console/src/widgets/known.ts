@@ -1,7 +1,12 @@
 import type { QueryClient, QueryKey, UseQueryResult } from "@tanstack/react-query";
+import { lane } from "@/lib/lane";
 
 /** An answer that is younger than this (seconds) will do, and says how old it is; whoever wants a newer one asks again. */
 export const YOUNG_S = 600;
+
+/** A browser holds six lines to a server. Figures leave one: no page and no list waits behind them. */
+const knowing = lane(3);
+const renewing = lane(2);
 
 /** An answer with its age in seconds, as the server tells it. */
 export interface Aged<T> {
@@ -25,11 +30,11 @@ export async function knownFirst<T>(
   ask: (known: boolean) => Promise<Aged<T>>,
 ): Promise<T> {
   if (client.getQueryData(queryKey) === undefined) {
-    const { data, age } = await ask(true);
+    const { data, age } = await knowing(() => ask(true));
     if (age <= YOUNG_S) return data;
     client.setQueryData(queryKey, data, { updatedAt: Date.now() - age * 1000 });
   }
-  return (await ask(false)).data;
+  return (await renewing(() => ask(false))).data;
 }
 
 /** As of when what is on screen is true, while something newer is worked out for it; else nothing. */

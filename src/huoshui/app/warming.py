@@ -41,14 +41,12 @@ async def warm(platform: Platform) -> bool:
     due = await platform.shelf.claim(RECIPES, now=clock.now())
     if due is None:
         return False
-    done = False
     try:
         await _work_out(platform, due)
-        done = True
     except Refusal:
-        pass  # whoever asks again is told
-    finally:
-        await (platform.shelf.done(due, now=clock.now()) if done else platform.shelf.drop(due))
+        await platform.shelf.drop(due)  # whoever asks again is told
+    else:
+        await platform.shelf.done(due, now=clock.now())
     return True
 
 

@@ -136,7 +136,7 @@ class Shelf:
             await session.execute(_QUICK, given)
 
     async def drop(self, due: Due) -> None:
-        """This will give up what was to be worked out anew and could not be."""
+        """This will give up what was to be worked out anew and is refused; what failed is due again after a while."""
         given = {"key": due.key, "at": due.worked_out_at}
         async with self._postgres.transaction() as session:
             await session.execute(_DROP, given)

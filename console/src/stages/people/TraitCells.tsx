@@ -32,19 +32,19 @@ export function Coverage({ known, onOpen }: { known: number; onOpen: () => void 
   );
 }
 
-export function Example({ trait }: { trait: string }) {
+export function Example({ trait }: { trait: HeldTrait }) {
   const words = useWords(WORDS);
   const say = useSaid();
   const found = useExample(trait);
-  if (found.isPending) return <Skeleton height={22} />;
-  if (!found.data?.trait) return <span className="second">{words.nobody}</span>;
+  if (found.isLoading) return <Skeleton height={22} />;
+  if (!found.data || !trait.example) return <span className="second">{words.nobody}</span>;
   return (
     <div>
-      <Link to="/people/$person" params={{ person: found.data.person }}>
-        {say(trait, found.data.trait.value)}
+      <Link to="/people/$person" params={{ person: trait.example }}>
+        {say(trait.name, found.data.value)}
       </Link>
       <div className="second small">
-        <From trait={found.data.trait} /> · <When at={found.data.trait.occurred_at} />
+        <From trait={found.data} /> · <When at={found.data.occurred_at} />
       </div>
     </div>
   );

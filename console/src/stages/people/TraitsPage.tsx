@@ -112,7 +112,7 @@ function useColumns(open: (opened: Opened) => void): TableColumnsType<HeldTrait>
     {
       title: heading(words.example, words.exampleWhy),
       key: "example",
-      render: (_, { name }) => <Example trait={name} />,
+      render: (_, trait) => <Example trait={trait} />,
     },
     {
       title: heading(words.policy, words.policyWhy),

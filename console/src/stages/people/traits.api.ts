@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, given, type Shapes } from "@/api/client";
 import { YOUNG_S } from "@/widgets/known";
+import type { HeldTrait } from "@/widgets/traits";
 import { type Definition, defined } from "@/widgets/useDefined";
 
 export type Trait = Shapes["TraitOut"];
@@ -37,17 +38,15 @@ export function useTags(q: string) {
   });
 }
 
-/** One person who has the trait, with what is shown of it: by which rule, from where, since when. */
-export function useExample(trait: string) {
+/** Somebody who has the trait, with what is shown of it: by which rule, from where, since when. */
+export function useExample({ name, example }: HeldTrait) {
   return useQuery({
-    queryKey: ["traits", "example", trait],
+    queryKey: ["traits", "example", name, example],
     queryFn: async ({ signal }) => {
-      const body = { segment: holding(trait), after: "", limit: 1 };
-      const [person] = (await given(api.POST("/api/segments/people", { body, signal }))).people;
-      if (!person) return null;
-      const found = await given(api.GET("/api/people/{ref}", { params: { path: { ref: person } }, signal }));
-      return { person, trait: found.traits[trait] };
+      const params = { path: { ref: example ?? "" } };
+      return (await given(api.GET("/api/people/{ref}", { params, signal }))).traits[name] ?? null;
     },
+    enabled: example !== null,
     staleTime: 300_000,
   });
 }

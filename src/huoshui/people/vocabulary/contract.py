@@ -9,7 +9,7 @@ from huoshui.people.contract import Policy
 @dataclass(frozen=True, slots=True)
 class HeldTrait:
     """
-    A trait, how many people have it, and how many of those we know.
+    A trait, how many people have it, how many of those we know, and one of them (0 where we know none).
 
     ``types`` are those of the segment language as which somebody's value can be read; ``decided`` tells whether the
     house chose the ``policy`` itself.
@@ -18,6 +18,7 @@ class HeldTrait:
     name: str
     people: int
     known: int
+    example: int
     types: tuple[str, ...]
     policy: Policy
     decided: bool

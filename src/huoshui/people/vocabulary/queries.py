@@ -40,7 +40,7 @@ async def traits(
     )
     lines = [
         HeldTrait(
-            row["name"], row["people"], row["known_people"],
+            row["name"], row["people"], row["known_people"], row["example"],
             tuple(kind for kind, names in types.items() if row["name"] in names),
             policy_of(row["name"], decided), row["name"] in decided,
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from huoshui.bedrock import ids
 from huoshui.people.vocabulary.contract import TagPage, TraitPage
 
 
@@ -14,6 +15,7 @@ class HeldTraitOut(BaseModel):
     name: str
     people: int = Field(description="how many people have it")
     known: int = Field(description="how many of them hold an identifier that proves who they are")
+    example: str | None = Field(description="one of those")
     types: list[str] = Field(description="as which types of the segment language somebody's value can be read")
     policy: str = Field(description="which of several values counts")
     decided: bool = Field(description="whether the house chose the policy itself")
@@ -28,7 +30,11 @@ class HeldTraitsOut(BaseModel):
     @classmethod
     def of(cls, page: TraitPage) -> "HeldTraitsOut":
         """This will write a page for the outside."""
-        return cls(traits=[HeldTraitOut(**asdict(one)) for one in page.traits], next=page.next)
+        traits = [
+            HeldTraitOut(**{**asdict(one), "example": ids.render(one.example) if one.example else None})
+            for one in page.traits
+        ]
+        return cls(traits=traits, next=page.next)
 
 
 class CarriedTagOut(BaseModel):

@@ -1,8 +1,8 @@
--- How many people have each trait, and how many of them hold an identifier that proves who they are.
-SELECT name, count() AS people, countIf(known) AS known_people
+-- How many people have each trait, how many of them hold an identifier that proves who they are, and the first of these.
+SELECT name, count() AS people, countIf(known) AS known_people, minIf(person, known) AS example
 FROM
 (
-    SELECT traits, person GLOBAL IN (SELECT person FROM people FINAL WHERE gone = 0 AND identified) AS known
+    SELECT traits, person, person GLOBAL IN (SELECT person FROM people FINAL WHERE gone = 0 AND identified) AS known
     FROM people_facts FINAL
     WHERE gone = 0 «seen»
 )
