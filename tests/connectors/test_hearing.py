@@ -151,13 +151,13 @@ class TestFaults:
         hearing = platform.mail.hearing
         await brought(client, now - 5, letter=LETTER.replace("et-1", "et-0"))
         own = hearing._journal
-        hearing._journal = Journal("host=127.0.0.1 port=1 dbname=none", journaled.write, title="letters")
+        hearing._journal = Journal("host=127.0.0.1 port=1 dbname=none", journaled.write, title="letters", patience=2)
         hearing._journal.start()
         try:
             answer = await brought(client, now)
         finally:
             broken, hearing._journal = hearing._journal, own
-            await asyncio.to_thread(broken.stop)
+            await broken.stop()
         assert (answer.status_code, answer.json()["code"]) == (503, "CallbackNotKept")
         assert (await brought(client, now)).status_code == 200
         assert len(await letters(platform)) == 2

@@ -63,13 +63,13 @@ class Hearing:
 
     def start(self) -> None:
         """This will begin to keep letters."""
-        self._journal = Journal(self.postgres.dsn, letters.write, title="letters")
+        self._journal = Journal(self.postgres.dsn, letters.write, title="letters", patience=_PATIENCE_SECONDS)
         self._journal.start()
 
     async def stop(self) -> None:
         """This will end after every letter that was accepted is on disk."""
         if self._journal is not None:
-            await asyncio.to_thread(self._journal.stop)
+            await self._journal.stop()
         with contextlib.suppress(SQLAlchemyError, OSError):
             await self.note()
 
@@ -154,8 +154,7 @@ class Hearing:
     async def _keep(self, channel: str, entry: letters.Kept) -> bool:
         assert self._journal is not None  # noqa: S101 the door opens after the start
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                return await self._journal.keep(entry)
+            return await self._journal.keep(entry)
         except (psycopg.Error, OSError) as error:  # a TimeoutError is an OSError
             metrics.REFUSED.labels(channel, "not kept").inc()
             logger().warning("connectors.callback.not_kept", account=entry.account, error=type(error).__name__)

@@ -34,10 +34,10 @@ async def keep(session: AsyncSession, letters: Sequence[Kept]) -> int:
     return len((await connection.exec_driver_sql(_KEEP, (written,))).fetchall())
 
 
-def write(connection: psycopg.Connection[Any], letters: Sequence[Kept]) -> list[bool]:
+async def write(connection: psycopg.AsyncConnection[Any], letters: Sequence[Kept]) -> list[bool]:
     """This will keep letters, and tell of each whether it is new; what came before is not kept again."""
     written = orjson.dumps([{**one._asdict(), "place": place} for place, one in enumerate(letters)]).decode()
-    rows = connection.execute(_KEEP, [written], prepare=True).fetchall()
+    rows = await (await connection.execute(_KEEP, [written], prepare=True)).fetchall()
     fresh = {(account, bytes(key).hex()) for account, key in rows}
     outcomes = []
     for one in letters:

@@ -7,15 +7,15 @@ servers ask at once.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-import orjson
+import msgspec
 import psycopg
 
 from huoshui.touchpoints.contract import Environment, Outcome
 
 
-class Click(NamedTuple):
+class Click(msgspec.Struct, frozen=True):
     """A click as it is kept; ``most`` is its link's cap, ``robot`` why it is no person's."""
 
     click: str
@@ -36,24 +36,25 @@ class Click(NamedTuple):
     most: int | None = None
 
 
-def write(connection: psycopg.Connection[Any], clicks: Sequence[Click]) -> list[Outcome]:
+async def write(connection: psycopg.AsyncConnection[Any], clicks: Sequence[Click]) -> list[Outcome]:
     """This will keep clicks, and tell of each whether it is sent on."""
     if not any(map(_counts, clicks)):  # one statement is one way there and back
         outcomes = [one.outcome for one in clicks]
-        connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
+        await connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
         return outcomes
-    with connection.transaction():
-        outcomes = _capped(connection, clicks)
-        connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
+    async with connection.transaction():
+        outcomes = await _capped(connection, clicks)
+        await connection.execute(_INSERT, [_lines(clicks, outcomes)], prepare=True)
     return outcomes
 
 
-def _capped(connection: psycopg.Connection[Any], clicks: Sequence[Click]) -> list[Outcome]:
+async def _capped(connection: psycopg.AsyncConnection[Any], clicks: Sequence[Click]) -> list[Outcome]:
     """Count the clicks of people against their links' caps; whoever comes after the last place is not sent on."""
     counts = Counter(one.link for one in clicks if _counts(one))
     left: dict[int, int] = {}
     for link in sorted(counts):  # in one order everywhere, so that two servers never wait for each other
-        row = connection.execute(_COUNT, {"link": link, "more": counts[link]}, prepare=True).fetchone()
+        told = await connection.execute(_COUNT, {"link": link, "more": counts[link]}, prepare=True)
+        row = await told.fetchone()
         if row is not None:
             left[link] = row[0]
     outcomes = []
@@ -72,8 +73,11 @@ def _counts(click: Click) -> bool:
 
 def _lines(clicks: Sequence[Click], outcomes: Sequence[Outcome]) -> str:
     """The clicks as one JSON text: PostgreSQL takes it apart in a tenth of the time that fifteen arrays take here."""
-    return orjson.dumps(
-        [one._replace(outcome=outcome)._asdict() for one, outcome in zip(clicks, outcomes, strict=True)]
+    return msgspec.json.encode(
+        [
+            one if one.outcome is outcome else msgspec.structs.replace(one, outcome=outcome)
+            for one, outcome in zip(clicks, outcomes, strict=True)
+        ]
     ).decode()
 
 

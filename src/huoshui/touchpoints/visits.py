@@ -74,11 +74,11 @@ class Visits:
 
     async def start(self, *, forwards: bool) -> None:
         """This will begin to keep clicks; with ``forwards`` they become events by themselves."""
-        self._journal = Journal(self.postgres.dsn, journal.write, title="links")
+        self._journal = Journal(self.postgres.dsn, journal.write, title="links", patience=_PATIENCE_SECONDS)
         self._journal.start()
         self._tasks = [asyncio.create_task(for_ever(self._follow_changes, _LOOK_SECONDS, of="links"))]
         if forwards:
-            self._tasks.append(asyncio.create_task(for_ever(self.forward, _PAUSE_SECONDS, of="links")))
+            self._tasks.append(asyncio.create_task(for_ever(self._forward_some, _PAUSE_SECONDS, of="links")))
 
     async def stop(self) -> None:
         """This will end after every click that was accepted is on disk."""
@@ -87,7 +87,7 @@ class Visits:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         if self._journal is not None:
-            await asyncio.to_thread(self._journal.stop)
+            await self._journal.stop()
 
     def forget(self) -> None:
         """This will have every link read again, and by what mini-programs open."""
@@ -125,8 +125,7 @@ class Visits:
         click = self._click(link, seen, now)
         assert self._journal is not None  # noqa: S101 the door opens after the start
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                outcome = await self._journal.keep(click)
+            outcome = await self._journal.keep(click)
         except Exception as error:  # noqa: BLE001 this is a door: whatever breaks the journal, the visitor is answered
             logger().warning("links.click.lost", link=link.id, error=type(error).__name__)
             outcome = Outcome.FULL if link.most_clicks is not None and not seen.robot else click.outcome
@@ -135,11 +134,14 @@ class Visits:
     async def forward(self) -> int:
         """This will hand all clicks that wait, and whom they brought, to intake, and tell how many there were."""
         total = 0
-        while more := await forwarding.forward(self.postgres, self.intake, now=clock.now()):
-            total += more
-        while more := await forwarding.forward_adds(self.postgres, self.intake, keys=self.keys, now=clock.now()):
+        while more := await self._forward_some():
             total += more
         return total
+
+    async def _forward_some(self) -> int:
+        """One round of each: under a storm of clicks, doors have the processor to themselves between two rounds."""
+        clicked = await forwarding.forward(self.postgres, self.intake, now=clock.now())
+        return clicked + await forwarding.forward_adds(self.postgres, self.intake, keys=self.keys, now=clock.now())
 
     def _click(self, link: Link, seen: Seen, now: datetime) -> Click:
         click = drawn(12)
