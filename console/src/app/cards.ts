@@ -2,8 +2,12 @@ import { type ComponentType, lazy } from "react";
 import type { CardFace, CardFaces, CardProps } from "@/widgets/cards";
 import type { Kind } from "@/widgets/useQuestion";
 
-function face<K extends Kind>(page: string, load: () => Promise<ComponentType<CardProps<K>>>): CardFace<K> {
-  return { page, View: lazy(async () => ({ default: await load() })) };
+function face<K extends Kind>(
+  page: CardFace<K>["page"],
+  load: () => Promise<ComponentType<CardProps<K>>>,
+  ownSpan = false,
+): CardFace<K> {
+  return { page, ownSpan, View: lazy(async () => ({ default: await load() })) };
 }
 
 /** Which stage draws which kind of answer on a board; each comes when a board first shows one. */
@@ -20,4 +24,14 @@ export const CARDS: CardFaces = {
     async () => (await import("@/stages/truth/cards/RepurchaseCard")).RepurchaseCard,
   ),
   rfm: face("/value?view=rfm", async () => (await import("@/stages/truth/cards/RfmCard")).RfmCard),
+  experiment: face(
+    (question) => `/experiments/${question.experiment}`,
+    async () => (await import("@/stages/truth/cards/ExperimentCard")).ExperimentCard,
+    true,
+  ),
+  forecast: face(
+    "/value?view=forecast",
+    async () => (await import("@/stages/truth/cards/ForecastCard")).ForecastCard,
+    true,
+  ),
 };

@@ -13,7 +13,9 @@ export interface CardProps<K extends Kind = Kind> {
 
 /** How an answer of a kind is drawn on a board, and where its own page is. */
 export interface CardFace<K extends Kind = Kind> {
-  page: string;
+  page: string | ((question: Question<K>) => string);
+  /** Nothing that a whole board is asked with means anything to it: it has days and people of its own. */
+  ownSpan?: boolean;
   View: LazyExoticComponent<ComponentType<CardProps<K>>>;
 }
 
@@ -23,6 +25,11 @@ const Place = createContext<CardFaces>({});
 
 /** Stages never import each other: whoever shows boards is told here how the others draw their answers. */
 export const CardFacesPlace = Place.Provider;
+
+/** This will say where the page of a question is. */
+export function pageOf<K extends Kind>(face: CardFace<K>, question: Question<K>): string {
+  return typeof face.page === "string" ? face.page : face.page(question);
+}
 
 export function useCardFaces(): CardFaces {
   return useContext(Place);

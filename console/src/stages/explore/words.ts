@@ -45,6 +45,8 @@ const OTHER_KINDS: Record<string, Pair> = {
   repurchase: ["复购", "Repurchase"],
   rfm: ["RFM", "RFM"],
   payback: ["渠道回本", "Payback"],
+  experiment: ["实验结果", "Experiment"],
+  forecast: ["价值预测", "Forecast"],
 };
 
 export const kindLabel = (kind: Kind, chosen: Language): string => pick(KIND_NAMES[kind], chosen);

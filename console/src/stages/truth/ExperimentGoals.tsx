@@ -3,6 +3,8 @@ import { count, percent } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Chip } from "@/ui/Chip";
 import { Info } from "@/ui/Figures";
+import type { CellOf } from "@/widgets/useCells";
+import { Counted } from "./Counted";
 import { TONES } from "./ExperimentsPage";
 import {
   type Comparison,
@@ -34,14 +36,22 @@ export function ExperimentGoals({ experiment, report }: { experiment: Experiment
           extra={goal.comparisons.some((one) => one.harm) && <Chip tone="bad">{words.harm}</Chip>}
           flush
         >
-          <Metric goal={goal} unit={unitOf(experiment, goal)} />
+          <ExperimentMetric goal={goal} unit={unitOf(experiment, goal)} cells={cellsOf(experiment)} />
         </Card>
       ))}
     </>
   );
 }
 
-function Metric({ goal, unit }: { goal: Goal; unit: Unit }) {
+interface MetricProps {
+  goal: Goal;
+  unit: Unit;
+  /** Who is counted in each arm. */
+  cells: Record<string, CellOf>;
+}
+
+/** One metric: its arms, and how far each is from the control. */
+export function ExperimentMetric({ goal, unit, cells }: MetricProps) {
   const words = useWords(EXPERIMENTS);
   const chosen = language.use();
   const edges = edgesOf(goal);
@@ -63,7 +73,11 @@ function Metric({ goal, unit }: { goal: Goal; unit: Unit }) {
           return (
             <tr key={arm.name}>
               <th scope="row">{arm.name}</th>
-              <td className="number">{count(arm.units, chosen)}</td>
+              <td className="number">
+                <Counted cell={cells[arm.name]} people={arm.units} title={arm.name}>
+                  {count(arm.units, chosen)}
+                </Counted>
+              </td>
               <td className="number">{figure(arm.mean, unit)}</td>
               {one ? (
                 <Beside goal={goal} one={one} unit={unit} edges={edges} />
@@ -82,6 +96,10 @@ function Metric({ goal, unit }: { goal: Goal; unit: Unit }) {
       </tbody>
     </table>
   );
+}
+
+function cellsOf(experiment: Experiment): Record<string, CellOf> {
+  return Object.fromEntries(experiment.plan.arms.map((arm) => [arm.name, { what: "people", group: arm.name }]));
 }
 
 function Beside({ goal, one, unit, edges }: { goal: Goal; one: Comparison; unit: Unit; edges: [number, number] }) {

@@ -6,7 +6,6 @@ import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
-import { Chip } from "@/ui/Chip";
 import { Info } from "@/ui/Figures";
 import { Page } from "@/ui/Page";
 import { Empty, Skeleton } from "@/ui/State";
@@ -16,16 +15,18 @@ import { Exports } from "@/widgets/Exports";
 import { Logged } from "@/widgets/Logged";
 import { channelName } from "@/widgets/names";
 import { PeopleSheet } from "@/widgets/PeopleSheet";
+import { ToBoard } from "@/widgets/ToBoard";
 import { useAct } from "@/widgets/useAct";
+import type { Question } from "@/widgets/useQuestion";
+import { CellsOf } from "./Counted";
 import { ExperimentGoals } from "./ExperimentGoals";
 import { ExperimentPlan } from "./ExperimentPlan";
-import { TONES } from "./ExperimentsPage";
+import { ExperimentSaid } from "./ExperimentSaid";
 import { ExperimentUplift } from "./ExperimentUplift";
-import { daysRun, type Experiment, type Report, unitOf, verdictOf, written } from "./experiments";
+import { daysRun, type Experiment, type Report, written } from "./experiments";
 import { act, EXPERIMENTS_KEY, useExperiment, useReport } from "./experiments.api";
 import { EXPERIMENTS } from "./experiments.copy";
 import { Fact } from "./Fact";
-import { bounds, difference } from "./measured";
 import { PLAN } from "./plan.copy";
 import "./truth.css";
 
@@ -42,7 +43,7 @@ export function ExperimentPage() {
   return (
     <Page
       title={experiment?.plan.name ?? words.title}
-      answer={experiment ? <Summary experiment={experiment} report={report.data} /> : words.loading}
+      answer={experiment ? <ExperimentSaid experiment={experiment} report={report.data} /> : words.loading}
       tools={
         <>
           <Link to="/experiments">{words.back}</Link>
@@ -52,6 +53,14 @@ export function ExperimentPage() {
               rows={() => written(experiment, told, words)}
               picture={picture}
               whole
+            />
+          )}
+          {experiment?.started_at && (
+            <ToBoard
+              question={asked(experiment)}
+              suggested={experiment.plan.name}
+              columns={12}
+              height={experiment.plan.guardrails.length ? "tall" : "low"}
             />
           )}
           {experiment && <Acts experiment={experiment} />}
@@ -68,7 +77,9 @@ export function ExperimentPage() {
                     told ? (
                       <>
                         <div ref={picture} className="stack" style={{ gap: 16 }}>
-                          <ExperimentGoals experiment={found} report={told} />
+                          <CellsOf question={asked(found)}>
+                            <ExperimentGoals experiment={found} report={told} />
+                          </CellsOf>
                         </div>
                         <ExperimentUplift
                           experiment={found}
@@ -102,30 +113,8 @@ export function ExperimentPage() {
   );
 }
 
-function Summary({ experiment, report }: { experiment: Experiment; report: Report | null | undefined }) {
-  const words = useWords(EXPERIMENTS);
-  const chosen = language.use();
-  const goal = report?.goals[0];
-  const one = goal?.comparisons[0];
-  const state = <Chip tone={experiment.state === "running" ? "plain" : "quiet"}>{words.state[experiment.state]}</Chip>;
-  if (!report || !goal || !one) return state;
-  const verdict = verdictOf(goal, one);
-  const unit = unitOf(experiment, goal);
-  const least = count(Math.min(...goal.arms.map((arm) => arm.units)), chosen);
-  const said = words.says[verdict](
-    one.treatment,
-    goal.arms[0]?.name ?? "",
-    least,
-    difference(one.cuped.always_valid_difference.value, unit, chosen),
-    bounds(one.cuped.always_valid_difference, unit),
-  );
-  return (
-    <>
-      {state} <Chip tone={report.sample_ratio.mismatch ? "bad" : TONES[verdict]}>{words.chip[verdict]}</Chip>{" "}
-      {report.sample_ratio.mismatch ? words.mismatch : said}
-      <Info>{words.causalHow}</Info>
-    </>
-  );
+function asked(experiment: Experiment): Question<"experiment"> {
+  return { kind: "experiment", experiment: experiment.id };
 }
 
 function Acts({ experiment }: { experiment: Experiment }) {

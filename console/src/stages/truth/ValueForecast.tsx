@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useRef } from "react";
 import { useMay } from "@/api/session";
 import type { Cell } from "@/lib/files";
 import { language, useWords } from "@/lib/language";
-import { count, percent, yuan, yuanShort } from "@/lib/numbers";
+import { count } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
 import { Chart } from "@/ui/Chart";
 import { Figure, Figures, Info } from "@/ui/Figures";
@@ -12,8 +12,13 @@ import { Empty, Skeleton } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { Exports } from "@/widgets/Exports";
+import { ToBoard } from "@/widgets/ToBoard";
 import { useAct } from "@/widgets/useAct";
-import { type Forecast, forecastOf, verdictOf } from "./forecast";
+import { CellsOf } from "./Counted";
+import { ForecastSaid } from "./ForecastSaid";
+import { ForecastTenths } from "./ForecastTenths";
+import { ForecastWeekly } from "./ForecastWeekly";
+import { type Forecast, forecastOf } from "./forecast";
 import { FORECAST } from "./forecast.copy";
 import { decimal, inYuan, range } from "./told";
 import { type Bands, beginRun, going, RUNS, type Run, useBands, useRuns } from "./truth.api";
@@ -34,9 +39,10 @@ export function ValueForecast({ views }: { views: ReactNode }) {
   return (
     <Page
       title={words.title}
-      answer={found ? <Summary found={found} /> : runs.data ? own.never : words.loading}
+      answer={found ? <ForecastSaid found={found} /> : runs.data ? own.never : words.loading}
       tools={
         <>
+          {done && <ToBoard question={{ kind: "forecast" }} suggested={words.views.forecast} />}
           {told && <Exports name={words.views.forecast} rows={() => rows(told, own)} picture={picture} />}
           <Begin running={running} again={done !== undefined} />
         </>
@@ -51,7 +57,11 @@ export function ValueForecast({ views }: { views: ReactNode }) {
             <div ref={picture} className="stack" style={{ gap: 16 }}>
               <Full run={done} found={found} />
               <Answer query={bands} loading={320}>
-                {(data) => <Spread bands={data} days={found.horizon} alive={found.model !== "nbd"} />}
+                {(data) => (
+                  <CellsOf question={{ kind: "forecast" }}>
+                    <ForecastTenths tenths={data.tenths} days={found.horizon} alive={found.model !== "nbd"} />
+                  </CellsOf>
+                )}
               </Answer>
             </div>
           ) : running ? null : (
@@ -62,30 +72,6 @@ export function ValueForecast({ views }: { views: ReactNode }) {
         }
       </Answer>
     </Page>
-  );
-}
-
-function Summary({ found }: { found: Forecast }) {
-  const own = useWords(FORECAST);
-  const chosen = language.use();
-  const { purchases, horizon, test } = found;
-  return (
-    <>
-      {own.answer(
-        horizon,
-        count(found.customers, chosen),
-        decimal(purchases.value),
-        range(purchases.low, purchases.high, decimal),
-      )}
-      {test &&
-        own.verdict[verdictOf(test)](
-          test.days,
-          decimal(test.expected),
-          decimal(test.actual),
-          percent(Math.abs(test.bias)),
-        )}
-      <Info>{own.how}</Info>
-    </>
   );
 }
 
@@ -162,7 +148,7 @@ function Full({ run, found }: { run: Run; found: Forecast }) {
               </>
             }
           >
-            <Weekly test={test} />
+            <ForecastWeekly test={test} />
           </Card>
           <Card
             title={
@@ -181,31 +167,6 @@ function Full({ run, found }: { run: Run; found: Forecast }) {
 }
 
 type Test = NonNullable<Forecast["test"]>;
-
-function Weekly({ test }: { test: Test }) {
-  const own = useWords(FORECAST);
-  const option = useMemo(
-    () => ({
-      legend: { data: [own.actual, own.expected] },
-      grid: { left: 44, right: 16, top: 36, bottom: 28 },
-      tooltip: { trigger: "axis", valueFormatter: (value: unknown) => decimal(Number(value)) },
-      xAxis: { type: "category", data: test.weeks.map((one) => own.day(one.days)), boundaryGap: false },
-      yAxis: { type: "value" },
-      series: [
-        { name: own.actual, type: "line", data: test.weeks.map((one) => one.actual) },
-        // what is forecast is dashed, everywhere
-        {
-          name: own.expected,
-          type: "line",
-          lineStyle: { type: "dashed" },
-          data: test.weeks.map((one) => one.expected),
-        },
-      ],
-    }),
-    [test, own],
-  );
-  return <Chart option={option} height={250} label={own.weekly(test.days)} />;
-}
 
 function ByFrequency({ test }: { test: Test }) {
   const own = useWords(FORECAST);
@@ -234,65 +195,6 @@ function ByFrequency({ test }: { test: Test }) {
     [test, own],
   );
   return <Chart option={option} height={250} label={own.byFrequency} />;
-}
-
-/** How what is expected is spread over people, in tenths. */
-function Spread({ bands, days, alive }: { bands: Bands; days: number; alive: boolean }) {
-  const own = useWords(FORECAST);
-  const chosen = language.use();
-  const all = Math.max(
-    1,
-    bands.tenths.reduce((sum, one) => sum + one.value_fen, 0),
-  );
-  const most = Math.max(1, ...bands.tenths.map((one) => one.value_fen));
-  const top = bands.tenths[0];
-  return (
-    <Card
-      title={
-        <>
-          {own.tenths}
-          <Info>{own.tenthsHow}</Info>
-        </>
-      }
-      extra={top && <span className="second small">{own.topTenth(percent(top.value_fen / all))}</span>}
-      flush
-    >
-      <table className="heat">
-        <thead>
-          <tr>
-            <th>{own.tenth}</th>
-            <th className="number">{own.people}</th>
-            <th className="number">{own.value(days)}</th>
-            <th />
-            <th className="number">{own.least}</th>
-            <th className="number">{own.alive}</th>
-            <th className="number">{own.paid}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bands.tenths.map((one) => (
-            <tr key={one.tenth}>
-              <th scope="row">{own.place(one.tenth)}</th>
-              <td className="number">{count(one.people, chosen)}</td>
-              <td className="number" title={yuan(Math.round(one.value_fen))}>
-                {yuanShort(Math.round(one.value_fen), chosen)}
-              </td>
-              <td style={{ width: "28%" }}>
-                <span className="meter" style={{ display: "block" }}>
-                  <i style={{ width: `${(one.value_fen / most) * 100}%` }} />
-                </span>
-              </td>
-              <td className="number">{yuan(Math.round(one.least_fen))}</td>
-              <td className="number" title={alive ? undefined : own.noDropout}>
-                {alive ? percent(one.alive) : "–"}
-              </td>
-              <td className="number">{yuanShort(one.paid_fen, chosen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Card>
-  );
 }
 
 type Own = { tenth: string; people: string; expectedValue: string; least: string; alive: string; paid: string };

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, given } from "@/api/client";
 import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
@@ -10,11 +10,13 @@ import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { DefinitionSheet } from "@/widgets/DefinitionSheet";
+import { Exports } from "@/widgets/Exports";
 import { TRUST_NAMES, trustName } from "@/widgets/names";
 import { useAct } from "@/widgets/useAct";
 import type { Picked } from "./LayeringTab";
 import { useDistribution, useTrust } from "./layers.api";
 import { WORDS } from "./more.copy";
+import { closeness } from "./tables";
 
 /** How close everybody is, which trust stages there are, and who changed theirs. */
 export function TrustTab() {
@@ -22,6 +24,7 @@ export function TrustTab() {
   const chosen = language.use();
   const query = useDistribution();
   const [picked, setPicked] = useState<Picked>();
+  const picture = useRef<HTMLDivElement>(null);
   return (
     <Answer query={query} loading={360}>
       {(data) =>
@@ -29,13 +32,16 @@ export function TrustTab() {
           <Never />
         ) : (
           <>
-            <p>
-              {words.mean((data.mean ?? 0).toFixed(1), count(data.people, chosen))}{" "}
-              <span className="second small">
-                {words.model(data.model_version ?? 0)} · <When at={data.scored_at} />
-              </span>
-            </p>
-            <div className="columns halves">
+            <div className="row between">
+              <p>
+                {words.mean((data.mean ?? 0).toFixed(1), count(data.people, chosen))}{" "}
+                <span className="second small">
+                  {words.model(data.model_version ?? 0)} · <When at={data.scored_at} />
+                </span>
+              </p>
+              <Exports name={words.trust.both} rows={() => closeness(data, words, chosen)} picture={picture} whole />
+            </div>
+            <div ref={picture} className="columns halves">
               <Card title={words.trust.title}>
                 <Bars
                   rows={TRUST_NAMES.map((name) => ({

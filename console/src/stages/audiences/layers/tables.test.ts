@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Table } from "./layers.api";
-import { rowsOf, valuesOf, written } from "./tables";
+import { closeness, rowsOf, valuesOf, written } from "./tables";
 
 const cell = (at: string[], people: number) => ({ at, people, segment: null });
 const TABLE = {
@@ -42,5 +42,25 @@ test("of one dimension a spreadsheet has the sums alone", () => {
   expect(written(one, (_, value) => value, { row: "渠道", total: "合计" })).toEqual([
     ["渠道", "合计"],
     ["douyin", 4],
+  ]);
+});
+
+test("closeness is written with shares of those who have a score", () => {
+  const words = {
+    measure: "m",
+    value: "v",
+    people: "p",
+    share: "s",
+    trust: { title: "T", distribution: "I" },
+    bin: (from: number, to: number) => `${from}-${to}`,
+  };
+  const rows = closeness({ stages: { stranger: 3, acquaintance: 1 }, bins: [4, 0] }, words, "en");
+  expect(rows[0]).toEqual(["m", "v", "p", "s"]);
+  const stages = rows.filter(([measure]) => measure === "T");
+  expect(stages.map(([, , people]) => people).reduce((sum, one) => Number(sum) + Number(one), 0)).toBe(4);
+  expect(stages.map(([, , , share]) => share)).toContain(0.75);
+  expect(rows.slice(-2)).toEqual([
+    ["I", "0-10", 4, 1],
+    ["I", "10-20", 0, 0],
   ]);
 });

@@ -1,4 +1,6 @@
 import type { Cell as Written } from "@/lib/files";
+import type { Language } from "@/lib/language";
+import { TRUST_NAMES, trustName } from "@/widgets/names";
 import type { Table } from "./layers.api";
 
 type Cell = Table["cells"][number];
@@ -44,5 +46,33 @@ export function written(
       row.people,
       ...columns.map((value) => row.cells[value]?.people ?? 0),
     ]),
+  ];
+}
+
+interface ClosenessWords {
+  measure: string;
+  value: string;
+  people: string;
+  share: string;
+  trust: { title: string; distribution: string };
+  bin: (from: number, to: number) => string;
+}
+
+/** This will write how close everybody is for a spreadsheet: the stages of trust, then intimacy in tenths. */
+export function closeness(
+  found: { stages: Record<string, number>; bins: number[] },
+  words: ClosenessWords,
+  chosen: Language,
+): Written[][] {
+  const stages = TRUST_NAMES.map((name) => [trustName(name, chosen), found.stages[name] ?? 0] as const);
+  const bins = found.bins.map((people, at) => [words.bin(at * 10, at * 10 + 10), people] as const);
+  const lines = (measure: string, rows: readonly (readonly [string, number])[]): Written[][] => {
+    const all = rows.reduce((sum, [, people]) => sum + people, 0);
+    return rows.map(([value, people]) => [measure, value, people, all ? Math.round((people / all) * 1e4) / 1e4 : null]);
+  };
+  return [
+    [words.measure, words.value, words.people, words.share],
+    ...lines(words.trust.title, stages),
+    ...lines(words.trust.distribution, bins),
   ];
 }

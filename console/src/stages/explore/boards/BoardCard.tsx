@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo } from "react";
 import { useWords } from "@/lib/language";
 import { Skeleton } from "@/ui/State";
 import { Asked } from "@/widgets/Asked";
-import { type CardFace, useCardFaces } from "@/widgets/cards";
+import { type CardFace, pageOf, useCardFaces } from "@/widgets/cards";
 import { useCells } from "@/widgets/useCells";
 import { type Answered, type Kind as Any, type Question, useQuestion } from "@/widgets/useQuestion";
 import type { Card } from "../explore.api";
@@ -29,14 +29,18 @@ interface BodyProps {
 export function CardBody({ card, shared, round }: BodyProps) {
   const words = useWords(BOARD);
   const faces = useCardFaces();
-  const asked: CardQuestion = useMemo(
-    () => askedWith(card.question.question, shared),
-    [card.question.question, shared],
-  );
+  const { question } = card.question;
+  const own = faces[question.kind as Any]?.ownSpan;
+  const asked: CardQuestion = useMemo(() => (own ? question : askedWith(question, shared)), [question, shared, own]);
   if (asked.kind === "metric") return <MetricBody question={asked} round={round} />;
   if (isAsk(asked)) return <AskBody ask={asked} height={HEIGHTS[card.height ?? "low"]} round={round} />;
   if (asked.kind && asked.kind in faces)
-    return <FaceBody question={asked} height={HEIGHTS[card.height ?? "low"]} round={round} />;
+    return (
+      <>
+        <FaceBody question={asked} height={HEIGHTS[card.height ?? "low"]} round={round} />
+        {own && (shared.period || shared.people) && <p className="small second">{words.ownSpan}</p>}
+      </>
+    );
   return <p className="second small">{words.foreign}</p>;
 }
 
@@ -130,5 +134,5 @@ export function CardTitle({ card }: { card: Card }) {
       </Link>
     );
   const face = faces[question.kind as Any] as CardFace | undefined;
-  return face ? <Link to={face.page}>{title}</Link> : <span>{title}</span>;
+  return face ? <Link to={pageOf(face, question as unknown as Question<Any>)}>{title}</Link> : <span>{title}</span>;
 }
