@@ -35,7 +35,7 @@ class Journal(Generic[Entry, Outcome]):
     """
     The one writer of a process for entries of a kind; ``title`` is its name in logs and at the database.
 
-    ``patience``: after so many seconds whoever waits is told that it lasts too long; what they brought is written still.
+    ``patience``: after so many seconds whoever waits is told that it lasts too long. What they brought is written.
     """
 
     def __init__(self, dsn: str, write: Write[Entry, Outcome], *, title: str, patience: float) -> None:
