@@ -76,7 +76,7 @@ class Caller(calling.Caller):
         fresh = read(ENDPOINTS[_PATH], answer, _AccessToken)
         return self.token(fresh.access_token, fresh.expires_in)
 
-    async def _refused(self, endpoint: Endpoint, lane: Lane, answer: dict[str, Any], tries: int) -> None:
+    async def _refused(self, endpoint: Endpoint, lane: Lane, answer: bytes, tries: int) -> None:
         code = code_of(endpoint, answer)
         if code == Code.QUOTA_USED:
             after = lane.shut(_midnight(self._scheduler.time.now()))

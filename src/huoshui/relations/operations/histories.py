@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.bedrock.clock import milliseconds, moment
+from huoshui.bedrock.clock import milliseconds
 from huoshui.relations.contract import Kind, Standing, Turn
 from huoshui.relations.rules import telling
 from huoshui.relations.rules.following import Fact, Follow, Told, echoes, replay
@@ -37,38 +37,50 @@ class Accepted:
     fresh: tuple[tuple[Fact, Turn], ...]
 
 
-async def accept(session: AsyncSession, *, corp: str, drafts: Sequence[Draft], now: datetime) -> list[Accepted]:
+async def accept(
+    session: AsyncSession,
+    *,
+    corp: str,
+    drafts: Sequence[Draft],
+    now: datetime,
+    run: int | None = None,
+    met: bool = False,
+) -> list[Accepted]:
     """
     This will take facts into the histories of their relations; those that are known change nothing.
 
-    Several may take facts of the same relation at once: each waits for the one before.
+    Several may take facts of the same relation at once: each waits for the one before. ``run`` is the comparison that
+    saw them, ``met`` says that their contacts are kept already.
     """
     merged = _merged(drafts)
     if not merged:
         return []
-    ids = await _rows(session, corp, merged, now)
-    known = await _histories(session, list(ids.values()))
+    if not met:
+        await _meet(session, corp, merged)
+    alone = [replay(draft.facts) for draft in merged]
+    ids, begun = await _rows(session, corp, list(zip(merged, alone, strict=True)), now, run)
+    known = await _histories(session, [number for number in ids.values() if number not in begun])
     taken, lines, turned, states = [], [], [], []
-    for draft in merged:
+    for draft, by_itself in zip(merged, alone, strict=True):
         number = ids[draft.staff, draft.contact]
         before = {fact.key: (fact, turn) for fact, turn in known[number]}
         fresh = {fact.key: fact for fact in draft.facts if fact.key not in before}
-        told = replay([fact for fact, _ in before.values()] + list(fresh.values()))
+        told = replay([fact for fact, _ in before.values()] + list(fresh.values())) if before else by_itself
         turns = {fact.key: turn for fact, turn in told.turns}
         history = [fact for fact, _ in told.turns]
-        lines += [_line(number, fact, turns[key], history, now) for key, fact in fresh.items()]
+        lines += [_line(number, fact, turns[key], history) for key, fact in fresh.items()]
         turned += [
             {"relation": number, "key": key, "turn": turns[key].value}
             for key, (_, turn) in before.items()
             if turn != turns[key]
         ]
-        if fresh:
-            states.append(_state(number, told))
+        if fresh and number not in begun:
+            states.append({"id": number, **_state(told, now)})
         changed = tuple((fact, turns[key]) for key, fact in fresh.items())
         taken.append(Accepted(number, draft.staff, draft.contact, told.follow, changed))
     for statement, rows in ((_INSERT, lines), (_TURN, turned), (_STATE, states)):
         if rows:
-            await session.execute(statement, {"rows": orjson.dumps(rows).decode(), "now": now})
+            await session.execute(statement, {"rows": orjson.dumps(rows).decode(), "now": now, "run": run})
     return taken
 
 
@@ -87,75 +99,92 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     return [by[key] for key in sorted(by)]
 
 
-async def _rows(session: AsyncSession, corp: str, drafts: Sequence[Draft], now: datetime) -> dict[tuple[str, str], int]:
-    line = {
-        "corp": corp,
-        "staff": [draft.staff for draft in drafts],
-        "contacts": [draft.contact for draft in drafts],
-        "identities": [draft.identity for draft in drafts],
-        "now": now,
-    }
-    await session.execute(_CONTACTS, line)
-    rows = await session.execute(_RELATIONS, line)
-    return {(row.staff, row.contact): row.id for row in rows}
+async def _meet(session: AsyncSession, corp: str, drafts: Sequence[Draft]) -> None:
+    identities = {draft.contact: draft.identity for draft in reversed(drafts)}
+    rows = [{"contact": contact, "identity": identities[contact]} for contact in sorted(identities)]
+    await session.execute(_CONTACTS, {"corp": corp, "rows": orjson.dumps(rows).decode()})
+
+
+async def _rows(
+    session: AsyncSession, corp: str, drafts: Sequence[tuple[Draft, Told]], now: datetime, run: int | None
+) -> tuple[dict[tuple[str, str], int], set[int]]:
+    """
+    Their numbers, and which of them were not there.
+
+    Whoever was not there is written once, as what these facts come to: each version of a row more is paid for in every
+    index again.
+    """
+    rows = [
+        {"place": place, "staff": draft.staff, "contact": draft.contact, "identity": draft.identity,
+         **_state(told, now)}
+        for place, (draft, told) in enumerate(drafts)
+    ]  # fmt: skip
+    line = {"corp": corp, "rows": orjson.dumps(rows).decode(), "run": run}
+    found = (await session.execute(_RELATIONS, line)).all()
+    return {(row.staff, row.contact): row.id for row in found}, {row.id for row in found if row.begun}
 
 
 async def _histories(session: AsyncSession, relations: Sequence[int]) -> dict[int, list[tuple[Fact, Turn]]]:
     found: dict[int, list[tuple[Fact, Turn]]] = defaultdict(list)
+    if not relations:
+        return found
     for row in await session.execute(_FACTS, {"relations": list(relations)}):
         fact = Fact(Kind(row.kind), milliseconds(row.at), row.key, row.said)
         found[row.relation].append((fact, Turn(row.turn)))
     return found
 
 
-def _line(relation: int, fact: Fact, turn: Turn, history: Sequence[Fact], now: datetime) -> dict[str, Any]:
+def _line(relation: int, fact: Fact, turn: Turn, history: Sequence[Fact]) -> dict[str, Any]:
     tells = telling.tells(fact, echo=echoes(history, fact))
     return {
-        "relation": relation, "kind": fact.kind.value, "at": moment(fact.at).isoformat(), "key": fact.key,
-        "said": fact.said, "turn": turn.value, "learned_at": now.isoformat(), "tells": tells,
+        "relation": relation, "kind": fact.kind.value, "at": fact.at, "key": fact.key, "said": fact.said,
+        "turn": turn.value, "tells": tells,
     }  # fmt: skip
 
 
-def _state(relation: int, told: Told) -> dict[str, Any]:
+def _state(told: Told, now: datetime) -> dict[str, Any]:
+    """What a history comes to, moments in milliseconds; of one without a beginning it is known since its first fact."""
     follow = told.follow
-    first = told.turns[0][0].at
+    first = told.turns[0][0].at if told.turns else milliseconds(now)
     return {
-        "id": relation, "standing": follow.standing.value,
-        "since": moment(follow.since if follow.standing is not Standing.NONE else first).isoformat(),
-        "begun_at": _iso(follow.begun_at), "added_at": _iso(follow.added_at), "supposed": follow.supposed,
+        "standing": follow.standing.value, "since": follow.since if follow.standing is not Standing.NONE else first,
+        "begun_at": follow.begun_at, "added_at": follow.added_at, "supposed": follow.supposed,
         "source": follow.source, "way": follow.way, "tags": sorted(follow.tags), "remark": follow.remark,
         "has_read": follow.read, "failed": follow.failed,
     }  # fmt: skip
 
 
-def _iso(at: int | None) -> str | None:
-    return None if at is None else moment(at).isoformat()
-
-
+_STATE_SHAPE = """
+    standing text, since bigint, begun_at bigint, added_at bigint, supposed boolean, source text, way integer,
+    tags text[], remark text, has_read boolean, failed text
+"""
 _CONTACTS = text("""
     INSERT INTO relation_contacts (corp, contact, identity)
-    SELECT DISTINCT ON (contact) :corp, contact, identity
-    FROM unnest(CAST(:contacts AS text[]), CAST(:identities AS bigint[])) AS given (contact, identity) ORDER BY contact
+    SELECT :corp, contact, identity
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (contact text, identity bigint)
     ON CONFLICT (corp, contact) DO NOTHING
 """)
-_RELATIONS = text("""
-    INSERT INTO follow_relations AS known (corp, staff, contact, identity, unit, since)
-    SELECT :corp, given.staff, contact, identity, relation_staff.unit, :now
-    FROM unnest(CAST(:staff AS text[]), CAST(:contacts AS text[]), CAST(:identities AS bigint[]))
-             WITH ORDINALITY AS given (staff, contact, identity, place)
+_RELATIONS = text(f"""
+    INSERT INTO follow_relations AS known (corp, staff, contact, identity, unit, seen_run, standing, since, begun_at,
+        added_at, supposed, source, way, tags, remark, has_read, failed)
+    SELECT :corp, given.staff, contact, identity, relation_staff.unit, CAST(:run AS bigint), standing,
+        to_timestamp(since / 1000.0), to_timestamp(begun_at / 1000.0), to_timestamp(added_at / 1000.0), supposed,
+        source, way, tags, remark, has_read, failed
+    FROM json_to_recordset(CAST(:rows AS json))
+             AS given (place integer, staff text, contact text, identity bigint, {_STATE_SHAPE})
          LEFT JOIN relation_staff ON relation_staff.corp = :corp AND relation_staff.staff = given.staff
     ORDER BY place
     ON CONFLICT (corp, staff, contact) DO UPDATE SET identity = coalesce(known.identity, excluded.identity)
-    RETURNING id, staff, contact
+    RETURNING id, staff, contact, xmax = 0 AS begun
 """)
 _FACTS = text("""
     SELECT relation, kind, at, key, said, turn FROM relation_facts WHERE relation = ANY(CAST(:relations AS bigint[]))
 """)
 _INSERT = text("""
     INSERT INTO relation_facts (relation, kind, at, key, said, turn, learned_at, tells)
-    SELECT relation, kind, at, key, said, turn, learned_at, tells FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-        AS given (relation bigint, kind text, at timestamptz, key text, said jsonb, turn text, learned_at timestamptz,
-                  tells boolean)
+    SELECT relation, kind, to_timestamp(at / 1000.0), key, said, turn, :now, tells
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (relation bigint, kind text, at bigint, key text, said jsonb,
+        turn text, tells boolean)
     ORDER BY relation, at, key
 """)
 _TURN = text("""
@@ -163,12 +192,11 @@ _TURN = text("""
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (relation bigint, key text, turn text)
     WHERE relation_facts.relation = given.relation AND relation_facts.key = given.key
 """)
-_STATE = text("""
-    UPDATE follow_relations AS known SET standing = given.standing, since = given.since, begun_at = given.begun_at,
-        added_at = given.added_at, supposed = given.supposed, source = given.source, way = given.way, tags = given.tags,
-        remark = given.remark, has_read = given.has_read, failed = given.failed
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (id bigint, standing text, since timestamptz,
-        begun_at timestamptz, added_at timestamptz, supposed boolean, source text, way integer, tags text[],
-        remark text, has_read boolean, failed text)
+_STATE = text(f"""
+    UPDATE follow_relations AS known SET standing = given.standing, since = to_timestamp(given.since / 1000.0),
+        begun_at = to_timestamp(given.begun_at / 1000.0), added_at = to_timestamp(given.added_at / 1000.0),
+        supposed = given.supposed, source = given.source, way = given.way, tags = given.tags, remark = given.remark,
+        has_read = given.has_read, failed = given.failed, seen_run = coalesce(CAST(:run AS bigint), known.seen_run)
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (id bigint, {_STATE_SHAPE})
     WHERE known.id = given.id
 """)

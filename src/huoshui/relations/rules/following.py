@@ -6,8 +6,11 @@ order they arrive in comes to the same. What a comparison supposes gives way to 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, Final
+
+import msgspec
+from msgspec.structs import replace
 
 from huoshui.relations.contract import Kind, Standing, Turn
 
@@ -19,13 +22,14 @@ SKEW_MS: Final = 5 * 60_000
 _RANK: Final = {kind: place for place, kind in enumerate(Kind)}
 BEGINS: Final = frozenset({Kind.HALF_ADDED, Kind.ADDED, Kind.FOUND})
 ENDS: Final = frozenset({Kind.DELETED_BY_CUSTOMER, Kind.DELETED_BY_STAFF, Kind.TRANSFERRED_AWAY, Kind.MISSING})
+_ECHOED: Final = frozenset({Kind.HALF_ADDED, Kind.ADDED, Kind.DELETED_BY_STAFF})
+"""What the platform tells and a comparison may have found before."""
 _BEGUN: Final = frozenset({Turn.HALF_ADDED, Turn.ADDED, Turn.READDED, Turn.TRANSFERRED_TO})
 _TOGETHER: Final = frozenset({Standing.FRIEND, Standing.HALF})
 _OVER: Final = frozenset({Standing.DELETED_BY_STAFF, Standing.TRANSFERRED})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """
     One line of a history; ``at`` is in milliseconds since 1970-01-01 UTC, ``key`` names it for ever.
 
@@ -36,7 +40,7 @@ class Fact:
     kind: Kind
     at: int
     key: str
-    said: Mapping[str, Any] = field(default_factory=dict)
+    said: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     @property
     def place(self) -> tuple[int, int, str]:
@@ -44,8 +48,7 @@ class Fact:
         return self.at, _RANK[self.kind], self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(msgspec.Struct, frozen=True):
     """
     What a history comes to. ``begun_at`` is when they were first in contact, ``added_at`` when last anew; ``supposed``
     is an end that a comparison found and nobody told.
@@ -170,6 +173,8 @@ def echoes(history: Iterable[Fact], fact: Fact) -> bool:
     A finding speaks for every addition between the moment that the platform gives and the moment of reading; a contact
     that was missing, for the deletion before it.
     """
+    if fact.kind not in _ECHOED:
+        return False
     others = [one for one in history if one.key != fact.key]
     if fact.kind in (Kind.ADDED, Kind.HALF_ADDED):
         return any(
@@ -178,12 +183,10 @@ def echoes(history: Iterable[Fact], fact: Fact) -> bool:
             and not _between(others, ENDS, one.at, fact.at)
             for one in others
         )
-    if fact.kind is Kind.DELETED_BY_STAFF:
-        return any(
-            one.kind is Kind.MISSING and fact.at <= one.at + SKEW_MS and not _between(others, BEGINS, fact.at, one.at)
-            for one in others
-        )
-    return False
+    return any(
+        one.kind is Kind.MISSING and fact.at <= one.at + SKEW_MS and not _between(others, BEGINS, fact.at, one.at)
+        for one in others
+    )
 
 
 def _between(facts: Iterable[Fact], kinds: frozenset[Kind], one: int, other: int) -> bool:

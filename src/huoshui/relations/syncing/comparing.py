@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import orjson
 from psycopg.errors import DeadlockDetected
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -169,13 +170,14 @@ class Comparison:
         names = [one.external_contact.external_userid for one in found]
         async with self._postgres.transaction() as session:
             seen = await take(
-                session, corp=self._run.corp, found=found, read_at=begun_at, vault=self._vault, whole=True
-            )
+                session, corp=self._run.corp, found=found, read_at=begun_at, vault=self._vault, whole=True,
+                run=self._run.id,
+            )  # fmt: skip
             for one in found:
                 if one.follow_info.add_way == ASSIGNED:
                     name = one.external_contact.external_userid
                     await settle_givers(session, corp=self._run.corp, contact=name, read_at=begun_at)
-            line = {"run": self._run.id, "corp": self._run.corp, "staff": staff, "contacts": names}
+            line = {"run": self._run.id, "corp": self._run.corp, "staff": staff, "contacts": _json(names)}
             await session.execute(_SEEN, line)
             await runs.note_page(session, run=self._run.id, staff=staff, cursor=page.next_cursor, begun_at=begun_at)
             await runs.note(session, run=self._run.id, counts={"contacts": len(found)}, seen=seen, now=self._clock())
@@ -239,11 +241,16 @@ class Comparison:
             await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
 
 
+def _json(names: list[str]) -> str:
+    return orjson.dumps(names).decode()
+
+
 _HOLD = text("SELECT pg_try_advisory_lock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
 _RELEASE = text("SELECT pg_advisory_unlock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
 _SEEN = text("""
     UPDATE follow_relations SET seen_run = :run
-    WHERE corp = :corp AND staff = :staff AND contact = ANY(CAST(:contacts AS text[]))
+    WHERE corp = :corp AND staff = :staff AND seen_run IS DISTINCT FROM :run
+      AND contact = ANY(ARRAY(SELECT json_array_elements_text(CAST(:contacts AS json))))
 """)
 _MISSING = text("""
     SELECT contact, standing = 'deleted_by_customer' AS cleared, EXISTS (

@@ -48,12 +48,20 @@ class Seen:
 
 
 async def take(
-    session: AsyncSession, *, corp: str, found: Sequence[Followed], read_at: datetime, vault: Vault, whole: bool
+    session: AsyncSession,
+    *,
+    corp: str,
+    found: Sequence[Followed],
+    read_at: datetime,
+    vault: Vault,
+    whole: bool,
+    run: int | None = None,
 ) -> Seen:
     """
     This will take in what the platform has of some contacts, one line for each staff member.
 
-    ``whole``: it was read from the staff member's list, which has no half contacts; a contact's own page may.
+    ``whole``: it was read from the staff member's list, which has no half contacts; a contact's own page may. ``run``
+    is the comparison that reads them.
     """
     of = {one.external_contact.external_userid: identity(vault.keys, corp, one.external_contact.external_userid)
           for one in found}  # fmt: skip
@@ -66,24 +74,34 @@ async def take(
     for one in found:
         follow, contact = one.follow_info, one.external_contact.external_userid
         row = known.get((follow.userid, contact))
-        facts = _facts(row, follow, milliseconds(read_at), whole=whole, seen=seen, what=f"{follow.userid} · {contact}")
+        remark, what = _digest(follow), f"{follow.userid} · {contact}"
+        facts = _facts(row, follow, remark, milliseconds(read_at), whole=whole, seen=seen, what=what)
         if facts:
             drafts.append(Draft(follow.userid, contact, facts, of[contact]))
-        if (row.remark if row is not None else "") != _digest(follow):
+        if (row.remark if row is not None else "") != remark:
             noted.append((follow, contact, of[contact]))
-    await operations.accept(session, corp=corp, drafts=drafts, now=read_at)
+    await operations.accept(session, corp=corp, drafts=drafts, now=read_at, run=run, met=True)
     await _note(session, corp, noted, vault)
     return seen
 
 
-def _facts(row: Any, follow: Follow, read_at: int, *, whole: bool, seen: Seen, what: str) -> list[Fact]:  # noqa: ANN401 SQLAlchemy's rows
+def _facts(
+    row: Any,  # noqa: ANN401 SQLAlchemy's rows
+    follow: Follow,
+    remark: str,
+    read_at: int,
+    *,
+    whole: bool,
+    seen: Seen,
+    what: str,
+) -> list[Fact]:
     facts = []
     at = _found_at(row, follow, read_at, whole=whole)
     if at is not None:
         said = {"state": follow.state, "way": follow.add_way, "until": read_at}
         facts.append(Fact(Kind.FOUND, at, f"found:{at}", said))
         seen.note(_repair(row), what)
-    tags, remark = _tags(follow), _digest(follow)
+    tags = _tags(follow)
     before = set(row.tags) if row is not None else set()
     changed = row is None or not row.has_read or (before, row.remark) != (tags, remark)
     if changed or row.way != follow.add_way or (follow.state and row.source != follow.state):
@@ -126,6 +144,8 @@ def _tags(follow: Follow) -> set[str]:
 
 
 def _noted(follow: Follow) -> dict[str, Any]:
+    if not (follow.remark or follow.description or follow.remark_corp_name or follow.remark_mobiles):
+        return {}
     told = {
         "remark": follow.remark, "description": follow.description, "company": follow.remark_corp_name,
         "mobiles": sorted(follow.remark_mobiles),
@@ -139,11 +159,8 @@ def _digest(follow: Follow) -> str:
 
 
 async def _known(session: AsyncSession, corp: str, found: Sequence[Followed]) -> dict[tuple[str, str], Any]:
-    asked = {
-        "corp": corp,
-        "staff": [one.follow_info.userid for one in found],
-        "contacts": [one.external_contact.external_userid for one in found],
-    }
+    rows = [{"staff": one.follow_info.userid, "contact": one.external_contact.external_userid} for one in found]
+    asked = {"corp": corp, "rows": orjson.dumps(rows).decode()}
     return {(row.staff, row.contact): row for row in await session.execute(_KNOWN, asked)}
 
 
@@ -183,12 +200,14 @@ async def settle_givers(session: AsyncSession, *, corp: str, contact: str, read_
 
 
 _KNOWN = text("""
-    SELECT held.id, held.staff, held.contact, standing, since, added_at, tags, remark, has_read, way, source
-    FROM follow_relations AS held
-         JOIN unnest(CAST(:staff AS text[]), CAST(:contacts AS text[])) AS given (staff, contact)
-           ON held.staff = given.staff AND held.contact = given.contact
-    WHERE held.corp = :corp
+    SELECT held.*
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (staff text, contact text)
+         CROSS JOIN LATERAL (
+             SELECT staff, contact, standing, since, added_at, tags, remark, has_read, way, source
+             FROM follow_relations WHERE corp = :corp AND staff = given.staff AND contact = given.contact LIMIT 1
+         ) AS held
 """)
+"""One after the other by the index: left to choose, PostgreSQL reads all that the corp has for each page."""
 _CONTACTS = text("""
     INSERT INTO relation_contacts AS known (corp, contact, identity, name, avatar, kind, gender, company, position,
         unionid, read_at, tells)
