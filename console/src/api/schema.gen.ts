@@ -25185,6 +25185,15 @@ export interface operations {
                     "application/json": components["schemas"]["ContactsOut"];
                 };
             };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
             /** @description TooManyDeeds */
             413: {
                 headers: {
@@ -25595,7 +25604,7 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewOut"];
                 };
             };
-            /** @description LayeringUsed */
+            /** @description LayeringUsed, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28525,6 +28534,15 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityOut"];
                 };
             };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -30883,7 +30901,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotBuiltYet */
+            /** @description NotBuiltYet, NobodyWaits */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -31285,6 +31303,15 @@ export interface operations {
             };
             /** @description NoSuchConnector, NoSuchSegment */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33698,6 +33725,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SizesOut"][];
+                };
+            };
+            /** @description NobodyWaits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
             /** @description Validation Error */

@@ -7,7 +7,7 @@ from fastapi import Path, Query
 
 from huoshui.access import operations as access
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import Figure, ScopedSession, requires
+from huoshui.access.doors import ATTENDED, Figure, ScopedSession, requires
 from huoshui.audiences.intimacy import figures, operations, queries, tasks
 from huoshui.audiences.intimacy.contract.errors import (
     FitInForce,
@@ -52,7 +52,7 @@ async def person(ref: str, viewer: Reading, session: ScopedSession, platform: Pl
     )
 
 
-@router.get("/staff/{staff}", responses=refuses(TooManyDeeds))
+@router.get("/staff/{staff}", responses=refuses(TooManyDeeds, NobodyWaits), dependencies=[ATTENDED])
 async def contacts(
     staff: Annotated[str, Path(max_length=200)],
     viewer: Reading,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import Figure, ScopedSession, requires
+from huoshui.access.doors import ATTENDED, Figure, ScopedSession, requires
 from huoshui.audiences.contract.errors import NoHistory, NoSuchTrait, TraitDoesNotFit
 from huoshui.audiences.contract.layerings import Count, LayeringName
 from huoshui.audiences.layers import figures, operations, queries
@@ -98,7 +98,7 @@ async def change(layering: LayeringName, body: LayeringIn, viewer: Ruling, sessi
     return LayeringOut.of(kept)
 
 
-@router.post("/{layering}/preview", responses=refuses(NotALayering, LayeringUsed))
+@router.post("/{layering}/preview", responses=refuses(NotALayering, LayeringUsed, NobodyWaits), dependencies=[ATTENDED])
 async def preview(
     layering: LayeringName, body: PreviewIn, viewer: Ruling, session: Session, platform: PlatformDep, now: Now
 ) -> PreviewOut:

@@ -6,7 +6,7 @@ from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.doors import ATTENDED, ScopedSession, requires
 from huoshui.audiences.contract.errors import (
     NoHistory,
     NoSuchLayer,
@@ -35,7 +35,7 @@ from huoshui.audiences.membership.schemas import (
 )
 from huoshui.audiences.schemas import OverlapOut
 from huoshui.bedrock import ids
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
@@ -64,7 +64,7 @@ async def listed(_viewer: Reading, session: Session) -> list[WatchOut]:
     return [WatchOut.of(one, progress) for one in await queries.watches(session)]
 
 
-@router.get("/watches/sizes")
+@router.get("/watches/sizes", responses=refuses(NobodyWaits), dependencies=[ATTENDED])
 async def sizes(
     viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now, days: Days = 30
 ) -> list[SizesOut]:
@@ -157,7 +157,9 @@ async def of_person(
     return MemberChangesOut(changes=[MemberChangeOut.of(*one) for one in found], next=following)
 
 
-@router.get("/segments/{name}/overlap/{other}", responses=refuses(NotWatched, NotBuiltYet))
+@router.get(
+    "/segments/{name}/overlap/{other}", responses=refuses(NotWatched, NotBuiltYet, NobodyWaits), dependencies=[ATTENDED]
+)
 async def overlap(
     name: str, other: str, viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now
 ) -> OverlapOut:

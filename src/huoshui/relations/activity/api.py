@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.access.doors import ATTENDED, ScopedSession, requires
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
 from huoshui.bedrock.jobs import defer_once
 from huoshui.bedrock.routes import Doors
 from huoshui.connectors import queries as connectors
@@ -26,7 +26,7 @@ Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
 
 
-@router.get("")
+@router.get("", responses=refuses(NobodyWaits), dependencies=[ATTENDED])
 async def activity(
     viewer: Reading, session: ScopedSession, platform: PlatformDep, now: Now,
     days: Annotated[int, Query(ge=1, le=KEPT_DAYS, description="so many days, yesterday the last")] = 30,

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from huoshui.access.contract import Permission, Viewer
-from huoshui.access.doors import ScopedSession, requires
+from huoshui.access.doors import ATTENDED, ScopedSession, requires
 from huoshui.audiences.contract.errors import NoHistory, NoSuchLayer, NoSuchSegment
-from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import ConnectorPaused, NoSuchConnector
@@ -107,7 +107,7 @@ async def media(
     return [SendMediaOut.of(one) for one in await queries.media(session, account=known.id)]
 
 
-@router.post("/estimate", responses=refuses(*_AUDIENCE))
+@router.post("/estimate", responses=refuses(*_AUDIENCE, NobodyWaits), dependencies=[ATTENDED])
 async def estimate(
     body: SendEstimateIn, _viewer: Sending, session: Session, platform: PlatformDep, now: Now
 ) -> SendEstimateOut:
