@@ -35,7 +35,7 @@ GOAL = 1.5
 PATIENCE = 10
 DWELL = 0.7
 """An operator looks at a useful screen for so long, and goes on."""
-NIGHT_S = 90
+NIGHT_S = 150
 TIME_S = 280
 """After so many seconds of the whole no screen is gone to any more, and no round begins that would not end by then."""
 LOGIN = {"login": "bench", "password": "Rain on the pond 7"}
