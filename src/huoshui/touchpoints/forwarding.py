@@ -100,7 +100,7 @@ def _contact(row: Any) -> tuple[str, str]:  # noqa: ANN401 SQLAlchemy's rows
 
 def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
     properties = {
-        **row.query, "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click,
+        **orjson.loads(row.query), "link_id": row.code, "link_name": row.name, "url": row.url, "click_id": row.click,
         "campaign_id": row.campaign, "variant": row.variant, "environment": row.environment, "outcome": row.outcome,
     }  # fmt: skip
     if row.page is not None and addresses.is_entry(row.url):  # an entry's address says nothing to whoever reads it
@@ -116,7 +116,8 @@ def _arrival(row: Any, place: int) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
 
 _NEXT = text("""
     SELECT link_clicks.id, click, code, short_links.name, channel, campaign, variant, at, environment, outcome, visitor,
-           agent, referrer, query, url, variants -> CAST(variant AS integer) -> 'mini_program' AS page
+           agent, referrer, CAST(query AS text) AS query, url,
+           variants -> CAST(variant AS integer) -> 'mini_program' AS page
     FROM link_clicks JOIN short_links ON short_links.id = link
     WHERE forwarded_at IS NULL AND robot = '' AND link_clicks.id > :after ORDER BY link_clicks.id LIMIT :limit
     FOR UPDATE OF link_clicks SKIP LOCKED
