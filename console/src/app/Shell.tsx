@@ -1,7 +1,7 @@
 import { MenuOutlined, SearchOutlined } from "@ant-design/icons";
 import { Link, Outlet, useLocation, useMatches } from "@tanstack/react-router";
 import { Button, Drawer } from "antd";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
 import { copy, language, useWords } from "@/lib/language";
 import { Mark } from "@/ui/Mark";
@@ -87,8 +87,12 @@ function Menu({ current, label }: { current: Screen | undefined; label: string }
     ...group,
     screens: group.screens.filter((screen) => may(screen.needs)),
   }));
+  const list = useRef<HTMLElement>(null);
+  // the menu is longer than the window: where one is stays in sight, wherever one came from
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only going somewhere else moves it
+  useEffect(() => list.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" }), [current]);
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} ref={list}>
       {groups
         .filter((group) => group.screens.length)
         .map((group) => (

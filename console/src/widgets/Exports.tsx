@@ -5,6 +5,7 @@ import { type Cell, csv, download, fileName } from "@/lib/files";
 import { copy, useWords } from "@/lib/language";
 import { day } from "@/lib/moments";
 import { png } from "@/lib/picture";
+import { useAct } from "./useAct";
 
 const WORDS = copy(
   { export: "导出", table: "表格 CSV", picture: "图片 PNG", failed: "这个浏览器没能画出图片，换 CSV 试试。" },
@@ -19,8 +20,8 @@ const WORDS = copy(
 interface ExportsProps {
   /** What the file is called, before the day. */
   name: string;
-  /** The table as it is on screen, with its headings, in full figures. */
-  rows: () => Cell[][];
+  /** The table as it is on screen, with its headings, in full figures; of a list that comes page by page, all of it. */
+  rows: () => Cell[][] | Promise<Cell[][]>;
   /** Where the chart stands: its largest drawing is the picture, or all of it where nothing is drawn. */
   picture?: RefObject<HTMLElement | null>;
   /** All that stands there is the picture, whatever is drawn among it. */
@@ -48,14 +49,17 @@ export function Exports({ name, rows, picture, whole = false }: ExportsProps) {
       () => void message.error(words.failed),
     );
   };
-  const write = (): void => download(new Blob([csv(rows())], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
+  const write = useAct({
+    act: async () => csv(await rows()),
+    after: (text) => download(new Blob([text], { type: "text/csv;charset=utf-8" }), `${file}.csv`),
+  });
   const items = [
-    { key: "csv", label: words.table, onClick: write },
+    { key: "csv", label: words.table, onClick: () => write.mutate() },
     ...(picture ? [{ key: "png", label: words.picture, onClick: () => void draw() }] : []),
   ];
   if (!picture)
     return (
-      <Button icon={<DownloadOutlined />} onClick={write}>
+      <Button icon={<DownloadOutlined />} loading={write.isPending} onClick={() => write.mutate()}>
         CSV
       </Button>
     );

@@ -29,7 +29,9 @@ export function AuditPage() {
       title={words.title}
       answer={
         <>
-          {words.answer} {newest && words.newest(who ?? "", actionName(newest.action, chosen))}
+          {words.answer}
+          {chosen === "en" && " "}
+          {newest && words.newest(who ?? "", actionName(newest.action, chosen))}
         </>
       }
       tools={<Filters />}

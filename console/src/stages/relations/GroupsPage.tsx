@@ -1,5 +1,7 @@
 import { Checkbox, Input, Table, type TableColumnsType } from "antd";
-import { useWords } from "@/lib/language";
+import type { Cell } from "@/lib/files";
+import { type Same, useWords } from "@/lib/language";
+import { exact } from "@/lib/moments";
 import { Card } from "@/ui/Card";
 import { Chip } from "@/ui/Chip";
 import { Meter } from "@/ui/Figures";
@@ -7,6 +9,7 @@ import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
+import { Exports } from "@/widgets/Exports";
 import { FigureLink } from "@/widgets/FigureLink";
 import { Go } from "@/widgets/Go";
 import { More } from "@/widgets/More";
@@ -14,7 +17,7 @@ import { useDefined } from "@/widgets/useDefined";
 import { useUrl } from "@/widgets/useUrl";
 import { inGroup } from "./behind";
 import { GroupDrawer } from "./GroupDrawer";
-import { type Group, useGroups } from "./relations.api";
+import { everyGroup, type Group, useGroups } from "./relations.api";
 import { WORDS } from "./relations.copy";
 import "./relations.css";
 
@@ -45,6 +48,14 @@ export function GroupsPage() {
           >
             {words.withDismissed}
           </Checkbox>
+          {rows.length > 0 && (
+            <span className="push">
+              <Exports
+                name={words.groupsTitle}
+                rows={async () => table(await everyGroup(q, Boolean(dismissed)), words)}
+              />
+            </span>
+          )}
         </div>
         <Answer query={query} loading={420}>
           {() =>
@@ -67,6 +78,35 @@ export function GroupsPage() {
       )}
     </Page>
   );
+}
+
+/** This will write groups for a spreadsheet, moments as they are shown. */
+function table(groups: Group[], words: Same<typeof WORDS.zh>): Cell[][] {
+  const at = (moment: string | null): string => (moment ? exact(moment) : "");
+  return [
+    [
+      words.group,
+      words.owner,
+      words.size,
+      words.capacity,
+      words.customers,
+      words.joinedToday,
+      words.leftToday,
+      words.openedAt,
+      words.dismissedAt,
+    ],
+    ...groups.map((one) => [
+      one.name || words.unnamedGroup,
+      one.owner_name,
+      one.members,
+      one.capacity,
+      one.customers,
+      one.joined_today,
+      one.left_today,
+      at(one.opened_at),
+      at(one.dismissed_at),
+    ]),
+  ];
 }
 
 function List({ rows, onOpen }: { rows: Group[]; onOpen: (group: Group, left?: boolean) => void }) {

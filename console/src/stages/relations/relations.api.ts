@@ -59,6 +59,19 @@ export function useGroups(q: string, dismissed: boolean) {
   });
 }
 
+/** Every group that is found, page by page. */
+export async function everyGroup(q: string, dismissed: boolean): Promise<Group[]> {
+  const found: Group[] = [];
+  let after: string | null = "";
+  while (after !== null) {
+    const query: { q: string; dismissed: boolean; after: string; limit: number } = { q, dismissed, after, limit: 200 };
+    const page = await given(api.GET("/api/relations/groups", { params: { query } }));
+    found.push(...page.groups);
+    after = page.next;
+  }
+  return found;
+}
+
 export function useMembers(id: string, inside: boolean) {
   return useInfiniteQuery({
     queryKey: [...RELATIONS, "members", id, inside],

@@ -3,7 +3,7 @@ import { copy } from "@/lib/language";
 export const BOARD = copy(
   {
     title: "看板",
-    answer: (n: number) => `${n} 个看板，把常看的分析放在一起。`,
+    answer: (n: number) => (n ? `${n} 个看板，把常看的分析放在一起。` : "把常看的分析放在一起，一眼看完。"),
     fresh: "新建看板",
     name: "看板名称",
     note: "给谁看、看什么",
@@ -60,7 +60,10 @@ export const BOARD = copy(
   },
   {
     title: "Boards",
-    answer: (n: number) => `${n} boards: questions that are looked at together.`,
+    answer: (n: number) =>
+      n
+        ? `${n} ${n === 1 ? "board" : "boards"}: questions that are looked at together.`
+        : "Questions that are looked at together.",
     fresh: "New board",
     name: "Name of the board",
     note: "For whom, and what it shows",

@@ -8,7 +8,7 @@ type Funnel = Result<"funnel">;
 export type Way = Funnel["lines"][number];
 export const FEW = 30;
 
-/** This will find between which two steps most are lost: the place of the earlier one. */
+/** This will find between which two steps the largest share is lost: the place of the earlier one. */
 export function worst(way: Way): number {
   const shares = way.steps.slice(0, -1).map((step) => (step.reached ? step.left / step.reached : 0));
   return shares.indexOf(Math.max(...shares));
@@ -36,8 +36,8 @@ function ofAll(ask: Ask<"funnel">, way: Way, counted: string, naming: Naming): s
   const few = way.entered < FEW ? (zh ? "人数不足 30，比例会跳动。" : " Fewer than 30: shares jump about.") : "";
   const [from, to] = [stepName(ask, at, naming), stepName(ask, at + 1, naming)];
   if (zh)
-    return `${many(way.entered)}里有 ${many(way.converted.numerator)}走完（${percent(way.converted.value)}）；丢得最多的是“${from} → ${to}”，${many(lost?.left ?? 0)}离开（${share}）。${few}`;
-  return `${count(way.converted.numerator, "en")} of ${many(way.entered)} came through (${percent(way.converted.value)}); most left between ${from} and ${to}: ${many(lost?.left ?? 0)} (${share}).${few}`;
+    return `${many(way.entered)}里有 ${many(way.converted.numerator)}走完（${percent(way.converted.value)}）；流失率最高的一步是“${from} → ${to}”，${many(lost?.left ?? 0)}离开（${share}）。${few}`;
+  return `${count(way.converted.numerator, "en")} of ${many(way.entered)} came through (${percent(way.converted.value)}); the largest share left between ${from} and ${to}: ${many(lost?.left ?? 0)} (${share}).${few}`;
 }
 
 function ofGroups(ask: Ask<"funnel">, result: Funnel, naming: Naming): string {

@@ -64,10 +64,10 @@ const BY_CHANNEL = { ...ASK, breakdown: { by: "channel" as const } };
 describe("a funnel's sentence", () => {
   it("says who came through and where most left", () => {
     expect(funnel.said(ASK, answer([way(null, 1000, 400, 100)]), zh)).toBe(
-      "1,000 人里有 100 人走完（10.0%）；丢得最多的是“加企微好友 → 成交”，300 人离开（75.0%）。",
+      "1,000 人里有 100 人走完（10.0%）；流失率最高的一步是“加企微好友 → 成交”，300 人离开（75.0%）。",
     );
     expect(funnel.said(ASK, answer([way(null, 1000, 400, 100)]), en)).toBe(
-      "100 of 1,000 people came through (10.0%); most left between Contact Added and Order Completed: 300 people (75.0%).",
+      "100 of 1,000 people came through (10.0%); the largest share left between Contact Added and Order Completed: 300 people (75.0%).",
     );
   });
   it("says that few people say little", () => {
