@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import httpx2
 
-from huoshui.app.cli import running
+from huoshui.app.cli import garbage, running
 from huoshui.app.settings import Settings
 from huoshui.bedrock.directory import DirectoryInUse
 from huoshui.bedrock.errors import Busy, Refusal
@@ -190,6 +190,7 @@ async def _server_or_own(settings: Settings, stack: AsyncExitStack) -> tuple[run
 
 @asynccontextmanager
 async def _inside(settings: Settings) -> AsyncIterator[Client]:
+    garbage.let_be()
     # the engines take seconds to import, and beside a server they are not needed
     from huoshui.app.cli.inside import open_api  # noqa: PLC0415
 
@@ -197,6 +198,7 @@ async def _inside(settings: Settings) -> AsyncIterator[Client]:
         open_api(settings) as (transport, settle),
         _http(settings, base_url="http://huoshui.local", transport=transport) as http,
     ):
+        garbage.look_seldom()
         yield Client(http, settle=settle, settings=settings)
 
 

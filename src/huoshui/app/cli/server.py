@@ -1,7 +1,6 @@
 """The server process: take the port, open the platform, answer until told to stop, finish what was accepted."""
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -14,7 +13,7 @@ import uvicorn
 
 from huoshui.app import warming
 from huoshui.app.asgi import create_app
-from huoshui.app.cli import running
+from huoshui.app.cli import garbage, running
 from huoshui.app.platform import open_platform
 from huoshui.app.settings import Settings
 from huoshui.bedrock import arenas, clock, log
@@ -81,7 +80,7 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
     try:
         async with open_platform(settings, work=work, feed_apart=work) as platform:
             application = create_app(platform)
-            _spare_the_collector()
+            garbage.look_seldom()
             sys.setswitchinterval(_TURN_S)
             beside = [asyncio.create_task(keep_warm(lambda: warming.begin(platform), lambda: warming.warm(platform)))]
 
@@ -140,18 +139,6 @@ def bind(host: str, port: int) -> socket.socket:
         taken.close()
         raise PortInUse(host=host, port=port, why=error.strerror or str(error)) from None
     return taken
-
-
-def _spare_the_collector() -> None:
-    """
-    Look for garbage in circles from now on, but seldom, and never among what was there at the start.
-
-    Each event makes a dozen containers that live until their batch is committed; at the default thresholds a third
-    of the processor went into looking at them again and again.
-    """
-    gc.freeze()  # with what little garbage imports left: to look for it would take a tenth of a start
-    gc.set_threshold(100_000, 20, 100)
-    gc.enable()
 
 
 def _config(app: Any) -> uvicorn.Config:  # noqa: ANN401 any ASGI application

@@ -1,11 +1,11 @@
 """`huoshui serve`, `api` and `worker`: start, say where it is, finish what was accepted, stop."""
 
 import asyncio
-import gc
 from typing import Annotated
 
 import typer
 
+from huoshui.app.cli import garbage
 from huoshui.app.cli.terminal import DEMO_DAYS, DEMO_PEOPLE, DEMO_SEED, RUNNING, Days, Json, People, Seed, terminal
 from huoshui.app.settings import Settings
 from huoshui.bedrock.errors import Conflict
@@ -76,7 +76,7 @@ def migrate(*, as_json: Json = False) -> None:
 
 
 def _run(settings: Settings, *, work: bool, demo: tuple[str, ...] | None) -> None:
-    gc.disable()  # what imports make stays for good: looking through it again and again is a fifth of a start
+    garbage.let_be()
     # the engines take seconds to import, and no other command needs them here
     from huoshui.app.cli import server, welcome  # noqa: PLC0415
 
