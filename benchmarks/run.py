@@ -175,6 +175,8 @@ def machine() -> str:
 def main(names: list[str]) -> int:
     """This will run the chosen benchmarks, show and keep the table, and tell whether every goal was met."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that what runs is ended too
+    # begun behind a shell (`make bench &`) we would ignore it, and so would every program that we ask to end by it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="huoshui-bench-") as kept:
         os.environ["HUOSHUI_BENCH_MARKET"] = kept  # market.py
         outcomes = [run(program) for program in chosen(names)]
