@@ -63,6 +63,20 @@ class TestFollowing:
         ((properties,),) = await platform.clickhouse.rows("SELECT properties FROM events")
         assert '"link_id":"ride"' in properties.replace(" ", "")
 
+    async def test_answers_alike_whether_a_link_was_at_hand_or_had_to_be_read(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await made(client, code="ride", marks=False)
+        assert platform.visits.at_hand("ride") is None
+        first = await followed(client, "/s/ride?a=1&b=%E7%94%9F&c=x+y&d")
+        assert platform.visits.at_hand("ride") is not None
+        again = await followed(client, "/s/ride?a=1&b=%E7%94%9F&c=x+y&d")
+        told = [{name: value for name, value in one.headers.items() if name != "set-cookie"} for one in (first, again)]
+        assert (again.status_code, told[1]) == (first.status_code, told[0])
+        assert again.headers["location"] == "https://shop.example/ride?a=1&b=%E7%94%9F&c=x+y&d="
+        assert first.cookies["hs_v"] != again.cookies["hs_v"]
+        assert len(await kept(platform)) == 2
+
     async def test_leads_elsewhere_in_wechat(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await made(client, code="ride", marks=False)
         answer = await followed(client, "/s/ride", headers=WECHAT)
