@@ -9,7 +9,7 @@ import type { Bands } from "./truth.api";
 interface TenthsProps {
   tenths: Bands["tenths"];
   days: number;
-  /** Whether the model tells who left for good. */
+  /** Whether the model tells who left for good; where it does not, nothing is said of that. */
   alive: boolean;
 }
 
@@ -37,7 +37,8 @@ export function ForecastTenths({ tenths, days, alive }: TenthsProps) {
   );
 }
 
-export function TenthsTable({ tenths, days, alive }: TenthsProps) {
+/** A table of tenths; on a board, where there is less room, without its bars and without who is still there. */
+export function TenthsTable({ tenths, days, alive, brief = false }: TenthsProps & { brief?: boolean }) {
   const own = useWords(FORECAST);
   const chosen = language.use();
   const most = Math.max(1, ...tenths.map((one) => one.value_fen));
@@ -48,9 +49,9 @@ export function TenthsTable({ tenths, days, alive }: TenthsProps) {
           <th>{own.tenth}</th>
           <th className="number">{own.people}</th>
           <th className="number">{own.value(days)}</th>
-          <th />
+          {!brief && <th />}
           <th className="number">{own.least}</th>
-          <th className="number">{own.alive}</th>
+          {alive && !brief && <th className="number">{own.alive}</th>}
           <th className="number">{own.paid}</th>
         </tr>
       </thead>
@@ -66,15 +67,15 @@ export function TenthsTable({ tenths, days, alive }: TenthsProps) {
             <td className="number" title={yuan(Math.round(one.value_fen))}>
               {yuanShort(Math.round(one.value_fen), chosen)}
             </td>
-            <td style={{ width: "28%" }}>
-              <span className="meter" style={{ display: "block" }}>
-                <i style={{ width: `${(one.value_fen / most) * 100}%` }} />
-              </span>
-            </td>
+            {!brief && (
+              <td style={{ width: "28%", minWidth: 88 }}>
+                <span className="meter" style={{ display: "block" }}>
+                  <i style={{ width: `${(one.value_fen / most) * 100}%` }} />
+                </span>
+              </td>
+            )}
             <td className="number">{yuan(Math.round(one.least_fen))}</td>
-            <td className="number" title={alive ? undefined : own.noDropout}>
-              {alive ? percent(one.alive) : "–"}
-            </td>
+            {alive && !brief && <td className="number">{percent(one.alive)}</td>}
             <td className="number">{yuanShort(one.paid_fen, chosen)}</td>
           </tr>
         ))}

@@ -55,7 +55,6 @@ export const FORECAST = copy(
     expectedValue: "预计价值",
     least: "门槛",
     alive: "还活跃的概率",
-    noDropout: "数据里看不出流失，所以这个模型不估它",
     paid: "至今实收",
   },
   {
@@ -113,7 +112,6 @@ export const FORECAST = copy(
     expectedValue: "Expected value",
     least: "From",
     alive: "Still a customer",
-    noDropout: "No drop-out shows in the data, so this model does not tell it",
     paid: "Paid so far",
   },
 );

@@ -113,7 +113,7 @@ export const BOARD = copy(
     cardTitle: "Title of the card",
     nothing: "Nothing in this period",
     foreign: "This question has a page of its own",
-    ownSpan: "This card has days and people of its own; the board’s do not change it.",
+    ownSpan: "This card has days and people of its own; what the board is asked with does not change it.",
     open: "Open",
     refreshed: "Updated every 5 minutes; Esc leaves",
     descriptive: "Figures on boards are descriptive: they say what happened.",

@@ -26,8 +26,8 @@ export function ExperimentCard({ result, height, open }: CardProps<"experiment">
   const harm = hidden.some((goal) => goal.comparisons.some((one) => one.harm));
   return (
     <OpensPlace value={open}>
-      <div className="stack experiment-card">
-        <p className="board-said">
+      <div className="stack">
+        <p className="card-said">
           <ExperimentSaid experiment={experiment} report={report} />
         </p>
         {shown.map((goal) => (
@@ -38,7 +38,9 @@ export function ExperimentCard({ result, height, open }: CardProps<"experiment">
               </span>
               {goal.comparisons.some((one) => one.harm) && <Chip tone="bad">{words.harm}</Chip>}
             </div>
-            <ExperimentMetric goal={goal} unit={unitOf(experiment, goal)} cells={result.cells} />
+            <div className="card-table">
+              <ExperimentMetric goal={goal} unit={unitOf(experiment, goal)} cells={result.cells} />
+            </div>
           </section>
         ))}
         {hidden.length > 0 && (

@@ -20,11 +20,18 @@ export function ForecastCard({ result, height, open }: CardProps<"forecast">) {
   return (
     <OpensPlace value={open}>
       <div className="stack tight">
-        <p className="board-said">
+        <p className="card-said">
           <ForecastSaid found={found} />
         </p>
         {tall || !found.test ? (
-          <TenthsTable tenths={tenths.slice(0, tall ? 10 : 4)} days={found.horizon} alive={found.model !== "nbd"} />
+          <div className="card-table">
+            <TenthsTable
+              tenths={tenths.slice(0, tall ? 10 : 4)}
+              days={found.horizon}
+              alive={found.model !== "nbd"}
+              brief
+            />
+          </div>
         ) : (
           <ForecastWeekly test={found.test} height={height - 30} />
         )}
