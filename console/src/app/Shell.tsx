@@ -90,7 +90,9 @@ function Menu({ current, label }: { current: Screen | undefined; label: string }
   const list = useRef<HTMLElement>(null);
   // the menu is longer than the window: where one is stays in sight, wherever one came from
   // biome-ignore lint/correctness/useExhaustiveDependencies: only going somewhere else moves it
-  useEffect(() => list.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    list.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <nav aria-label={label} ref={list}>
       {groups
