@@ -39,7 +39,7 @@ const WORDS = copy(
     every: "examined every 30 seconds",
     states: { well: "well", look: "look", broken: "broken" },
     open: "Open",
-    todo: "What to do:",
+    todo: "What to do: ",
   },
 );
 const TONES: Record<Finding["state"], Tone> = { well: "good", look: "look", broken: "bad" };

@@ -132,7 +132,7 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
         </>
       ),
       key: "who",
-      width: 216,
+      width: chosen === "zh" ? 216 : 272,
       sorter: (a, b) => a.people / a.arrivals - b.people / b.arrivals,
       render: (_, line) => <QualityMix line={line} onPick={onPick} />,
     },
@@ -153,7 +153,7 @@ function useColumns(onPick: ((picked: Picked) => void) | undefined): TableColumn
       title: <span title={words.perPerson}>{words.perArrival}</span>,
       key: "per",
       align: "right",
-      width: 130,
+      width: chosen === "zh" ? 130 : 160,
       showSorterTooltip: false,
       sorter: (a, b) => (a.net_fen_per_arrival ?? 0) - (b.net_fen_per_arrival ?? 0),
       render: (_, line) => (
