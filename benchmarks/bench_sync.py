@@ -12,7 +12,6 @@ The default is small, so that it fits among the others; `--contacts 500000 --sta
 import argparse
 import asyncio
 import contextlib
-import gc
 import json
 import os
 import random
@@ -33,6 +32,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from huoshui.access.contract import LOCAL
+from huoshui.app.cli import garbage
 from huoshui.app.platform import Platform, open_platform
 from huoshui.app.settings import Settings
 from huoshui.bedrock import clock
@@ -107,8 +107,7 @@ def asked(url: str) -> dict[str, int]:
 
 async def compare(data_dir: Path, url: str) -> None:
     """Take the comparison from wherever it stands to its end, and say how far it is."""
-    gc.freeze()  # as the server does, in which comparisons run
-    gc.set_threshold(100_000, 20, 100)
+    garbage.look_seldom()  # as in the server, in which comparisons run
     async with open_platform(Settings(data_dir=data_dir, private_addresses=True), work=False) as platform:
         number = await _begun(platform, url)
         async with platform.postgres.session() as session:

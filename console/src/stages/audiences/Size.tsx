@@ -7,7 +7,7 @@ import { Card } from "@/ui/Card";
 import { Count, Info, Meter } from "@/ui/Figures";
 import { Skeleton } from "@/ui/State";
 import { channelName, purposeName } from "@/widgets/names";
-import { type Estimate, useCount, useEstimate } from "./audiences.api";
+import { type Estimate, useCountNow, useEstimate } from "./audiences.api";
 import type { Definition } from "./language/nodes";
 
 const WORDS = copy(
@@ -51,7 +51,7 @@ export function useBase() {
 
 /** Who can be reached at all, through whichever channel: the estimate knows it only by channel. */
 export function useReachable(definition: Definition, enabled: boolean) {
-  return useCount({ version: 1, where: { kind: "all", of: [definition.where, { kind: "reachable" }] } }, enabled);
+  return useCountNow({ version: 1, where: { kind: "all", of: [definition.where, { kind: "reachable" }] } }, enabled);
 }
 
 interface SizeProps {

@@ -102,6 +102,17 @@ export function useCount(definition: Definition, enabled = true) {
   });
 }
 
+/** How many are in it now: what is still being composed is not kept, so that nothing keeps it young for hours. */
+export function useCountNow(definition: Definition, enabled: boolean) {
+  return useQuery({
+    queryKey: [...SEGMENTS, "count now", definition],
+    queryFn: ({ signal }) => given(api.POST("/api/segments/count", { body: { segment: sent(definition) }, signal })),
+    enabled,
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
 export function useOverlap(one: Definition, other: Definition | undefined, enabled: boolean) {
   return useQuery({
     queryKey: [...SEGMENTS, "overlap", one, other],
