@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from huoshui.access.contract import LOCAL
 from huoshui.app.platform import Platform
-from huoshui.channels.wecom.callbacks import ContactAdded
+from huoshui.channels.wecom.callbacks import ContactAdded, Fact
 from huoshui.channels.wecom.client import WeCom
 from huoshui.connectors.contract import Account, AccountId, Letter, LetterId
 from huoshui.rehearsal.wecom.things import Customer, Follow
@@ -91,6 +91,11 @@ class Counter:
         key = hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
         at = datetime.fromtimestamp(said["CreateTime"], UTC)
         return Letter(LetterId(len(self.told) + 1), key, fact, [], at, self.now)
+
+    async def learn(self, fact: Fact) -> None:
+        """A callback that is not about an add reaches our platform."""
+        number = len(self.told) + 1
+        await self.tell(Letter(LetterId(number), f"letter-{number}", fact, [], self.now, self.now))
 
     async def tell(self, letter: Letter) -> None:
         self.told.append(letter)

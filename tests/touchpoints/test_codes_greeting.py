@@ -253,6 +253,19 @@ class TestWelcome:
         assert (await counter.steps())["welcome"] == "done"
         assert await counter.rounds().bring(counter.now) == 1
 
+    async def test_of_a_picture_alone_is_sent_too(self, counter: Counter) -> None:
+        attached = Welcome("", (Enclosed("image", await picture(counter)),))
+        code = await counter.made(replace(PLAN, welcome=attached))
+        await counter.comes(code)
+        await counter.rounds().greet(counter.now)
+        assert ((await counter.steps())["welcome"], counter.world.corp.greeted) == ("waiting", [])
+        await counter.rounds().bring(counter.now)
+        counter.world.hours.at += 3
+        await counter.rounds().greet(counter.now)
+        assert (await counter.steps())["welcome"] == "done"
+        (said,) = [one["said"] for one in counter.world.corp.greeted]
+        assert ("text" in said, len(said["attachments"])) == (False, 1)
+
     async def test_has_its_picture_renewed_before_the_platform_forgets_it(self, counter: Counter) -> None:
         number = await picture(counter)
         await counter.rounds().bring(counter.now)

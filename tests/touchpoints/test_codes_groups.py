@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huoshui.access.contract import LOCAL
+from huoshui.channels.wecom.callbacks import GroupChanged, GroupDismissed
 from huoshui.rehearsal.wecom.things import Chat
 from huoshui.touchpoints.codes.contract import Alarm
 from huoshui.touchpoints.codes.groups import operations, queries, showing
@@ -37,8 +38,8 @@ async def made(counter: Counter, plan: GroupPlan) -> GroupCode:
     return await looked(counter)
 
 
-async def looked(counter: Counter) -> GroupCode:
-    counter.world.hours.at += 301
+async def looked(counter: Counter, *, after: int = 301) -> GroupCode:
+    counter.world.hours.at += after
     await showing.keep(counter.platform.postgres, counter.wecom, now=counter.now)
     async with counter.platform.postgres.session() as session:
         return await queries.group_code(session, slug="riders")
@@ -90,6 +91,53 @@ class TestShowing:
         code = await looked(counter)
         assert (code.state, code.alarms) == (before.state, (Alarm.REMADE,))
         assert code.config_id in counter.world.corp.codes
+
+    async def test_leaves_a_group_within_seconds_in_which_it_becomes_full(self, counter: Counter) -> None:
+        chats = groups(counter, 2)
+        names = tuple(one.chat_id for one in chats)
+        fill(counter, chats[0], 7)
+        await made(counter, GroupPlan("骑友群", names, most=10))
+        fill(counter, chats[0], 10)
+        await counter.learn(GroupChanged(names[0], "add_member"))
+        assert (await looked(counter, after=3)).shown == names[1:]
+
+    async def test_is_not_looked_at_for_each_who_joins_where_there_is_room(self, counter: Counter) -> None:
+        (chat,) = groups(counter, 1)
+        await made(counter, GroupPlan("骑友群", (chat.chat_id,)))
+        asked = counter.world.server.asked.total()
+        await counter.learn(GroupChanged(chat.chat_id, "add_member"))
+        await looked(counter, after=3)
+        assert counter.world.server.asked.total() == asked
+
+    async def test_leaves_a_group_within_seconds_that_is_gone(self, counter: Counter) -> None:
+        chats = groups(counter, 2)
+        await made(counter, GroupPlan("骑友群", tuple(one.chat_id for one in chats)))
+        counter.world.acts.dismiss(chats[0])
+        await counter.learn(GroupDismissed(chats[0].chat_id))
+        assert (await looked(counter, after=3)).shown == (chats[1].chat_id,)
+
+    async def test_a_group_that_fills_while_it_is_looked_at_is_looked_at_again(self, counter: Counter) -> None:
+        chats = groups(counter, 2)
+        names = tuple(one.chat_id for one in chats)
+        fill(counter, chats[0], 9)
+        await made(counter, GroupPlan("骑友群", names, most=10))
+        read, wecom = counter.world.wecom().groups.one, counter.world.wecom()
+
+        async def fills(group: str) -> object:
+            told = await read(group)
+            if group == names[0]:
+                fill(counter, chats[0], 10)
+                await counter.learn(GroupChanged(names[0], "add_member"))
+            return told
+
+        wecom.groups.one = fills  # type: ignore[method-assign, assignment]
+
+        async def speaking(_account: int) -> object:
+            return wecom
+
+        counter.world.hours.at += 301
+        await showing.keep(counter.platform.postgres, speaking, now=counter.now)  # type: ignore[arg-type]
+        assert (await looked(counter, after=3)).shown == names[1:]
 
     async def test_has_a_page_in_its_place(self, counter: Counter) -> None:
         (chat,) = groups(counter, 1)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from starlette.requests import Request
 
+from huoshui.channels.wecom.callbacks import DirectoryChanged
 from huoshui.touchpoints.codes import counting
 from huoshui.touchpoints.codes.contract import Alarm, Hours, Mode, Placed, Plan, Shift, Why
 from tests.touchpoints.counter import PLAN, Counter
@@ -87,6 +88,32 @@ class TestKeeping:
         code = await counter.made(replace(PLAN, staff=(Placed("zhangsan"), Placed("nobody-here"))))
         assert (code.standing.shown, code.standing.alarms) == (("zhangsan",), (Alarm.AWAY,))
         assert code.standing.away == {"nobody-here"}
+
+    async def test_leads_to_somebody_else_as_soon_as_the_only_one_leaves(self, counter: Counter) -> None:
+        plan = replace(PLAN, staff=(Placed("zhangsan"), Placed("lisi", backup=True)))
+        code = await counter.made(plan)
+        counter.world.acts.resign("zhangsan")
+        assert counter.world.acts.scan(code.standing.config_id, counter.appears()) is None
+        await counter.learn(DirectoryChanged("delete_user", "zhangsan"))
+        code = await counter.shown()
+        assert (users(counter, code.standing.config_id), code.standing.away) == (["lisi"], frozenset({"zhangsan"}))
+        assert set(code.standing.alarms) == {Alarm.AWAY, Alarm.BACKUP}
+        assert (await counter.comes(code)).userid == "lisi"
+
+    async def test_tries_who_is_back_at_once(self, counter: Counter) -> None:
+        code = await counter.made()
+        await counter.learn(DirectoryChanged("delete_user", "zhangsan"))
+        assert (await counter.shown()).standing.shown == ("lisi",)
+        await counter.learn(DirectoryChanged("update_user", "zhangsan"))
+        code = await counter.shown()
+        assert (code.standing.shown, code.standing.alarms) == (("zhangsan", "lisi"), ())
+
+    async def test_asks_nothing_for_staff_of_another_code(self, counter: Counter) -> None:
+        await counter.made()
+        asked = counter.world.server.asked.total()
+        await counter.learn(DirectoryChanged("delete_user", "wangwu"))
+        await counter.shown()
+        assert counter.world.server.asked.total() == asked
 
     async def test_the_last_good_target_stays_when_nobody_can_come(self, counter: Counter) -> None:
         code = await counter.made(replace(PLAN, staff=(Placed("zhangsan", daily_cap=1),)))

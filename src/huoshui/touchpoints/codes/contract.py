@@ -112,7 +112,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """How whoever comes is greeted; with no words not at all."""
+    """How whoever comes is greeted; with neither words nor anything to bring not at all."""
 
     words: str = ""
     attachments: tuple[Enclosed, ...] = ()

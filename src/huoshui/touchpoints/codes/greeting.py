@@ -131,18 +131,22 @@ class Steps:
         words = task.plan.welcome.words
         ready = await media.attachments(self._postgres, task.plan.welcome.attachments, now=now)
         left_out = "" if ready.whole else "without what it was to bring"
+        if not words and not ready.attachments:  # there is nothing to say instead
+            return _again(task, "what it is to bring is not at the platform yet")
         try:
             await self._greet(wecom, task, words, ready.attachments)
         except Declined as declined:
             if declined.code != Said.MEDIA_GONE:
                 raise
             await media.renew(self._postgres, ready.media, now=now)
+            if not words:
+                return _again(task, f"{name_of(declined.code)} ({declined.code})")
             left_out = "without what it was to bring"
             await self._greet(wecom, task, words, [])
         return Result(StepState.DONE, left_out)
 
     async def _greet(self, wecom: WeCom, task: Task, words: str, attachments: list[Attachment]) -> None:
-        await wecom.contacts.welcome(welcome_code=task.welcome_code, text=words, attachments=attachments)
+        await wecom.contacts.welcome(welcome_code=task.welcome_code, text=words or None, attachments=attachments)
 
     async def _mark(self, task: Task, _now: datetime) -> Result:
         wecom = await self._wecom(AccountId(task.account))

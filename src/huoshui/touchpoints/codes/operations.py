@@ -78,6 +78,18 @@ async def poke(session: AsyncSession, *, code: int, now: datetime) -> None:
     await wake(session)
 
 
+async def miss(session: AsyncSession, *, account: int, staff: str, now: datetime) -> None:
+    """This will have codes show somebody else at once: this staff member left, and whoever scans would add nobody."""
+    if (await session.execute(_MISS, {"account": account, "staff": staff, "now": now})).rowcount:  # type: ignore[attr-defined]
+        await wake(session)
+
+
+async def welcome_back(session: AsyncSession, *, account: int, staff: str, now: datetime) -> None:
+    """This will have codes try a staff member again of whom the platform took nothing: something about them changed."""
+    if (await session.execute(_WELCOME_BACK, {"account": account, "staff": staff, "now": now})).rowcount:  # type: ignore[attr-defined]
+        await wake(session)
+
+
 async def wake(session: AsyncSession) -> None:
     """This will wake whoever works for codes, once what was written is committed."""
     await session.execute(_WAKE, {"channel": WOKEN})
@@ -167,6 +179,16 @@ _VERSION = text("""
 """)
 _POKE = text("""
     UPDATE live_code_standings SET pokes = pokes + 1, due_at = least(due_at, :now) WHERE code = :code
+""")
+_MISS = text("""
+    UPDATE live_code_standings SET away = array_append(away, :staff), away_at = :now, pokes = pokes + 1,
+        due_at = least(due_at, :now)
+    FROM live_codes WHERE live_codes.id = code AND account = :account AND NOT (CAST(:staff AS text) = ANY(away))
+      AND plan -> 'staff' @> jsonb_build_array(jsonb_build_object('staff_id', CAST(:staff AS text)))
+""")
+_WELCOME_BACK = text("""
+    UPDATE live_code_standings SET away = array_remove(away, :staff), pokes = pokes + 1, due_at = least(due_at, :now)
+    FROM live_codes WHERE live_codes.id = code AND account = :account AND CAST(:staff AS text) = ANY(away)
 """)
 _WAKE = text("SELECT pg_notify(:channel, '')")
 _ADD_MEDIA = text("""

@@ -96,7 +96,7 @@ class AttachmentIO(BaseModel):
 
 
 class WelcomeIO(BaseModel):
-    """How whoever comes is greeted; with no words not at all."""
+    """How whoever comes is greeted; with neither words nor attachments not at all."""
 
     words: Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")] = ""
     attachments: list[AttachmentIO] = Field([], max_length=9)

@@ -1,4 +1,8 @@
-"""What live codes hear: whoever comes by one becomes an add with its steps, once, half or whole, however often told."""
+"""
+What live codes hear: whoever comes by one becomes an add with its steps, once, half or whole, however often told.
+
+And what must be looked at before its hour is over: a code whose staff left, a group code whose group fills or is gone.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,10 +10,17 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huoshui.channels.wecom.callbacks import ContactAdded
+from huoshui.channels.wecom.callbacks import (
+    ContactAdded,
+    DirectoryChanged,
+    GroupChanged,
+    GroupDismissed,
+    GroupOpened,
+)
 from huoshui.connectors.contract import Account, Letter
 from huoshui.touchpoints.codes import operations, queries
 from huoshui.touchpoints.codes.contract import Code, StepKind, StepState
+from huoshui.touchpoints.codes.groups import operations as groups
 
 WELCOME_SECONDS = 20
 _NO_CODE = "no welcome code"
@@ -19,13 +30,23 @@ _WHOLE_AFTER = timedelta(hours=1)
 
 async def hear(session: AsyncSession, account: Account, letter: Letter) -> None:
     """
-    This will note who came by a code, and what is to be done for them.
+    This will note who came by a code and what is to be done for them, and have a code looked at that may lead nowhere.
 
     A half contact and the whole one that follows are one add. A callback that is told twice changes nothing.
     """
-    fact = letter.fact
-    if not isinstance(fact, ContactAdded):
-        return
+    match letter.fact:
+        case ContactAdded() as fact:
+            await _come(session, account, fact, letter)
+        case DirectoryChanged(change="delete_user", id=staff):
+            await operations.miss(session, account=account.id, staff=staff, now=letter.arrived_at)
+        case DirectoryChanged(change="create_user" | "update_user", id=staff):
+            await operations.welcome_back(session, account=account.id, staff=staff, now=letter.arrived_at)
+        case GroupOpened() | GroupDismissed() | GroupChanged(detail="add_member") as fact:
+            how = {"opened": isinstance(fact, GroupOpened), "gone": isinstance(fact, GroupDismissed)}
+            await groups.look(session, account=account.id, group=fact.group_id, now=letter.arrived_at, **how)
+
+
+async def _come(session: AsyncSession, account: Account, fact: ContactAdded, letter: Letter) -> None:
     relation = {"account": account.id, "staff": fact.staff_id, "external": fact.external_userid}
     await session.execute(_ALONE, {"name": f"live-code-add {account.id} {fact.staff_id} {fact.external_userid}"})
     known = (await session.execute(_KNOWN, {**relation, "key": letter.key})).one_or_none()
@@ -80,7 +101,7 @@ async def _begin(
 def _wanted(code: Code) -> list[StepKind]:
     plan = code.plan
     wanted = {
-        StepKind.WELCOME: plan.welcome.words,
+        StepKind.WELCOME: plan.welcome.words or plan.welcome.attachments,
         StepKind.TAGS: plan.tags,
         StepKind.REMARK: plan.remark,
         StepKind.SOURCE: True,

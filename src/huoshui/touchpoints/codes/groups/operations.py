@@ -1,6 +1,6 @@
 """Changing group codes: make and change. What is printed is never taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +12,9 @@ from huoshui.access.contract import Viewer
 from huoshui.touchpoints.codes import operations as codes
 from huoshui.touchpoints.codes.groups import queries
 from huoshui.touchpoints.codes.groups.contract import GroupCode, GroupCodeChanged, GroupCodeExists, GroupPlan
+
+_GATHERED = timedelta(seconds=2)
+"""Those who join within it are looked at together."""
 
 
 async def create(
@@ -45,6 +48,18 @@ async def change(
     return await _noted(session, slug, "group_codes.changed", viewer, now)
 
 
+async def look(
+    session: AsyncSession, *, account: int, group: str, now: datetime, opened: bool = False, gone: bool = False
+) -> None:
+    """
+    This will have the codes looked at within seconds to which it matters that a group was opened, filled or is gone.
+
+    Whoever joins is many, and each look reads every group of a code: only a group that is nearly full is looked at.
+    """
+    asked = {"account": account, "group": group, "now": now, "soon": now + _GATHERED, "opened": opened, "gone": gone}
+    await session.execute(_LOOK, asked)
+
+
 def _line(plan: GroupPlan, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {"plan": msgspec.json.encode(plan).decode(), "now": now, "by": viewer.actor, "by_name": viewer.name}
 
@@ -69,4 +84,12 @@ _CHANGE = text("""
     UPDATE group_codes SET plan = CAST(:plan AS jsonb), version = version + 1, changed_at = :now, changed_by = :by,
         changed_name = :by_name, due_at = :now
     WHERE slug = :slug AND version = :version RETURNING id
+""")
+_LOOK = text("""
+    UPDATE group_codes SET due_at = :soon
+    WHERE account = :account AND (due_at > :soon OR leased_until > :now) AND CASE WHEN :opened
+        THEN plan ->> 'next_name' != ''
+        ELSE CAST(:group AS text) = ANY(shown) AND (:gone
+            OR coalesce(CAST(sizes ->> CAST(:group AS text) AS integer), 0)
+             + greatest(CAST(plan ->> 'most' AS integer) / 5, 5) >= CAST(plan ->> 'most' AS integer)) END
 """)

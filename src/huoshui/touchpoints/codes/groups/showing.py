@@ -29,17 +29,17 @@ async def keep(postgres: Postgres, wecom: Speaking, *, now: datetime) -> int:
     """This will bring the group codes that are due in step with the platform, and tell how many there were."""
     async with postgres.transaction() as session:
         claim = {"now": now, "until": now + _LEASE, "limit": _AT_ONCE}
-        due = list((await session.execute(_CLAIM, claim)).scalars())
-    await asyncio.gather(*(_keep_one(postgres, wecom, slug, now) for slug in due))
+        due = (await session.execute(_CLAIM, claim)).all()
+    await asyncio.gather(*(_keep_one(postgres, wecom, row.slug, row.due_at, now) for row in due))
     return len(due)
 
 
-async def _keep_one(postgres: Postgres, wecom: Speaking, slug: str, now: datetime) -> None:
+async def _keep_one(postgres: Postgres, wecom: Speaking, slug: str, was_due: datetime, now: datetime) -> None:
     async with postgres.session() as session:
         code = await queries.group_code(session, slug=slug)
     line = {"id": code.id, "version": code.version, "config_id": code.config_id, "picture": code.picture,
             "shown": list(code.shown), "found": list(code.found), "sizes": dict(code.sizes), "alarms": [],
-            "problem": "", "due_at": now + _LOOK, "now": now}  # fmt: skip
+            "problem": "", "due_at": now + _LOOK, "was_due": was_due, "now": now}  # fmt: skip
     try:
         line |= await _shown(await wecom(AccountId(code.account)), code)
     except (Failure, Refusal) as failure:
@@ -95,12 +95,12 @@ _CLAIM = text("""
     UPDATE group_codes SET leased_until = :until WHERE id IN (
         SELECT id FROM group_codes WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-    RETURNING slug
+    RETURNING slug, due_at
 """)
 _WRITE = text("""
     UPDATE group_codes SET config_id = :config_id, picture = :picture, shown = CAST(:shown AS text[]),
         found = CAST(:found AS text[]), sizes = CAST(:sizes AS jsonb), alarms = CAST(:alarms AS text[]),
         problem = :problem, leased_until = NULL,
-        due_at = CASE WHEN version = :version THEN :due_at ELSE CAST(:now AS timestamptz) END
+        due_at = CASE WHEN version = :version AND due_at = :was_due THEN :due_at ELSE CAST(:now AS timestamptz) END
     WHERE id = :id
 """)
