@@ -151,6 +151,19 @@ class TestAProbe:
         assert [(one["symptom"], one["code"]) for one in broken] == [(symptom, code)]
         assert broken[0]["advice"]
 
+    @pytest.mark.parametrize(
+        ("check", "advice"), [("signature", "Token"), ("seal", "安全模式"), ("cipher", "EncodingAESKey")]
+    )
+    async def test_says_by_what_callbacks_are_refused(
+        self, client: httpx2.AsyncClient, account: Account, platform: Platform, check: str, advice: str
+    ) -> None:
+        await change(platform, f"refused = '{check}', refused_at = now(), forged = 3")
+        found = (await probed(client))[2]
+        assert (found["symptom"], found["health"], found["fact"]) == ("callbacks_refused", "look", check)
+        assert advice in found["advice"]
+        await change(platform, "heard_at = now()")
+        assert (await probed(client))[2]["symptom"] == "heard"
+
     async def test_says_when_nobody_may_have_customers(
         self, client: httpx2.AsyncClient, account: Account, wecom: Wecom
     ) -> None:

@@ -2,15 +2,17 @@
 
 import asyncio
 import random
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import httpx2
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from huoshui.app.platform import Platform
-from huoshui.bedrock import clock
+from huoshui.bedrock import clock, log
 from huoshui.bedrock.journal import Journal
 from huoshui.channels.wecom.signing import Seal
 from huoshui.connectors import letters as journaled
@@ -63,6 +65,13 @@ class TestAnAddress:
         assert (await client.get(path)).json()["code"] == "NoSuchConnector"
 
 
+async def passed(platform: Platform) -> Mapping[str, Any]:
+    """What is noted at the account of what came to its door."""
+    await platform.mail.hearing.note()
+    async with platform.postgres.session() as session:
+        return (await session.execute(text("SELECT * FROM connector_accounts"))).mappings().one()
+
+
 class TestACallback:
     async def test_is_kept_before_it_is_acknowledged(self, teller: Teller, platform: Platform, wecom: Wecom) -> None:
         wecom.acts.add(wecom.acts.appear("王芳"), "zhangsan")
@@ -83,6 +92,21 @@ class TestACallback:
         told = await teller.tell(Mishap(repeated=1.0, overtaken=0.5))
         assert (told.taken, told.repeated) == (20, 10)
         assert len(await letters(platform)) == 10
+
+    async def test_that_comes_again_is_counted_and_logged(
+        self, client: httpx2.AsyncClient, account: Account, platform: Platform, now: float
+    ) -> None:
+        for _ in range(3):
+            await brought(client, now)
+        log.configure(level="info", as_json=True)
+        try:
+            with capture_logs() as logged:
+                noted = await passed(platform)
+        finally:
+            log.configure(level="warning", as_json=True)
+        assert (noted["repeated"], noted["repeated_at"] is None, noted["forged"]) == (2, False, 0)
+        (line,) = [one for one in logged if one["event"] == "connectors.callbacks.repeated"]
+        assert (line["account"], line["callbacks"]) == (account.id, 2)
 
     async def test_that_comes_all_at_once_is_one_letter(
         self, client: httpx2.AsyncClient, account: Account, platform: Platform, now: float
@@ -119,10 +143,9 @@ class TestAForgery:
     ) -> None:
         answer = await brought(client, now, **how)
         assert (answer.status_code, answer.json()["code"]) == (403, "ForgedCallback")
-        await platform.mail.hearing.note()
-        async with platform.postgres.session() as session:
-            row = (await session.execute(text("SELECT forged, forged_at, heard_at FROM connector_accounts"))).one()
-        assert (row.forged, row.forged_at is None, row.heard_at) == (1, False, None)
+        noted = await passed(platform)
+        assert (noted["forged"], noted["forged_at"] is None, noted["heard_at"]) == (1, False, None)
+        assert noted["refused"] in ("signature", "receiver", "corp")
         assert await letters(platform) == []
 
     async def test_of_a_recorded_callback_is_refused_after_a_day(
@@ -137,6 +160,8 @@ class TestAForgery:
     ) -> None:
         answer = await client.post("/in/wecom/brand?msg_signature=a&timestamp=1&nonce=n", content=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "UnreadableCallback")
+        noted = await passed(platform)
+        assert (noted["unreadable"], noted["refused"], noted["forged"]) == (1, "unreadable", 0)
         assert await letters(platform) == []
 
     async def test_that_is_too_large_is_not_read(self, client: httpx2.AsyncClient, account: Account) -> None:

@@ -5319,6 +5319,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind somebody of what waits for them by a message of the app; once an hour at most.
+         */
+        post: operations["remind_api_tasks_reminders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/staff": {
         parameters: {
             query?: never;
@@ -7682,10 +7702,32 @@ export interface components {
             oldest_at: string | null;
             /** Paused */
             paused: boolean;
+            /**
+             * Refused
+             * @description by which check: signature, timestamp, cipher, receiver, seal, unreadable …
+             */
+            refused: string;
+            /**
+             * Refused At
+             * @description when something was refused last, forged or unreadable
+             */
+            refused_at: string | null;
+            /**
+             * Repeated
+             * @description how often a callback came that we had already
+             */
+            repeated: number;
+            /** Repeated At */
+            repeated_at: string | null;
             /** Stuck */
             stuck: number;
             /** Title */
             title: string;
+            /**
+             * Unreadable
+             * @description how often something came that is no callback at all
+             */
+            unreadable: number;
             /**
              * Unverified
              * @description what of its callbacks was read in no first-hand document; empty: nothing
@@ -12735,12 +12777,34 @@ export interface components {
             oldest_at: string | null;
             /** Paused */
             paused: boolean;
+            /**
+             * Refused
+             * @description by which check: signature, timestamp, cipher, receiver, seal, unreadable …
+             */
+            refused: string;
+            /**
+             * Refused At
+             * @description when something was refused last, forged or unreadable
+             */
+            refused_at: string | null;
+            /**
+             * Repeated
+             * @description how often a callback came that we had already
+             */
+            repeated: number;
+            /** Repeated At */
+            repeated_at: string | null;
             /** Stuck */
             stuck: number;
             /** Title */
             title: string;
             /** Token */
             token: string | null;
+            /**
+             * Unreadable
+             * @description how often something came that is no callback at all
+             */
+            unreadable: number;
             /**
              * Unverified
              * @description what of its callbacks was read in no first-hand document; empty: nothing
@@ -14946,10 +15010,31 @@ export interface components {
             staff: string[];
         };
         /**
+         * RemindStaffIn
+         * @description Who is to be reminded of what waits; `corp` where several have one of that name.
+         */
+        RemindStaffIn: {
+            /**
+             * Corp
+             * @default
+             */
+            corp: string;
+            /** Staff */
+            staff: string;
+        };
+        /**
          * RemindedOut
          * @description How many tasks staff are reminded of.
          */
         RemindedOut: {
+            /** Tasks */
+            tasks: number;
+        };
+        /**
+         * RemindedStaffOut
+         * @description Of how many tasks somebody was reminded.
+         */
+        RemindedStaffOut: {
             /** Tasks */
             tasks: number;
         };
@@ -17837,7 +17922,7 @@ export interface components {
          * @description What a probe finds; the console has words for each in both languages.
          * @enum {string}
          */
-        Symptom: "app_answers" | "app_off" | "app_unknown" | "secret_wrong" | "corp_unknown" | "address_not_trusted" | "too_fast" | "unreachable" | "answer_strange" | "declined" | "contacts_readable" | "contacts_forbidden" | "nobody_has_contacts" | "heard" | "never_heard" | "never_pushed" | "not_heard_lately" | "letters_stuck" | "pulled" | "pull_failed" | "pull_not_authorized";
+        Symptom: "app_answers" | "app_off" | "app_unknown" | "secret_wrong" | "corp_unknown" | "address_not_trusted" | "too_fast" | "unreachable" | "answer_strange" | "declined" | "contacts_readable" | "contacts_forbidden" | "nobody_has_contacts" | "heard" | "never_heard" | "never_pushed" | "callbacks_refused" | "not_heard_lately" | "letters_stuck" | "pulled" | "pull_failed" | "pull_not_authorized";
         /**
          * SyncIn
          * @description The connector whose corp is to be compared with the platform.
@@ -17990,7 +18075,8 @@ export interface components {
         };
         /**
          * TaskFactOut
-         * @description A line of a task's history: `made`, `done` or `dropped`, by whom, and why.
+         * @description A line of a task's history: `made`, `done`, `dropped`, `reminded` (of what: `begun`, `due`, `overdue`, or `by_hand`)
+         *     or `unreached` (a reminder that did not arrive), by whom, and why.
          */
         TaskFactOut: {
             /**
@@ -19105,7 +19191,7 @@ export interface components {
         };
         /**
          * WelcomeIO
-         * @description How whoever comes is greeted; with no words not at all.
+         * @description How whoever comes is greeted; with neither words nor attachments not at all.
          */
         WelcomeIO: {
             /**
@@ -33086,6 +33172,66 @@ export interface operations {
             };
             /** @description TaskForNobody, TaskAboutTwo, NotAnIdentifier, NotATaskWindow */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    remind_api_tasks_reminders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindStaffIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindedStaffOut"];
+                };
+            };
+            /** @description NoSuchFollower */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToRemind, RemindedLately, NoConnectorForCorp, NotReminded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

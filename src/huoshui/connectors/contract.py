@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from huoshui.bedrock.errors import Busy, Conflict, Forbidden, Missing, Unfit
 from huoshui.channels.contract import Arrival
@@ -80,6 +80,10 @@ class Letter:
     arrived_at: datetime
 
 
+UNREADABLE: Final = "unreadable"
+"""Stands among the checks by which a callback is refused, for what is no callback at all."""
+
+
 class LetterState(StrEnum):
     """What became of a letter: it waits to be read (again), every reader had it, or it was tried often enough."""
 
@@ -109,7 +113,8 @@ class Standing:
     How an account does.
 
     ``heard_at`` is when a genuine callback came last, ``asked_at`` when the platform answered last; ``waiting`` and
-    ``stuck`` count letters, and the oldest that waits came at ``oldest_at``.
+    ``stuck`` count letters, and the oldest that waits came at ``oldest_at``. ``repeated`` counts callbacks that we had
+    already, ``forged`` and ``unreadable`` those that were refused, the last of them by the check ``refused``.
     """
 
     account: Account
@@ -129,6 +134,11 @@ class Standing:
     oldest_at: datetime | None
     stuck: int
     forwards: int
+    repeated: int = 0
+    repeated_at: datetime | None = None
+    unreadable: int = 0
+    refused_at: datetime | None = None
+    refused: str = ""
 
     @property
     def failing(self) -> bool:

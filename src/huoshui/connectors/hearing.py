@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +19,7 @@ from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
 from huoshui.connectors import letters, metrics, queries
 from huoshui.connectors.contract import (
+    UNREADABLE,
     CallbackNotKept,
     ForgedCallback,
     NoSuchConnector,
@@ -47,6 +48,12 @@ class _Tally:
     heard_at: datetime | None = None
     forged_at: datetime | None = None
     forged: int = 0
+    repeated_at: datetime | None = None
+    repeated: int = 0
+    unreadable: int = 0
+    refused_at: datetime | None = None
+    refused: str = ""
+    """By which check something was refused last, and nothing of what was brought."""
 
 
 @dataclass(slots=True)
@@ -88,8 +95,8 @@ class Hearing:
         known = await self._of(channel, name)
         try:
             answer = known.tongue.echo(query, now=now)
-        except ForgedCallback:
-            self._forged(known, now)
+        except ForgedCallback as refusal:
+            self._forged(known, refusal, now)
             raise
         self._tally(known).heard_at = now
         return answer
@@ -112,11 +119,11 @@ class Hearing:
         known = await self._of(channel, name)
         try:
             said = known.tongue.hear(query, body, headers=headers, now=now)
-        except ForgedCallback:
-            self._forged(known, now)
+        except ForgedCallback as refusal:
+            self._forged(known, refusal, now)
             raise
         except UnreadableCallback:
-            metrics.REFUSED.labels(channel, "unreadable").inc()
+            self._unreadable(known, now)
             raise
         if not said.kept:
             self._tally(known).heard_at = now
@@ -126,11 +133,8 @@ class Hearing:
             said.said_at.timestamp(), now.timestamp(),
         )  # fmt: skip
         new = await self._keep(channel, entry)
-        self._tally(known).heard_at = now
-        (metrics.KEPT if new else metrics.REPEATED).labels(channel).inc()
+        self._taken(known, now, new=new)
         metrics.SECONDS.observe(time.monotonic() - began)
-        if new:
-            self.heard()
         return said.answer
 
     async def follow_changes(self) -> None:
@@ -142,14 +146,19 @@ class Hearing:
                 self._known.pop(place, None)
 
     async def note(self) -> None:
-        """This will write down at each account when it was heard and how often forged."""
+        """This will write down at each account when it was heard, and what came that changed nothing."""
         tallies, self._tallies = self._tallies, {}
         for account, tally in tallies.items():
-            line = {"id": account, "heard_at": tally.heard_at, "forged_at": tally.forged_at, "forged": tally.forged}
             async with self.postgres.transaction() as session:
-                await session.execute(_NOTE, line)
+                await session.execute(_NOTE, {"id": account, **asdict(tally)})
             if tally.forged:
-                logger().warning("connectors.callbacks.forged", account=account, callbacks=tally.forged)
+                logger().warning(
+                    "connectors.callbacks.forged", account=account, callbacks=tally.forged, check=tally.refused
+                )
+            if tally.unreadable:
+                logger().warning("connectors.callbacks.unreadable", account=account, callbacks=tally.unreadable)
+            if tally.repeated:
+                logger().info("connectors.callbacks.repeated", account=account, callbacks=tally.repeated)
 
     async def _keep(self, channel: str, entry: letters.Kept) -> bool:
         assert self._journal is not None  # noqa: S101 the door opens after the start
@@ -182,14 +191,33 @@ class Hearing:
     def _tally(self, known: _Known) -> _Tally:
         return self._tallies.setdefault(known.opened.account.id, _Tally())
 
-    def _forged(self, known: _Known, now: datetime) -> None:
+    def _taken(self, known: _Known, now: datetime, *, new: bool) -> None:
+        tally, channel = self._tally(known), known.opened.account.channel
+        tally.heard_at = now
+        if new:
+            metrics.KEPT.labels(channel).inc()
+            self.heard()
+        else:
+            tally.repeated, tally.repeated_at = tally.repeated + 1, now
+            metrics.REPEATED.labels(channel).inc()
+
+    def _forged(self, known: _Known, refusal: ForgedCallback, now: datetime) -> None:
         tally = self._tally(known)
         tally.forged, tally.forged_at = tally.forged + 1, now
+        tally.refused, tally.refused_at = str(refusal.facts["check"]), now
         metrics.REFUSED.labels(known.opened.account.channel, "forged").inc()
+
+    def _unreadable(self, known: _Known, now: datetime) -> None:
+        tally = self._tally(known)
+        tally.unreadable += 1
+        tally.refused, tally.refused_at = UNREADABLE, now
+        metrics.REFUSED.labels(known.opened.account.channel, "unreadable").inc()
 
 
 _MARKS = text("SELECT name, version, changed_at FROM connector_accounts")
 _NOTE = text("""
     UPDATE connector_accounts SET heard_at = greatest(heard_at, :heard_at), forged_at = greatest(forged_at, :forged_at),
-        forged = forged + :forged WHERE id = :id
+        forged = forged + :forged, repeated_at = greatest(repeated_at, :repeated_at), repeated = repeated + :repeated,
+        unreadable = unreadable + :unreadable, refused_at = greatest(refused_at, :refused_at),
+        refused = coalesce(nullif(CAST(:refused AS text), ''), refused) WHERE id = :id
 """)

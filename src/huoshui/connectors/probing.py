@@ -13,9 +13,10 @@ from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure, Unintelligible, Unreachable
 from huoshui.connectors import sea
-from huoshui.connectors.contract import Standing
+from huoshui.connectors.contract import UNREADABLE, Standing
 from huoshui.connectors.pulls.contract import SAID, Problem, Pull
 from huoshui.connectors.speaking import Speakers
+from huoshui.connectors.tongues import CHANNELS
 
 QUIET: Final = timedelta(days=1)
 """A corp in which nothing happens for so long is rare; callbacks that do not come are not."""
@@ -55,6 +56,7 @@ class Symptom(StrEnum):
     HEARD = "heard"
     NEVER_HEARD = "never_heard"
     NEVER_PUSHED = "never_pushed"
+    CALLBACKS_REFUSED = "callbacks_refused"
     NOT_HEARD_LATELY = "not_heard_lately"
     LETTERS_STUCK = "letters_stuck"
     PULLED = "pulled"
@@ -212,6 +214,8 @@ def _declined_by_wechat(no: Declined) -> Found:
 
 def _heard(standing: Standing, callback: str, now: datetime) -> Found:
     who, where = _CONSOLES.get(standing.account.channel, ("the platform", ""))
+    if _only_refused(standing, now):
+        return _refused(standing)
     if standing.heard_at is None:
         return Found(
             Symptom.NEVER_HEARD, Health.LOOK, f"nothing was heard from {who} yet",
@@ -226,8 +230,32 @@ def _heard(standing: Standing, callback: str, now: datetime) -> Found:
     return Found(Symptom.HEARD, Health.WELL, f"{who} was heard last at {since}", fact=since)
 
 
+def _only_refused(standing: Standing, now: datetime) -> bool:
+    """Whether what came lately was refused, and nothing genuine came since: then it is likely the platform's own."""
+    if standing.refused_at is None or now - standing.refused_at > QUIET:
+        return False
+    return standing.heard_at is None or now - standing.heard_at > QUIET
+
+
+def _refused(standing: Standing) -> Found:
+    signs = CHANNELS[standing.account.channel].secret_signs
+    advice = {
+        "signature": "the secret there is another than the one entered here" if signs else (
+            "the Token there is another than ours: enter it anew, or draw new ones here and enter both"),
+        "seal": "choose the safe mode 安全模式 at the platform, and enter the EncodingAESKey",
+        "timestamp": "is this server's clock right? Otherwise it is an old callback that somebody brings again",
+        "receiver": "it was sealed for another corp or app: is the id that was entered here the right one?",
+        "corp": "it is about another corp than the one that was entered here",
+        UNREADABLE: "is something on the way changing the body, or is the address entered as another kind of callback?",
+    }.get(standing.refused, "the EncodingAESKey there is another than ours: enter it anew")  # fmt: skip
+    return Found(
+        Symptom.CALLBACKS_REFUSED, Health.LOOK, f"callbacks come and are refused by their {standing.refused}", advice,
+        standing.refused,
+    )  # fmt: skip
+
+
 def _pushed(standing: Standing, callback: str, now: datetime) -> Found:
-    if standing.heard_at is None:
+    if standing.heard_at is None and not _only_refused(standing, now):
         return Found(
             Symptom.NEVER_PUSHED, Health.LOOK, "nothing was heard from the platform yet",
             f"enter {callback} where the platform asks for an address of callbacks; then ring the door: "

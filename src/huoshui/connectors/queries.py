@@ -107,7 +107,8 @@ def _standing(row: Any) -> Standing:  # noqa: ANN401 SQLAlchemy's rows
     return Standing(
         _account(row), row.address, row.version, row.created_at, row.created_name, row.changed_at, row.changed_name,
         row.heard_at, row.forged_at, row.forged, row.asked_at, row.failed_at, row.failure, row.waiting,
-        row.oldest_at, row.stuck, row.forwards,
+        row.oldest_at, row.stuck, row.forwards, row.repeated, row.repeated_at, row.unreadable, row.refused_at,
+        row.refused,
     )  # fmt: skip
 
 
@@ -128,7 +129,8 @@ _BY_NAME = text(f"SELECT {_COLUMNS} FROM connector_accounts WHERE name = :name")
 _BY_ID = text(f"SELECT {_COLUMNS} FROM connector_accounts WHERE id = :id")
 _STANDINGS = """
     SELECT id, channel, name, title, corp_id, agent_id, paused, address, version, created_at, created_name, changed_at,
-           changed_name, heard_at, forged_at, forged, asked_at, failed_at, failure, waiting, oldest_at, stuck, forwards
+           changed_name, heard_at, forged_at, forged, asked_at, failed_at, failure, waiting, oldest_at, stuck, forwards,
+           repeated, repeated_at, unreadable, refused_at, refused
     FROM connector_accounts CROSS JOIN LATERAL (
         SELECT count(*) AS waiting, min(arrived_at) AS oldest_at FROM connector_letters
         WHERE account = connector_accounts.id AND read_at IS NULL AND stuck_at IS NULL) AS waits

@@ -86,6 +86,11 @@ class ConnectorOut(Shape):
     failure: str
     forged: int = Field(description="how often something came that the platform did not send")
     forged_at: datetime | None
+    repeated: int = Field(description="how often a callback came that we had already")
+    repeated_at: datetime | None
+    unreadable: int = Field(description="how often something came that is no callback at all")
+    refused_at: datetime | None = Field(description="when something was refused last, forged or unreadable")
+    refused: str = Field(description="by which check: signature, timestamp, cipher, receiver, seal, unreadable …")
     waiting: int
     oldest_at: datetime | None
     stuck: int

@@ -9,6 +9,7 @@ import { WORDS } from "./connectors.copy";
 import { Deeds } from "./Deeds";
 import { Forwards } from "./Forwards";
 import { Letters } from "./Letters";
+import { Passed } from "./Passed";
 import { Probe } from "./Probe";
 import { Pull } from "./Pull";
 import { WORDS as PLATFORM_WORDS, PLATFORMS } from "./platforms.copy";
@@ -83,11 +84,7 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
             </Popconfirm>
           )}
         </div>
-        {connector.forged > 0 && (
-          <span className="second small">
-            {words.forged(connector.forged)} · <When at={connector.forged_at} />
-          </span>
-        )}
+        <Passed connector={connector} />
       </div>
       <Tabs
         items={[

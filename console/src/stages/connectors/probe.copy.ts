@@ -17,6 +17,28 @@ export const PULL_PROBLEMS: Record<string, [said: string, advice: string]> = {
   declined: ["巨量引擎拒绝了", "按返回码查开放平台的“返回码”文档。"],
 };
 
+/** By which check callbacks were refused, and what that usually means. */
+const REFUSED: Record<string, [said: string, advice: string]> = {
+  signature: [
+    "签名对不上",
+    "多半是平台后台填的 Token（或密钥）和这里的不是同一个：用上面的“换 Secret”或“换回调密钥”，两边填成一样。",
+  ],
+  seal: ["没有加密", "在平台后台把消息加解密方式改成安全模式，并填上 EncodingAESKey。"],
+  timestamp: ["时间太旧", "看看这台服务器的时钟准不准；时钟没问题的话，是有人把旧回调又送了一遍，不用处理。"],
+  receiver: ["是给另一个企业或应用加密的", "核对接入时填的企业ID / AppID 是不是这个账号的。"],
+  corp: ["说的是另一个企业", "核对接入时填的企业ID 是不是这个账号的。"],
+  unreadable: ["内容不是平台的格式", "检查中间有没有代理改了内容，或者这个地址被填到了别的推送里。"],
+};
+const OTHER_KEY: [string, string] = [
+  "解不开",
+  "平台后台填的 EncodingAESKey 和这里的不是同一个：用上面的“换回调密钥”，两边填成一样。",
+];
+
+/** This will say by which check something was refused. */
+export function refusedBy(check: string): [said: string, advice: string] {
+  return REFUSED[check] ?? OTHER_KEY;
+}
+
 type Said = (found: Found) => [said: string, advice?: string];
 
 /** What was found, and what to do about it; the English is the server's own. */
@@ -55,6 +77,7 @@ const CHINESE: Record<Symptom, Said> = {
     "还没收到过平台的回调",
     `在平台后台的消息推送（Webhook）设置里填 ${fact}，再点“发送测试回调”。`,
   ],
+  callbacks_refused: ({ fact }) => [`回调来了，但${refusedBy(fact)[0]}，都拒绝了`, refusedBy(fact)[1]],
   not_heard_lately: ({ fact }) => [
     `${fact} 之后没有收到回调`,
     "看看平台后台的回调地址有没有被改掉，外网能不能访问到。",

@@ -97,6 +97,10 @@ export const FOUND: Record<string, (fact: string) => [said: string, fix?: string
   ],
   heard: () => ["回调收得到"],
   not_heard_lately: (fact) => [`最近一次回调：${fact}`],
+  callbacks_refused: () => [
+    "回调来了，但都被拒绝了",
+    "到“连接器”里点“检测连接”：会说明是 Token、密钥还是企业ID 对不上，怎么改。",
+  ],
   never_heard: (fact) => [
     "还没收到过回调",
     `在应用管理 › 这个应用 › 接收消息 › 设置API接收里填 ${fact} 以及连接器给的 Token 和 EncodingAESKey。`,

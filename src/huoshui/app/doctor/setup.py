@@ -21,7 +21,9 @@ from huoshui.relations.sends.contract import MassSend
 from huoshui.touchpoints.codes import queries as codes
 
 _PATIENCE_S: Final = 8
-_OF_CALLBACKS: Final = frozenset({Symptom.HEARD, Symptom.NEVER_HEARD, Symptom.NOT_HEARD_LATELY})
+_OF_CALLBACKS: Final = frozenset(
+    {Symptom.HEARD, Symptom.NEVER_HEARD, Symptom.CALLBACKS_REFUSED, Symptom.NOT_HEARD_LATELY}
+)
 _LOOKED_AT: Final = 100
 
 
@@ -101,7 +103,7 @@ async def _probed(platform: Any, standing: Standing, callback: str, now: datetim
         never = standing.heard_at is None
         symptom = Symptom.NEVER_HEARD if never else Symptom.HEARD
         return first, Done(SetupStep.HEARD, not never, symptom.value, "see above", "", callback if never else "", name)
-    return first, _of(SetupStep.HEARD, heard, name, done=heard.symptom is not Symptom.NEVER_HEARD)
+    return first, _of(SetupStep.HEARD, heard, name, done=standing.heard_at is not None)
 
 
 def _done(step: SetupStep, symptom: str, said: str, fact: str = "") -> Done:

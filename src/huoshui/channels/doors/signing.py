@@ -122,7 +122,7 @@ def _sealed() -> Strategy:
         stamp = Stamp(*(call.query.get(name, "") for name in ("msg_signature", "timestamp", "nonce")))
         encrypted = document(call.body).get("Encrypt")
         if not isinstance(encrypted, str) or not encrypted:
-            raise Forged("it is not sealed: choose the safe mode 安全模式 at the platform")
+            raise Forged("seal")
         try:
             opened = _seal(held).open(encrypted, stamp)
         except (NotGenuine, UnfitKey) as error:
