@@ -15,15 +15,18 @@ from huoshui.bedrock.routes import Doors
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 from huoshui.relations import queries as relations
-from huoshui.relations.contract import NoSuchFollower, NoSuchGroup
+from huoshui.relations.contract import NoConnectorForCorp, NoSuchFollower, NoSuchGroup, WeComSilent
 from huoshui.relations.scripts import queries as scripts
 from huoshui.relations.scripts.contract import NoSuchScript
 from huoshui.relations.work import operations, queries
 from huoshui.relations.work.contract import (
     NoSuchTask,
     NotATaskWindow,
+    NothingToRemind,
+    NotReminded,
     NotTheirCustomer,
     NotTheirGroup,
+    RemindedLately,
     Task,
     TaskAboutTwo,
     TaskDraft,
@@ -34,7 +37,15 @@ from huoshui.relations.work.contract import (
     TaskState,
 )
 from huoshui.relations.work.queries import Wanted
-from huoshui.relations.work.schemas import StaffTaskOut, StaffTasksOut, TaskCountsOut, TaskIn
+from huoshui.relations.work.reminding import Reminder
+from huoshui.relations.work.schemas import (
+    RemindedStaffOut,
+    RemindStaffIn,
+    StaffTaskOut,
+    StaffTasksOut,
+    TaskCountsOut,
+    TaskIn,
+)
 
 router = Doors(prefix="/tasks", tags=["tasks"])
 
@@ -96,6 +107,18 @@ async def add(body: TaskIn, platform: PlatformDep, viewer: Changing, now: Now) -
                 raise TaskScriptOwn(title=script.title)
         number = await operations.add(session, draft=draft, key=body.key, vault=platform.vault, viewer=viewer, now=now)
     return await _one(platform, number, viewer, now)
+
+
+@router.post(
+    "/reminders",
+    responses=refuses(NoSuchFollower, NothingToRemind, RemindedLately, NoConnectorForCorp, NotReminded, WeComSilent),
+)
+async def remind(body: RemindStaffIn, platform: PlatformDep, viewer: Changing, now: Now) -> RemindedStaffOut:
+    """Remind somebody of what waits for them by a message of the app; once an hour at most."""
+    async with platform.postgres.transaction(scope=viewer.scope) as session:
+        corp = await queries.corp_of(session, staff=body.staff, corp=body.corp)
+    reminder = Reminder(platform.postgres, platform.speakers, platform.settings.public_url or "")
+    return RemindedStaffOut(tasks=await reminder.by_hand(corp=corp, staff=body.staff, viewer=viewer, now=now))
 
 
 @router.get("/{id}", responses=refuses(NoSuchTask))

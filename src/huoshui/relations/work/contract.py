@@ -44,6 +44,14 @@ class Drop(StrEnum):
     REFUSED = "refused"
 
 
+class Nudge(StrEnum):
+    """Of what staff are reminded: 可以做了, 快到期, 已逾期; each once for a task, and of the later not the earlier."""
+
+    BEGUN = "begun"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
     """
@@ -66,7 +74,10 @@ class TaskDraft:
 
 @dataclass(frozen=True, slots=True)
 class TaskFact:
-    """A line of a task's history: ``made``, ``done`` or ``dropped`` and why."""
+    """
+    A line of a task's history: ``made``, ``done``, ``dropped`` and why, ``reminded`` (of what, or ``by_hand``) or
+    ``unreached`` and why a reminder did not arrive.
+    """
 
     what: str
     why: str
@@ -160,3 +171,15 @@ class TaskEnded(Conflict):
 
 class TaskScriptOwn(Conflict):
     """The script “{title}” is your own, and whoever has the task would not see it. Take one of everybody's."""
+
+
+class NothingToRemind(Conflict):
+    """“{staff}” has nothing that waits now: everything is done, or its hours have not begun."""
+
+
+class RemindedLately(Conflict):
+    """“{staff}” was reminded at {at}; they can be reminded again an hour after that."""
+
+
+class NotReminded(Conflict):
+    """WeCom did not bring the reminder to “{staff}”: {why}."""

@@ -47,7 +47,7 @@ async def add(
     number = await session.scalar(_ADD, line)
     if number is None:
         return int((await session.execute(_BY_KEY, line)).scalar_one())
-    await _note(session, [int(number)], "made", "", viewer.actor, viewer.name, now)
+    await note(session, [int(number)], "made", "", viewer.actor, viewer.name, now)
     return int(number)
 
 
@@ -65,7 +65,7 @@ async def done(session: AsyncSession, *, number: int, viewer: Viewer, now: datet
     if state in (state.DROPPED, state.MISSED):
         raise TaskEnded(state=state.value)
     await session.execute(_END, {"id": number, "outcome": Outcome.DONE.value, "now": now})
-    await _note(session, [number], "done", "", viewer.actor, viewer.name, now)
+    await note(session, [number], "done", "", viewer.actor, viewer.name, now)
 
 
 async def drop(session: AsyncSession, *, number: int, viewer: Viewer, now: datetime) -> None:
@@ -142,12 +142,13 @@ async def _drop(
 ) -> None:
     if numbers:
         await session.execute(_DROP, {"ids": numbers, "now": now})
-        await _note(session, numbers, "dropped", why.value, *by, now)
+        await note(session, numbers, "dropped", why.value, *by, now)
 
 
-async def _note(
+async def note(
     session: AsyncSession, numbers: list[int], what: str, why: str, by: str, name: str, now: datetime
 ) -> None:
+    """This will write a line into the history of each of these tasks."""
     await session.execute(_NOTE, {"ids": numbers, "what": what, "why": why, "now": now, "by": by, "name": name})
 
 

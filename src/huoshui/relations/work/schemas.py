@@ -35,12 +35,28 @@ class TaskIn(BaseModel):
 
 
 class TaskFactOut(BaseModel):
-    """A line of a task's history: `made`, `done` or `dropped`, by whom, and why."""
+    """
+    A line of a task's history: `made`, `done`, `dropped`, `reminded` (of what: `begun`, `due`, `overdue`, or `by_hand`)
+    or `unreached` (a reminder that did not arrive), by whom, and why.
+    """
 
     what: str
     why: str
     at: datetime
     name: str
+
+
+class RemindStaffIn(BaseModel):
+    """Who is to be reminded of what waits; `corp` where several have one of that name."""
+
+    staff: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+    corp: Text = ""
+
+
+class RemindedStaffOut(BaseModel):
+    """Of how many tasks somebody was reminded."""
+
+    tasks: int
 
 
 class TaskScriptOut(BaseModel):

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from huoshui.bedrock.clock import BEIJING
+from huoshui.relations.work.rules import QUIET
 from huoshui.relations.work.sops.contract import (
     DAY_LAST,
     STEPS_MOST,
@@ -21,8 +22,6 @@ from huoshui.relations.work.sops.contract import (
 Key = tuple[int, int]
 """An enrollment and the place of a step: made once for ever."""
 
-QUIET: Final = (time(8), time(22))
-"""Nobody is asked to write to customers before or after."""
 _LATE_FOUND: Final = timedelta(days=1)
 _WEEK: Final = 7
 _FAR: Final = 1_000
