@@ -64,10 +64,20 @@ export function AttachmentsField({ hint, keep }: AttachmentsFieldProps) {
               <div key={key} className="attached">
                 {held[name]?.kind === "link" ? (
                   <>
-                    <Form.Item name={[name, "title"]} rules={[{ required: true, max: 60 }]} noStyle>
+                    <Form.Item
+                      name={[name, "title"]}
+                      messageVariables={{ label: words.linkTitle }}
+                      rules={[{ required: true, max: 60 }]}
+                      noStyle
+                    >
                       <Input placeholder={words.linkTitle} aria-label={words.linkTitle} />
                     </Form.Item>
-                    <Form.Item name={[name, "url"]} rules={[{ required: true, type: "url" }]} noStyle>
+                    <Form.Item
+                      name={[name, "url"]}
+                      messageVariables={{ label: words.linkUrl }}
+                      rules={[{ required: true, type: "url" }]}
+                      noStyle
+                    >
                       <Input placeholder="https://" aria-label={words.linkUrl} />
                     </Form.Item>
                   </>

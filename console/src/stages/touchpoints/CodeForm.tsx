@@ -25,7 +25,7 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
   const [form] = Form.useForm<CodeFields>();
   const save = useAct({
     act: (fields: CodeFields) => {
-      const plan = planOf(fields, code?.plan);
+      const plan = planOf(fields);
       if (code) return act.change(code.slug, { plan, version: code.version });
       const account = fields.account ?? accounts.data?.[0]?.name ?? "";
       return act.create({ account, slug: fields.slug || null, exclusive: fields.exclusive ?? false, plan });
@@ -69,7 +69,7 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
 }
 
 function startOf({ plan }: ListedCode) {
-  const holidays = (plan.special_days ?? []).map(({ on, hours }) => ({ on: dayjs(on), ...(hours?.[0] ?? {}) }));
+  const holidays = (plan.special_days ?? []).map(({ on, hours }) => ({ on: dayjs(on), hours: hours ?? [] }));
   return {
     ...plan,
     staff: staffFieldsOf(plan.staff),

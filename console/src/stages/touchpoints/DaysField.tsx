@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Form, Select } from "antd";
+import { Button, DatePicker, Form } from "antd";
 import { useWords } from "@/lib/language";
 import { WORDS } from "./codes.copy";
-import { HOURS } from "./StaffField";
+import { HoursFields } from "./HoursFields";
 
 /** Days with hours of their own, and holidays. */
 export function DaysField() {
@@ -15,15 +15,15 @@ export function DaysField() {
           <div className="second">{words.holidaysWhy}</div>
           {fields.map(({ key, name }) => (
             <div key={key} className="code-day">
-              <Form.Item name={[name, "on"]} rules={[{ required: true, message: words.holidays }]}>
+              <Form.Item name={[name, "on"]} rules={[{ required: true, message: words.chooseDay }]}>
                 <DatePicker style={{ width: "100%" }} />
               </Form.Item>
-              <Form.Item name={[name, "starts"]}>
-                <Select allowClear options={HOURS} placeholder={words.starts} aria-label={words.starts} />
-              </Form.Item>
-              <Form.Item name={[name, "ends"]}>
-                <Select allowClear options={HOURS} placeholder={words.ends} aria-label={words.ends} />
-              </Form.Item>
+              <HoursFields
+                path={["holidays", name, "hours"]}
+                name={[name, "hours"]}
+                none={words.wholeDay}
+                add={words.anotherHours}
+              />
               <Button type="text" icon={<DeleteOutlined />} aria-label={words.remove} onClick={() => remove(name)} />
             </div>
           ))}

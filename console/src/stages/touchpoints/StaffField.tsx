@@ -1,14 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { AutoComplete, Button, Checkbox, Form, InputNumber, Select } from "antd";
+import { AutoComplete, Button, Checkbox, Form, InputNumber } from "antd";
 import { useWords } from "@/lib/language";
-import { WEEK } from "./codes";
 import { useStaff } from "./codes.api";
 import { WORDS } from "./codes.copy";
-
-export const HOURS = Array.from({ length: 48 }, (_, half) => {
-  const value = `${String(Math.floor(half / 2)).padStart(2, "0")}:${half % 2 ? "30" : "00"}`;
-  return { value, label: value };
-});
+import { HoursFields } from "./HoursFields";
 
 /** Who stands behind a code: each with days and hours, a cap, a weight, or as a backup. */
 export function StaffField() {
@@ -56,7 +51,7 @@ export function StaffField() {
                   />
                 )}
               </div>
-              <Hours name={name} />
+              <Shifts name={name} />
             </div>
           ))}
           <Button size="small" icon={<PlusOutlined />} onClick={() => add({ staff_id: "", weight: 1 })}>
@@ -68,31 +63,18 @@ export function StaffField() {
   );
 }
 
-function Hours({ name }: { name: number }) {
+function Shifts({ name }: { name: number }) {
   const words = useWords(WORDS);
-  const [starts, ends, backup] = [
-    Form.useWatch(["staff", name, "starts"]),
-    Form.useWatch(["staff", name, "ends"]),
-    Form.useWatch(["staff", name, "backup"]),
-  ];
+  const backup = Form.useWatch(["staff", name, "backup"]);
   if (backup) return null;
-  const over = starts && ends && ends <= starts;
   return (
-    <div className="code-shift">
-      <Form.Item name={[name, "weekdays"]} label={words.weekdays}>
-        <Select
-          mode="multiple"
-          placeholder={words.always}
-          options={WEEK.map((value) => ({ value, label: words.days[value] }))}
-        />
-      </Form.Item>
-      <Form.Item name={[name, "starts"]} label={words.starts}>
-        <Select allowClear options={HOURS} />
-      </Form.Item>
-      <Form.Item name={[name, "ends"]} label={over ? `${words.ends}（${words.overnight.trim()}）` : words.ends}>
-        <Select allowClear options={HOURS} />
-      </Form.Item>
-    </div>
+    <HoursFields
+      path={["staff", name, "shifts"]}
+      name={[name, "shifts"]}
+      weekly
+      none={words.always}
+      add={words.anotherShift}
+    />
   );
 }
 

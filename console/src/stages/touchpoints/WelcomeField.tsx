@@ -11,6 +11,7 @@ const MOST = 4000;
 export function WelcomeField({ account }: { account: string }) {
   const words = useWords(WORDS);
   const said: string = Form.useWatch("welcome") ?? "";
+  const brings: { kind: string; title?: string; url?: string }[] = Form.useWatch("attachments") ?? [];
   const chosen: string = Form.useWatch("account") ?? account;
   const within = (_: unknown, value?: string) =>
     bytesOf(value ?? "") <= MOST ? Promise.resolve() : Promise.reject(new Error(words.tooLong));
@@ -29,14 +30,23 @@ export function WelcomeField({ account }: { account: string }) {
       </div>
       <figure className="phone" aria-label={words.preview}>
         <small>{words.preview}</small>
-        {said ? (
+        {said && (
           <div className="says">
             <span className="face">活</span>
             <div className="bubble">{said}</div>
           </div>
-        ) : (
-          <div className="nothing">{words.noWelcome}</div>
         )}
+        {brings.map((one, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is brought is known by its place
+          <div key={place} className="says">
+            <span className="face">活</span>
+            <div className="bubble brought">
+              <small>{words.kinds[one?.kind ?? ""]}</small>
+              {one?.title || one?.url}
+            </div>
+          </div>
+        ))}
+        {!said && brings.length === 0 && <div className="nothing">{words.noWelcome}</div>}
       </figure>
     </div>
   );

@@ -34,18 +34,29 @@ const STANDING = { picture: "", shown: [], why: null, shown_at: null, away: [], 
 
 test("the form loses neither a second shift nor what a welcome brings", () => {
   const { attachments } = PLAN.welcome ?? {};
-  const plan = planOf({ name: "新", mode: "all", staff: staffFieldsOf(PLAN.staff), welcome: "好", attachments }, PLAN);
+  const plan = planOf({ name: "新", mode: "all", staff: staffFieldsOf(PLAN.staff), welcome: "好", attachments });
   expect(plan.staff[0]?.shifts).toEqual(PLAN.staff[0]?.shifts);
   expect(plan.welcome?.attachments).toEqual(PLAN.welcome?.attachments);
 });
 
-test("somebody without hours is there always", () => {
-  const plan = planOf({
-    name: "x",
-    mode: "all",
-    staff: [{ staff_id: "a", weekdays: [], starts: "09:00", ends: "18:00" }],
-  });
-  expect(plan.staff[0]).toEqual({ staff_id: "a", weight: 1, daily_cap: null, backup: false, shifts: [] });
+test("somebody without shifts is there always, and a shift without weekdays is every day's", () => {
+  const staff = [{ staff_id: "a" }, { staff_id: "b", shifts: [{ weekdays: [], starts: "09:00", ends: "18:00" }] }];
+  const [always, daily] = planOf({ name: "x", mode: "all", staff }).staff;
+  expect(always).toEqual({ staff_id: "a", weight: 1, daily_cap: null, backup: false, shifts: [] });
+  expect(daily?.shifts).toEqual([{ weekdays: [1, 2, 3, 4, 5, 6, 7], starts: "09:00", ends: "18:00" }]);
+});
+
+test("a special day keeps all its hours, and without any it is free", () => {
+  const hours = [
+    { starts: "09:00", ends: "12:00" },
+    { starts: "14:00", ends: "18:00" },
+  ];
+  const holidays = [{ on: { format: () => "2027-02-06" }, hours }, { on: { format: () => "2027-02-07" } }];
+  const plan = planOf({ name: "x", mode: "all", staff: [{ staff_id: "a" }], holidays });
+  expect(plan.special_days).toEqual([
+    { on: "2027-02-06", hours },
+    { on: "2027-02-07", hours: [] },
+  ]);
 });
 
 test("days that follow one another are a stretch", () => {

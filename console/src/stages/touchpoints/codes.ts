@@ -2,15 +2,19 @@ import type { CodePlan, ListedCode, Placed } from "./codes.api";
 
 export type Shift = NonNullable<Placed["shifts"]>[number];
 
-/** What the form holds of a staff member: one row of hours, for the weekdays that are ticked. */
+/** Hours as the form has them, of a shift or of a day of its own; it does not let half of them pass. */
+export interface HoursFields {
+  starts?: string;
+  ends?: string;
+}
+
+/** What the form holds of a staff member: without shifts always there, a shift without weekdays every day. */
 export interface StaffFields {
   staff_id: string;
   weight?: number;
   daily_cap?: number | null;
   backup?: boolean;
-  weekdays?: number[];
-  starts?: string;
-  ends?: string;
+  shifts?: (HoursFields & { weekdays?: number[] })[];
 }
 
 export interface CodeFields {
@@ -19,7 +23,7 @@ export interface CodeFields {
   slug?: string;
   mode: CodePlan["mode"];
   staff: StaffFields[];
-  holidays?: { on: { format: (pattern: string) => string }; starts?: string; ends?: string }[];
+  holidays?: { on: { format: (pattern: string) => string }; hours?: HoursFields[] }[];
   welcome?: string;
   attachments?: NonNullable<NonNullable<CodePlan["welcome"]>["attachments"]>;
   tags?: string[];
@@ -37,15 +41,15 @@ export interface CodeFields {
 
 export const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
-/** What the form says, as the server takes it. `kept` is what stands there now and the form does not show. */
-export function planOf(fields: CodeFields, kept?: ListedCode["plan"]): CodePlan {
+/** What the form says, as the server takes it. */
+export function planOf(fields: CodeFields): CodePlan {
   return {
     name: fields.name,
     mode: fields.mode,
-    staff: fields.staff.map((one) => placedOf(one, kept)),
-    special_days: (fields.holidays ?? []).map(({ on, starts, ends }) => ({
+    staff: fields.staff.map(placedOf),
+    special_days: (fields.holidays ?? []).map(({ on, hours }) => ({
       on: on.format("YYYY-MM-DD"),
-      hours: starts && ends ? [{ starts, ends }] : [],
+      hours: (hours ?? []).map(hoursOf),
     })),
     welcome: { words: fields.welcome ?? "", attachments: fields.attachments ?? [] },
     tags: fields.tags ?? [],
@@ -61,28 +65,30 @@ export function planOf(fields: CodeFields, kept?: ListedCode["plan"]): CodePlan 
   };
 }
 
-function placedOf(one: StaffFields, kept?: ListedCode["plan"]): CodePlan["staff"][number] {
-  const before = kept?.staff.find((other) => other.staff_id === one.staff_id)?.shifts ?? [];
-  const [, ...further] = before; // a second shift can be made over the API; the form must not lose it
-  const first =
-    one.weekdays?.length && one.starts && one.ends
-      ? [{ weekdays: one.weekdays, starts: one.starts, ends: one.ends }]
-      : [];
+function placedOf({ staff_id, weight, daily_cap, backup, shifts }: StaffFields): CodePlan["staff"][number] {
   return {
-    staff_id: one.staff_id,
-    weight: one.weight ?? 1,
-    daily_cap: one.daily_cap ?? null,
-    backup: one.backup ?? false,
-    shifts: first.length ? [...first, ...further] : [],
+    staff_id,
+    weight: weight ?? 1,
+    daily_cap: daily_cap ?? null,
+    backup: backup ?? false,
+    shifts: (shifts ?? []).map((one) => ({ ...hoursOf(one), weekdays: one.weekdays?.length ? one.weekdays : WEEK })),
   };
+}
+
+/** A day's beginning to its end, which is the next one's, is the whole day. */
+function hoursOf({ starts, ends }: HoursFields) {
+  return { starts: starts ?? "00:00", ends: ends ?? "00:00" };
 }
 
 /** A code's staff as the form shows them. */
 export function staffFieldsOf(staff: Placed[]): StaffFields[] {
-  return staff.map(({ staff_id, weight, daily_cap, backup, shifts }) => {
-    const [first] = shifts ?? [];
-    return { staff_id, weight, daily_cap, backup, ...(first ?? {}) };
-  });
+  return staff.map(({ staff_id, weight, daily_cap, backup, shifts }) => ({
+    staff_id,
+    weight,
+    daily_cap,
+    backup,
+    shifts: shifts ?? [],
+  }));
 }
 
 /** "周一至周五 09:00–18:00" as its parts: days that follow one another become a stretch. */
