@@ -117,6 +117,11 @@ class TestConnectors:
         assert (well.status, well.out[0], well.err) == (0, "✓", "")
         assert (await shell.tells("connectors probe brand"))["findings"][0]["health"] == "well"
 
+    async def test_say_what_may_still_be_asked(self, wecom: Wecom, account: Account, shell: Shell) -> None:
+        wecom.corp.link_quota, wecom.corp.link_balance = 1000, 20
+        assert re.search(r"link_adds 获客链接加人 +980 +1,000 +20", await shell.shows("connectors quotas brand"))
+        assert (await shell.tells("connectors quotas brand"))["quotas"][0]["left"] == 20
+
     async def test_that_are_broken_end_with_one(self, wecom: Wecom, account: Account, shell: Shell) -> None:
         wecom.corp.secrets = {"another-secret": 1}
         ended = await shell.run("connectors probe brand")

@@ -75,6 +75,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "POST /api/connectors/{name}/resume": P.CONNECTORS_MANAGE,
     "GET /api/connectors/{name}/history": P.CONNECTORS_MANAGE,
     "POST /api/connectors/{name}/probe": P.CONNECTORS_MANAGE,
+    "GET /api/connectors/{name}/quotas": P.CONNECTORS_MANAGE,
     "POST /api/connectors/{name}/ring": P.CONNECTORS_MANAGE,
     "GET /api/connectors/{name}/pull": P.CONNECTORS_MANAGE,
     "POST /api/connectors/{name}/pull": P.CONNECTORS_MANAGE,

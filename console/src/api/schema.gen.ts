@@ -465,6 +465,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connectors/{name}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Left
+         * @description What may still be asked of an account's platform, as it tells it now, and how much this process asked lately.
+         */
+        get: operations["left_api_connectors__name__quotas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connectors/{name}/resume": {
         parameters: {
             query?: never;
@@ -14748,11 +14768,47 @@ export interface components {
             state: components["schemas"]["ImportState"];
         };
         /**
+         * QuotaKind
+         * @description What a quota is of.
+         * @enum {string}
+         */
+        QuotaKind: "link_adds" | "corp_tags" | "calls_today" | "calls_lately";
+        /**
          * QuotaMode
          * @description How often the corp lets one customer or group receive: 每月（当月天数）, 每周 7 次, 每天 1 次.
          * @enum {string}
          */
         QuotaMode: "month" | "week" | "day";
+        /**
+         * QuotaOut
+         * @description What may still be asked of a platform; `used` of `most`, unless `problem` says why nobody knows.
+         */
+        QuotaOut: {
+            kind: components["schemas"]["QuotaKind"];
+            /** Left */
+            left: number;
+            /** Most */
+            most: number;
+            /**
+             * Opens At
+             * @description when it is asked again, after we were too fast
+             */
+            opens_at: string | null;
+            /** Problem */
+            problem: string;
+            /**
+             * Seconds
+             * @description for how long a call counts; 0: until it is undone, or until midnight
+             */
+            seconds: number;
+            /**
+             * Subject
+             * @description the endpoint where it is of one
+             */
+            subject: string;
+            /** Used */
+            used: number;
+        };
         /**
          * Rate
          * @description A share of people with its 95 % bounds of chance (Wilson 1927), which also hold for few; none of nobody.
@@ -21156,6 +21212,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    left_api_connectors__name__quotas_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaOut"][];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

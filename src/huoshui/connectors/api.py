@@ -9,7 +9,7 @@ from huoshui.access.contract import LOCAL, Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
-from huoshui.connectors import forwards, operations, outward, probing, queries
+from huoshui.connectors import forwards, operations, outward, probing, queries, quotas
 from huoshui.connectors.contract import (
     NAME,
     ConnectorChanged,
@@ -40,6 +40,7 @@ from huoshui.connectors.schemas import (
     NewConnectorIn,
     NewConnectorOut,
     NewForwardOut,
+    QuotaOut,
     RetriedOut,
     RetryIn,
     RungOut,
@@ -165,6 +166,14 @@ async def probe(name: Name, request: Request, platform: PlatformDep, _viewer: Ma
     if pulls.can_be(standing.account):
         found.append(probing.pull_of(pulled, name))
     return [FoundOut.of(one) for one in found]
+
+
+@router.get("/{name}/quotas", responses=refuses(NoSuchConnector))
+async def left(name: Name, platform: PlatformDep, _viewer: Managing, now: Now) -> list[QuotaOut]:
+    """What may still be asked of an account's platform, as it tells it now, and how much this process asked lately."""
+    async with platform.postgres.session() as session:
+        account = await queries.account(session, name=name)
+    return [QuotaOut.of(one) for one in await quotas.quotas(platform.speakers, account, now=now)]
 
 
 @router.post("/{name}/ring", responses=refuses(NoSuchConnector, NothingToRing))

@@ -12,6 +12,7 @@ from huoshui.connectors.door import PATH
 from huoshui.connectors.forwards import Forward
 from huoshui.connectors.operations import Plan
 from huoshui.connectors.probing import Found, Health, Symptom
+from huoshui.connectors.quotas import Quota, QuotaKind
 from huoshui.connectors.tongue import Rung
 from huoshui.connectors.tongues import CHANNELS
 
@@ -166,6 +167,24 @@ class FoundOut(Shape):
     @classmethod
     def of(cls, one: Found) -> "FoundOut":
         """This will show a finding."""
+        return cls.like(one)
+
+
+class QuotaOut(Shape):
+    """What may still be asked of a platform; `used` of `most`, unless `problem` says why nobody knows."""
+
+    kind: QuotaKind
+    subject: str = Field(description="the endpoint where it is of one")
+    used: int
+    most: int
+    left: int
+    seconds: int = Field(description="for how long a call counts; 0: until it is undone, or until midnight")
+    opens_at: datetime | None = Field(description="when it is asked again, after we were too fast")
+    problem: str
+
+    @classmethod
+    def of(cls, one: Quota) -> "QuotaOut":
+        """This will show a quota."""
         return cls.like(one)
 
 

@@ -22,9 +22,9 @@ from huoshui.channels.wecom.calling import WECOM, App, Caller
 from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure, Unsendable
-from huoshui.channels.wecom.scheduler import Scheduler
+from huoshui.channels.wecom.scheduler import Scheduler, Traffic
 from huoshui.connectors import queries
-from huoshui.connectors.contract import AccountId, ConnectorPaused, NoSuchConnector, Opened
+from huoshui.connectors.contract import Account, AccountId, ConnectorPaused, NoSuchConnector, Opened
 from huoshui.connectors.tokens import PostgresKeeper
 
 _NOTED_EVERY: Final = 30.0
@@ -36,6 +36,8 @@ _OURS: Final = frozenset(
     {Code.SECRET_WRONG, Code.IP_NOT_TRUSTED, Code.NO_PERMISSION, Code.NO_CONTACT_RIGHT, Code.TOO_FAST}
 )
 """What WeCom declines because of the account, whatever was asked; every other no is an answer like any other."""
+_EXTRAS: Final = "externalcontact/customer_acquisition"
+"""What a corp need not have: no permission for it says nothing about the account."""
 
 _T = TypeVar("_T")
 
@@ -142,6 +144,11 @@ class Speakers:
             http=self._open_http(), keeper=self._keeper, scheduler=self._scheduler, base_url=opened.address or WECOM,
         )  # fmt: skip
 
+    def traffic(self, account: Account) -> list[Traffic]:
+        """This will tell how often an account's platform was asked lately, in this process."""
+        lane = f"oceanengine:{account.corp_id}" if account.channel == "oceanengine" else account.corp_id
+        return self._scheduler.traffic(lane)
+
     async def aclose(self) -> None:
         """This will close the HTTP client; another is opened when somebody asks again."""
         http, self._http = self._http, None
@@ -186,7 +193,10 @@ class _NotingCaller(Caller):
     async def _failed(self, failure: Failure) -> None:
         if isinstance(failure, Unsendable):
             return
-        ours = not isinstance(failure, Declined) or failure.code in self.ours
+        ours = not isinstance(failure, Declined) or (
+            failure.code in self.ours
+            and not (failure.code == Code.NO_PERMISSION and failure.endpoint.startswith(_EXTRAS))
+        )
         await self._note(str(failure) if ours else "")
 
     async def _note(self, failure: str) -> None:

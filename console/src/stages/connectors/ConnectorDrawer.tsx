@@ -14,6 +14,8 @@ import { Probe } from "./Probe";
 import { Pull } from "./Pull";
 import { WORDS as PLATFORM_WORDS, PLATFORMS } from "./platforms.copy";
 import { WORDS as PULL_WORDS } from "./pull.copy";
+import { Quotas } from "./Quotas";
+import { WORDS as QUOTA_WORDS } from "./quotas.copy";
 import { Ring } from "./Ring";
 import { SecretForm } from "./SecretForm";
 import { State } from "./State";
@@ -29,9 +31,11 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
   const words = useWords(WORDS);
   const platforms = useWords(PLATFORM_WORDS);
   const pulls = useWords(PULL_WORDS);
+  const quotas = useWords(QUOTA_WORDS);
   const platform = PLATFORMS.find((one) => one.channel === connector.channel);
   const draws = !platform?.secret || platform.asked;
   const heard = platform && !platform.asked;
+  const asked = !heard || connector.channel === "oceanengine";
   const [changing, setChanging] = useState(false);
   const turn = useAct({
     act: () => (connector.paused ? act.resume(connector.name) : act.pause(connector.name)),
@@ -106,6 +110,7 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
           ...(connector.channel === "oceanengine"
             ? [{ key: "pull", label: pulls.tab, children: <Pull name={connector.name} /> }]
             : []),
+          ...(asked ? [{ key: "quotas", label: quotas.tab, children: <Quotas name={connector.name} /> }] : []),
           { key: "forwards", label: words.tabs.forwards, children: <Forwards name={connector.name} /> },
           { key: "history", label: words.tabs.history, children: <Deeds name={connector.name} /> },
         ]}

@@ -10,6 +10,7 @@ export type Forward = Shapes["ForwardOut"];
 export type LetterState = Shapes["LetterOut"]["state"];
 
 export type Pull = Shapes["PullOut"];
+export type Quota = Shapes["QuotaOut"];
 
 export const CONNECTORS = ["connectors"];
 const LOOK_MS = 10_000;
@@ -34,6 +35,15 @@ export function useLetters(name: string, state: LetterState | undefined) {
       ),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** What the platform says is left; it is asked anew when somebody looks again. */
+export function useQuotas(name: string) {
+  return useQuery({
+    queryKey: [...CONNECTORS, "quotas", name],
+    queryFn: () => given(api.GET("/api/connectors/{name}/quotas", { params: { path: { name } } })),
+    staleTime: 0,
   });
 }
 

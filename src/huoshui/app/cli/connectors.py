@@ -18,6 +18,9 @@ Name = Annotated[str, typer.Argument(callback=named, help="The connector's name.
 _OK = 200
 _PATH = re.compile(r"^https?://[^/]+")
 STATES = {"waiting": "待处理", "stuck": "处理失败", "read": "已处理"}
+QUOTAS = {
+    "link_adds": "获客链接加人", "corp_tags": "企业标签", "calls_today": "今日调用", "calls_lately": "最近调用",
+}  # fmt: skip
 _COLORS = {"well": "green", "look": "yellow", "broken": "red"}
 _MARKS = {"well": "✓", "look": "!", "broken": "✗"}
 
@@ -125,6 +128,24 @@ def list_(*, as_json: Json = False) -> None:
     ]  # fmt: skip
     heads = ["name 连接器", "title 名称", "channel 平台", "state 状态", "heard 收到", "asked 调用", "letters 回调"]
     terminal.table(heads, rows, whole=frozenset({0, 4, 5}), none="huoshui connectors add · connectors add-platform")
+
+
+@commands.command()
+def quotas(name: Name, *, as_json: Json = False) -> None:
+    """Ask the platform what may still be asked of it. 查询平台额度还剩多少。"""
+    found = ask(lambda client: client.get(f"/connectors/{name}/quotas"))
+    if terminal.result({"quotas": found}):
+        return
+    rows = [(worded(QUOTAS, one["kind"]), one["subject"], *_figures(one)) for one in found]
+    heads = ["quota 额度", "of 接口", "used 已用", "most 上限", "left 剩余"]
+    terminal.table(heads, rows, whole=frozenset({0}), none=f"huoshui connectors probe {name}")
+
+
+def _figures(quota: dict[str, Any]) -> tuple[str, str, str]:
+    """Used, the most, left; or why nobody knows."""
+    if quota["problem"]:
+        return quota["problem"], "", ""
+    return count(quota["used"]), count(quota["most"]), count(quota["left"])
 
 
 @commands.command()

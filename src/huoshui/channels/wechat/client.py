@@ -21,6 +21,8 @@ from huoshui.channels.wechat.shapes import (
     Nothing,
     PhoneAnswer,
     PhoneNumber,
+    Quota,
+    QuotaAnswer,
     SceneCode,
     Sent,
     SubscribeTemplate,
@@ -46,6 +48,10 @@ class WeChat:
     async def addresses(self) -> list[str]:
         """This will list WeChat's own servers: the cheapest question that needs a token."""
         return (await self._ask("cgi-bin/get_api_domain_ip", Addresses)).ip_list
+
+    async def quota(self, path: str) -> Quota:
+        """This will tell how often an endpoint, by its path, may still be asked today."""
+        return (await self._ask("cgi-bin/openapi/quota/get", QuotaAnswer, {"cgi_path": f"/{path}"})).quota
 
     async def followers(self, *, after: str = "") -> FollowerPage:
         """This will give up to 10,000 followers by id, behind one of them."""

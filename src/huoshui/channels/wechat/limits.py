@@ -9,6 +9,7 @@ messages and lists of followers have the daily quotas named here as they are giv
 import re
 from typing import Final
 
+from huoshui.channels.wechat.translator import MINI_PROGRAM, OFFICIAL_ACCOUNT
 from huoshui.channels.wecom.checks import Body, Check, characters, items, octets, some, values, whole
 from huoshui.channels.wecom.limits import Again, Endpoint, Rate
 
@@ -39,7 +40,18 @@ DAILY: Final = {
     "wxa/generate_urllink": 500_000,  # of both kinds together
     "wxa/generatescheme": 500_000,
 }
-"""Calls a day that an account has by default; shown where one looks what is left, and never counted here."""
+"""Calls a day that an account has by default. How many are left WeChat tells (`client.WeChat.quota`)."""
+QUOTAS: Final = {
+    OFFICIAL_ACCOUNT: (
+        "cgi-bin/message/template/send", "cgi-bin/message/subscribe/bizsend", "cgi-bin/message/custom/send",
+        "cgi-bin/user/get", "cgi-bin/user/info/batchget", "cgi-bin/qrcode/create",
+    ),
+    MINI_PROGRAM: (
+        "cgi-bin/message/subscribe/send", "cgi-bin/message/custom/send", "wxa/business/getuserphonenumber",
+        "wxa/generate_urllink", "wxa/generatescheme",
+    ),
+}  # fmt: skip
+"""What each kind of account is asked in numbers that somebody should watch."""
 
 _READ, _SET, _MAKE = Again.READ, Again.SET, Again.MAKE
 
@@ -81,6 +93,7 @@ ENDPOINTS: Final = {
     for one in (
         Endpoint("cgi-bin/stable_token", _READ),
         Endpoint("cgi-bin/get_api_domain_ip", _READ, method="GET"),
+        Endpoint("cgi-bin/openapi/quota/get", _READ, (some("cgi_path"),)),
         Endpoint("cgi-bin/user/get", _READ, method="GET"),
         Endpoint("cgi-bin/user/info", _READ, method="GET"),
         Endpoint("cgi-bin/user/info/batchget", _READ, (items("user_list", BATCH_MOST, 1),)),

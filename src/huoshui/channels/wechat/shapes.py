@@ -128,6 +128,20 @@ class Addresses(Struct):
     ip_list: list[str] = []
 
 
+class Quota(Struct):
+    """How often something may be asked today, and was."""
+
+    daily_limit: int = 0
+    used: int = 0
+    remain: int = 0
+
+
+class QuotaAnswer(Struct):
+    """The quota of one endpoint."""
+
+    quota: Quota = field(default_factory=Quota)
+
+
 class UrlLink(Struct):
     """An address of the web that opens a page of a mini-program."""
 

@@ -8,7 +8,7 @@ apart: the lane that hears it shuts, or narrows.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
@@ -29,22 +29,42 @@ class Time:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """
+    How often an endpoint was asked lately by this process: in the last so many seconds, of at most so many.
+
+    It is asked no more for ``shut`` seconds, because the platform said that we were too fast.
+    """
+
+    path: str
+    calls: int
+    most: int
+    seconds: int
+    shut: float = 0.0
+
+
 class Window:
     """How many calls were made in the last so many seconds."""
 
     def __init__(self, rate: Rate) -> None:
+        self.rate = rate
         self._most = rate.calls
         self._slot = rate.seconds / _SLOTS
         self._counts: dict[int, int] = {}
 
     def wait(self, now: float) -> float:
         """This will tell in how many seconds there is room for a call, 0 when there is room."""
+        if self.counted(now) < self._most:
+            return 0.0
+        return (min(self._counts) + _SLOTS + 1) * self._slot - now
+
+    def counted(self, now: float) -> int:
+        """This will tell how many calls were made."""
         current = int(now / self._slot)
         for old in [slot for slot in self._counts if slot < current - _SLOTS]:
             del self._counts[old]
-        if sum(self._counts.values()) < self._most:
-            return 0.0
-        return (min(self._counts) + _SLOTS + 1) * self._slot - now
+        return sum(self._counts.values())
 
     def count(self, now: float) -> None:
         """This will count one call."""
@@ -57,7 +77,8 @@ class Lane:
 
     def __init__(self, endpoint: Endpoint, *, shared: Iterable[Window], time: Time, patience: float) -> None:
         self._path = endpoint.path
-        self._windows = [*map(Window, (*BASIC, *endpoint.rates)), *shared]
+        self._own = [*map(Window, (*BASIC, *endpoint.rates))]
+        self._windows = [*self._own, *shared]
         self._time = time
         self._patience = patience
         self._widest = self._width = endpoint.parallel
@@ -125,6 +146,13 @@ class Lane:
             self._width += 1
             self._answered = 0
 
+    def traffic(self) -> Traffic:
+        """This will tell how much was asked of what may be: by the window that is the fullest."""
+        now = self._time.now()
+        shares = [Traffic(self._path, one.counted(now), one.rate.calls, one.rate.seconds) for one in self._own]
+        fullest = max(shares, key=lambda one: one.calls / one.most)
+        return replace(fullest, shut=max(0.0, self._shut_until - now))
+
     @property
     def width(self) -> int:
         """How many questions may be under way at once."""
@@ -147,3 +175,9 @@ class Scheduler:
             lane = Lane(endpoint, shared=self._shared, time=self.time, patience=self._patience)
             self._lanes[corp_id, endpoint.path] = lane
         return lane
+
+    def traffic(self, corp_id: str) -> list[Traffic]:
+        """This will tell how often a corp was asked lately, what is nearest to its limit or shut first."""
+        lanes = [lane.traffic() for (corp, _), lane in self._lanes.items() if corp == corp_id]
+        asked = [one for one in lanes if one.calls or one.shut]
+        return sorted(asked, key=lambda one: (-one.shut, -one.calls / one.most, one.path))

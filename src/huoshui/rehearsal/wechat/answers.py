@@ -8,6 +8,7 @@ from huoshui.rehearsal.wechat.account import Account, Entry, Fan, Sent
 from huoshui.rehearsal.wechat.law import (
     BATCH,
     CODE_SECONDS,
+    DAILY,
     ENTRIES_A_DAY,
     ENTRIES_A_SECOND,
     ENTRY_DAYS,
@@ -29,6 +30,16 @@ _LINK: Final = "https://wxaurl.cn/"
 
 def _addresses(_account: Account, _said: Said) -> Said:
     return {"ip_list": ["101.226.103.0/25"]}
+
+
+def _quota(account: Account, said: Said) -> Said:
+    path = str(said.get("cgi_path", ""))
+    need(path.startswith("/"), 76003)
+    need(path[1:] in ANSWERS, 76021)
+    need(path[1:] not in OPEN, 76022)
+    most = account.quotas.get(path[1:], DAILY)
+    used = min(most, account.used[path[1:], int((account.now() + _BEIJING) // _DAY)])
+    return {"quota": {"daily_limit": most, "used": used, "remain": most - used}}
 
 
 def _list(account: Account, said: Said) -> Said:
@@ -207,6 +218,7 @@ def _came(account: Account, fan: Fan, way: str, template: str, said: Said) -> in
 
 ANSWERS: Final[dict[str, Callable[[Account, Said], Said]]] = {
     "cgi-bin/get_api_domain_ip": _addresses,
+    "cgi-bin/openapi/quota/get": _quota,
     "cgi-bin/user/get": _list,
     "cgi-bin/user/info": _one,
     "cgi-bin/user/info/batchget": _batch,

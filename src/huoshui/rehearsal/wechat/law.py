@@ -26,6 +26,8 @@ CUSTOM: Final = 256
 ENTRIES_A_DAY: Final = 500_000
 """URL Links and URL Schemes together."""
 ENTRIES_A_SECOND: Final = 100
+DAILY: Final = 100_000
+"""Calls a day for an endpoint whose account was given no other number."""
 
 
 class No(Exception):

@@ -1,10 +1,14 @@
 """The corp's tags: https://developer.work.weixin.qq.com/document/path/92117."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from huoshui.channels.wecom.client.area import Area
 from huoshui.channels.wecom.shapes.contacts import Nothing
 from huoshui.channels.wecom.shapes.tags import NewTags, TagGroup, TagGroups
+
+MOST: Final = 3000
+"""Tags of one corp."""
 
 
 class Tags(Area):
