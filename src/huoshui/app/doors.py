@@ -31,6 +31,7 @@ from huoshui.people.vocabulary import api as vocabulary_api
 from huoshui.relations import api as relations_api
 from huoshui.relations.activity import api as activity_api
 from huoshui.relations.followers import api as followers_api
+from huoshui.relations.groups import api as groups_api
 from huoshui.relations.moments import api as moments_api
 from huoshui.relations.scripts import api as scripts_api
 from huoshui.relations.sends import api as sends_api
@@ -62,6 +63,7 @@ DOORS: list[Doors] = [
     membership_api.router,
     layers_api.router,
     intimacy_api.router,
+    groups_api.router,
     relations_api.router,
     activity_api.router,
     followers_api.router,

@@ -23,7 +23,6 @@ from huoshui.relations.contract import (
     NoConnectorForCorp,
     NoSuchCorpTag,
     NoSuchFollower,
-    NoSuchGroup,
     NoSuchRelation,
     NoSuchSync,
     NotAFriend,
@@ -35,12 +34,8 @@ from huoshui.relations.contract import (
 from huoshui.relations.schemas import (
     ComparisonOut,
     CorpTagOut,
-    CustomerGroupOut,
-    CustomerGroupsOut,
     FollowerUnitIn,
     FollowRelationOut,
-    GroupMemberOut,
-    GroupMembersOut,
     LossesOut,
     LossOut,
     MarkIn,
@@ -109,38 +104,6 @@ async def of_person(
     identities = await people.identities_of(session, person)
     found = await queries.relations_of(session, identities=identities, vault=platform.vault)
     return [FollowRelationOut.of(one) for one in found]
-
-
-@router.get("/groups")
-async def groups(
-    viewer: Reading, session: ScopedSession, now: Now,
-    q: Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$", description="in name, id or owner")] = "",
-    dismissed: Annotated[bool, Query(description="those that were dissolved as well")] = False,  # noqa: FBT002 a query parameter
-    after: After = "", limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> CustomerGroupsOut:  # fmt: skip
-    """Groups of customers, with who came and went today."""
-    found, following = await queries.groups(
-        session, scope=viewer.scope, today=_today(now), q=q, dismissed=dismissed, after=after, limit=limit
-    )
-    return CustomerGroupsOut(groups=[CustomerGroupOut.of(one) for one in found], next=following)
-
-
-@router.get("/groups/{id}", responses=refuses(NoSuchGroup))
-async def group(id: Id, viewer: Reading, session: ScopedSession, now: Now) -> CustomerGroupOut:  # noqa: A002 the platform's
-    """One group."""
-    return CustomerGroupOut.of(await queries.group(session, scope=viewer.scope, id=id, today=_today(now)))
-
-
-@router.get("/groups/{id}/members", responses=refuses(NoSuchGroup))
-async def members(
-    id: Id, viewer: Reading, session: ScopedSession, now: Now,  # noqa: A002 the platform's
-    inside: Annotated[bool, Query(description="who is in; otherwise who was")] = True,  # noqa: FBT002 a query parameter
-    after: After = "", limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> GroupMembersOut:  # fmt: skip
-    """Who is in a group, or was; how they came and who invited them."""
-    known = await queries.group(session, scope=viewer.scope, id=id, today=_today(now))
-    found, following = await queries.members(session, group=known, inside=inside, after=after, limit=limit)
-    return GroupMembersOut(members=[GroupMemberOut.of(one) for one in found], next=following)
 
 
 @router.get("/tags")

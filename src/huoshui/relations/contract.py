@@ -178,6 +178,7 @@ class Group:
     joined_today: int
     left_today: int
     read_at: datetime | None
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class GroupMember:
     inviter: str
     state: str
     quit_scene: str
+    inviter_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

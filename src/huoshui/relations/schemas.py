@@ -9,11 +9,8 @@ from pydantic import BaseModel, Field
 from huoshui.bedrock import shapes
 from huoshui.bedrock.shapes import Shape
 from huoshui.relations.contract import (
-    GROUP_CAPACITY,
     CorpTag,
     Day,
-    Group,
-    GroupMember,
     Kind,
     Loss,
     Pool,
@@ -155,63 +152,6 @@ class PoolDayOut(Shape):
     def of(cls, one: Day) -> "PoolDayOut":
         """This will show a day."""
         return cls.like(one)
-
-
-class CustomerGroupOut(Shape):
-    """A group of customers; `capacity` is how many it holds, staff among them."""
-
-    corp: str
-    id: str
-    name: str
-    owner: str
-    owner_name: str
-    opened_at: datetime | None
-    dismissed_at: datetime | None
-    members: int
-    customers: int
-    capacity: int
-    joined_today: int
-    left_today: int
-    read_at: datetime | None
-
-    @classmethod
-    def of(cls, one: Group) -> "CustomerGroupOut":
-        """This will show a group."""
-        return cls.like(one, capacity=GROUP_CAPACITY)
-
-
-class CustomerGroupsOut(BaseModel):
-    """A page of groups; `next` is the `after` of the page that follows."""
-
-    groups: list[CustomerGroupOut]
-    next: str | None
-
-
-class GroupMemberOut(Shape):
-    """Somebody who is in a group, or was; `scene` is how they came, `quit_scene` how they went."""
-
-    member: str
-    name: str
-    staff: bool
-    person: str | None
-    joined_at: datetime | None
-    left_at: datetime | None
-    scene: str
-    inviter: str
-    state: str
-    quit_scene: str
-
-    @classmethod
-    def of(cls, one: GroupMember) -> "GroupMemberOut":
-        """This will show a member."""
-        return cls.like(one, person=shapes.person(one.identity))
-
-
-class GroupMembersOut(BaseModel):
-    """A page of a group's members; `next` is the `after` of the page that follows."""
-
-    members: list[GroupMemberOut]
-    next: str | None
 
 
 class CorpTagOut(Shape):

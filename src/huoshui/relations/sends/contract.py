@@ -111,8 +111,8 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Audience:
     """
-    To whom: what is given must all hold. ``everybody`` says that nothing needs to be given; ``tags`` are any of these,
-    ``staff`` whose customers or groups, ``contacts`` and ``groups`` are the platform's ids.
+    To whom: what is given must all hold. ``everybody`` says that nothing needs to be given; ``tags`` are any of these
+    (of groups ``group_tags``), ``staff`` whose customers or groups, ``contacts`` and ``groups`` the platform's ids.
     """
 
     segment: str = ""
@@ -120,6 +120,7 @@ class Audience:
     staff: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    group_tags: tuple[str, ...] = ()
     everybody: bool = False
     listed: int = 0
     """How many contacts were given, once the send is planned: then they are its receivers and stand nowhere else."""

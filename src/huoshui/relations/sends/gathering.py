@@ -130,7 +130,8 @@ async def _segment(session: AsyncSession, clickhouse: ClickHouse, *, name: str, 
 
 async def _groups(session: AsyncSession, *, corp: str, audience: Audience) -> dict[str, list[Candidate]]:
     """Each group has one who could send to it: its owner."""
-    asked = {"corp": corp, "staff": list(audience.staff), "groups": list(audience.groups)}
+    asked = {"corp": corp, "staff": list(audience.staff), "groups": list(audience.groups),
+             "tags": list(audience.group_tags)}  # fmt: skip
     rows = await session.execute(_GROUPS, asked)
     return {
         row.id: [
@@ -175,7 +176,7 @@ _CUSTOMERS = text("""
     FROM follow_relations AS held
         LEFT JOIN relation_staff AS one ON one.corp = held.corp AND one.staff = held.staff
     WHERE held.corp = :corp AND standing <> 'none'
-      AND (cardinality(CAST(:tags AS text[])) = 0 OR held.tags && CAST(:tags AS text[]))
+      AND (cardinality(CAST(:tags AS text[])) = 0 OR held.tags && CAST(:tags AS text[]) AND held.tags <> '{}')
       AND (cardinality(CAST(:staff AS text[])) = 0 OR held.staff = ANY(CAST(:staff AS text[])))
       AND (cardinality(CAST(:contacts AS text[])) = 0 OR held.contact = ANY(CAST(:contacts AS text[])))
     ORDER BY held.contact, held.staff
@@ -186,6 +187,7 @@ _GROUPS = text("""
     WHERE held.corp = :corp AND dismissed_at IS NULL AND held.owner <> ''
       AND (cardinality(CAST(:staff AS text[])) = 0 OR held.owner = ANY(CAST(:staff AS text[])))
       AND (cardinality(CAST(:groups AS text[])) = 0 OR held.id = ANY(CAST(:groups AS text[])))
+      AND (cardinality(CAST(:tags AS text[])) = 0 OR held.tags && CAST(:tags AS text[]))
     ORDER BY held.id
 """)
 _RECEIVED = text("""

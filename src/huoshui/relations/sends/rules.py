@@ -77,13 +77,13 @@ def check_audience(kind: Kind, audience: Audience) -> None:
     :raises NoAudience: if nothing is given
     :raises AudienceMismatched: if groups are narrowed as customers are, or the other way round
     """
-    strange = ("groups",) if kind is Kind.CUSTOMERS else ("segment", "tags", "contacts")
+    strange = ("groups", "group_tags") if kind is Kind.CUSTOMERS else ("segment", "tags", "contacts")
     for by in strange:
         if getattr(audience, by):
             raise AudienceMismatched(kind=kind.value, by=by)
     if not (
         audience.everybody or audience.segment or audience.tags or audience.staff or audience.contacts
-        or audience.groups
+        or audience.groups or audience.group_tags
     ):  # fmt: skip
         raise NoAudience
 

@@ -1,12 +1,10 @@
-"""HTTP shapes of mass sends: people as text, moments ISO 8601, figures with what they were counted of."""
+"""HTTP shapes of what is composed: message, audience, estimate, and what a corp's sends are made with."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, Field
 
-from huoshui.bedrock import shapes
 from huoshui.bedrock.shapes import Shape
 from huoshui.relations.sends.contract import (
     Audience,
@@ -14,16 +12,10 @@ from huoshui.relations.sends.contract import (
     Estimate,
     Kind,
     Left,
-    MassSend,
     Message,
-    Outcome,
-    Part,
-    PartState,
     Pick,
     QuotaMode,
     SendPlan,
-    SendReceiver,
-    State,
 )
 from huoshui.relations.sends.media import SendMedia
 
@@ -52,8 +44,8 @@ class SendMessageIO(BaseModel):
 
 class SendAudienceIO(BaseModel):
     """
-    To whom; what is given must all hold. `tags` are any of these corp tags, `staff` whose customers or groups.
-    `listed` says of a planned send how many contacts were given.
+    To whom; what is given must all hold. `tags` are any of these corp tags, `staff` whose customers or groups,
+    `group_tags` any of our own tags on groups. `listed` says of a planned send how many contacts were given.
     """
 
     segment: Words = ""
@@ -61,6 +53,7 @@ class SendAudienceIO(BaseModel):
     staff: list[Words] = Field(default=[], max_length=2_000)
     contacts: list[Words] = Field(default=[], max_length=10_000)
     groups: list[Words] = Field(default=[], max_length=10_000)
+    group_tags: list[Words] = Field(default=[], max_length=100)
     everybody: bool = False
     listed: int = 0
 
@@ -82,7 +75,7 @@ class SendPlanIO(BaseModel):
         return SendPlan(
             self.name, self.kind, Message(self.message.text, brings),
             Audience(audience.segment, tuple(audience.tags), tuple(audience.staff), tuple(audience.contacts),
-                     tuple(audience.groups), audience.everybody),
+                     tuple(audience.groups), tuple(audience.group_tags), audience.everybody),
             self.pick, tuple(self.senders),
         )  # fmt: skip
 
@@ -146,122 +139,6 @@ class SendEstimateOut(Shape):
         )
 
 
-class SendOutcomeOut(BaseModel):
-    """How many it ended for in one way."""
-
-    outcome: Outcome
-    people: int
-
-
-class SendCountsOut(Shape):
-    """
-    How a send stands: staff who were asked and who confirmed, receivers by what became of them.
-
-    `execution_rate` is confirmed of asked staff, `delivery_rate` reached of asked receivers; nothing before anybody
-    was asked.
-    """
-
-    people: int
-    senders: int
-    asked_senders: int
-    confirmed_senders: int
-    asked: int
-    outcomes: list[SendOutcomeOut]
-    execution_rate: float | None
-    delivery_rate: float | None
-
-
-class SendOut(Shape):
-    """A mass send and how it stands; a viewer of some units sees the counts of their own staff."""
-
-    id: int
-    corp: str
-    plan: SendPlanIO
-    state: State
-    left_out: list[SendLeftOutOut]
-    created_at: datetime
-    created_by: str
-    started_at: datetime | None
-    asked_at: datetime | None
-    ended_at: datetime | None
-    counts: SendCountsOut
-
-    @classmethod
-    def of(cls, one: MassSend) -> "SendOut":
-        """This will show a send."""
-        return cls.like(
-            one,
-            plan=SendPlanIO.of(one.plan),
-            left_out=[SendLeftOutOut(reason=Left(why), people=count) for why, count in sorted(one.left_out.items())],
-            counts=SendCountsOut.like(one.counts, outcomes=_outcomes(one.counts.outcomes)),
-        )
-
-
-class SendsOut(BaseModel):
-    """A page of mass sends, the newest first; `next` is the `before` of the page that follows."""
-
-    sends: list[SendOut]
-    next: int | None
-
-
-class SendPartOut(Shape):
-    """One staff member's task; `reminded` is how often they were reminded of it."""
-
-    id: int
-    staff: str
-    staff_name: str
-    unit: str | None
-    state: PartState
-    people: int
-    outcomes: list[SendOutcomeOut]
-    asked_at: datetime | None
-    confirmed_at: datetime | None
-    reminded: int
-    problem: str
-
-    @classmethod
-    def of(cls, one: Part) -> "SendPartOut":
-        """This will show a task."""
-        return cls.like(one, outcomes=_outcomes(one.outcomes), reminded=len(one.reminded_at))
-
-
-class SendReceiverOut(Shape):
-    """Somebody, or a group, to whom it goes, and what became of it."""
-
-    contact: str
-    name: str
-    person: str | None
-    staff: str
-    staff_name: str
-    outcome: Outcome
-    reason: str
-    sent_at: datetime | None
-
-    @classmethod
-    def of(cls, one: SendReceiver) -> "SendReceiverOut":
-        """This will show a receiver."""
-        return cls.like(one, person=shapes.person(one.identity))
-
-
-class SendReceiversOut(BaseModel):
-    """A page of receivers; `next` is the `after` of the page that follows."""
-
-    receivers: list[SendReceiverOut]
-    next: int | None
-
-
-class RemindIn(BaseModel):
-    """Whom to remind; everybody who has not confirmed where nobody is said."""
-
-    staff: list[Words] = Field(default=[], max_length=2_000)
-
-
-class RemindedOut(BaseModel):
-    """How many tasks staff are reminded of."""
-
-    tasks: int
-
-
 class SendQuotaIO(BaseModel):
     """How often the corp lets one customer receive, as its WeCom console has it."""
 
@@ -298,7 +175,3 @@ class SendMediaOut(BaseModel):
     def of(cls, one: SendMedia) -> "SendMediaOut":
         """This will show a file."""
         return cls.model_validate(one, from_attributes=True)
-
-
-def _outcomes(found: Mapping[Outcome, int]) -> list[SendOutcomeOut]:
-    return [SendOutcomeOut(outcome=outcome, people=found[outcome]) for outcome in Outcome if outcome in found]
