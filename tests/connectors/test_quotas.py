@@ -94,7 +94,7 @@ class TestOfWeChat:
         found = await told(client, "fans")
         send = found["calls_today", "cgi-bin/message/custom/send"]
         assert (send["used"], send["most"], send["left"]) == (42, 500, 458)
-        assert len([kind for kind, _ in found if kind == "calls_today"]) == 6
+        assert [kind for kind, _ in found] == ["calls_today"] * 6
 
     async def test_of_an_account_whose_secret_is_wrong_are_asked_once(
         self, client: httpx2.AsyncClient, official: Official

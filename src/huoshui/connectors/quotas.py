@@ -11,6 +11,7 @@ from huoshui.channels.wechat.limits import QUOTAS
 from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.client.tags import MOST as MOST_TAGS
 from huoshui.channels.wecom.failures import Failure
+from huoshui.channels.wecom.limits import BASIC
 from huoshui.connectors import sea
 from huoshui.connectors.contract import Account
 from huoshui.connectors.speaking import Speakers
@@ -104,10 +105,16 @@ async def _told(kind: QuotaKind, subject: str, ask: Callable[[], Awaitable[Quota
 
 
 def _lately(speakers: Speakers, account: Account, now: datetime) -> list[Quota]:
+    """Of other platforms than WeCom only what they document: the basic limits that we hold everybody to are WeCom's."""
+    basic = {(rate.calls, rate.seconds) for rate in BASIC}
+    found = [
+        one for one in speakers.traffic(account)
+        if account.channel == "wecom" or one.shut or (one.most, one.seconds) not in basic
+    ]  # fmt: skip
     return [
         Quota(
             QuotaKind.CALLS_LATELY, one.calls, one.most, one.path, one.seconds,
             now + timedelta(seconds=one.shut) if one.shut else None,
         )
-        for one in speakers.traffic(account)[:_BUSIEST]
+        for one in found[:_BUSIEST]
     ]  # fmt: skip

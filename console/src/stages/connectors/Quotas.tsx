@@ -1,10 +1,10 @@
 import { Button, Progress, Table, type TableColumnsType } from "antd";
-import { useWords } from "@/lib/language";
+import { language, useWords } from "@/lib/language";
 import { Count } from "@/ui/Figures";
 import { When } from "@/ui/When";
 import { Answer } from "@/widgets/Answer";
 import { type Quota, useQuotas } from "./connectors.api";
-import { WORDS } from "./quotas.copy";
+import { ENDPOINTS, WORDS } from "./quotas.copy";
 
 const NEARLY = 0.9;
 const NO_PERMISSION = "48002";
@@ -62,6 +62,7 @@ function List({ rows }: { rows: Quota[] }) {
 
 function What({ quota }: { quota: Quota }) {
   const words = useWords(WORDS);
+  const known = ENDPOINTS[quota.subject]?.[language.use() === "zh" ? 0 : 1];
   const counts = quota.kind === "calls_today" ? words.untilMidnight : quota.seconds ? words.within(quota.seconds) : "";
   return (
     <div className="stack tight">
@@ -69,7 +70,8 @@ function What({ quota }: { quota: Quota }) {
         {words.kinds[quota.kind]}
         {counts && <span className="second small"> · {counts}</span>}
       </span>
-      {quota.subject && <code className="connector-address small">{quota.subject}</code>}
+      {known && <span className="small">{known}</span>}
+      {quota.subject && <code className="connector-address second small">{quota.subject}</code>}
     </div>
   );
 }
