@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from huoshui.app.platform import Platform
+from huoshui.bedrock import clock
 from huoshui.connectors.contract import Account
 from huoshui.rehearsal.wecom.teller import Mishap, Teller
-from huoshui.rehearsal.wecom.things import Customer, Follow
+from huoshui.rehearsal.wecom.things import Customer, Follow, Tag
 from tests.connectors.conftest import Wecom
 from tests.connectors.conftest import account as account  # noqa: PLC0414 the account of the connectors' tests
 from tests.connectors.conftest import teller as teller  # noqa: PLC0414 who brings that corp's callbacks
@@ -112,3 +113,59 @@ class TestClick:
         assert follow.external_userid not in str(kept)
         (listed,) = (await client.get("/api/links")).json()["links"]
         assert listed["adds"] == 1
+
+
+async def greeting(client: httpx2.AsyncClient, wecom: Wecom, link: dict[str, Any], **how: Any) -> httpx2.Response:
+    """Have whoever comes by the link greeted as a live code says, which is made for it."""
+    wecom.corp.tag_groups["g"] = "来源"
+    wecom.corp.tags["t1"] = Tag("t1", "直播", "g", 0.0)
+    plan = {"name": "接待", "staff": [{"staff_id": "zhangsan", "daily_cap": 1}], "welcome": {"words": "你好，欢迎"},
+            "tags": ["t1"], "source": "直播来的"}  # fmt: skip
+    (account,) = (await client.get("/api/code-accounts")).json()
+    await client.post("/api/codes", json={"account": account["name"], "slug": "reception", "plan": plan})
+    variant = {**link["variants"][0], "greets": "reception", **how}
+    body = {"name": link["name"], "channel": "douyin", "campaign": "双11", "variants": [variant], "version": 1}
+    return await client.put("/api/links/ride", json=body)
+
+
+@pytest.mark.usefixtures("live_server")
+class TestGreeting:
+    async def test_is_as_the_live_code_has_it_and_the_click_stays_behind_the_person(
+        self, client: httpx2.AsyncClient, platform: Platform, wecom: Wecom, teller: Teller, link: dict[str, Any]
+    ) -> None:
+        assert (await greeting(client, wecom, link)).json()["variants"][0]["greets"] == "reception"
+        platform.visits.forget()
+        follow, _ = await come(client, wecom, wecom.acts.appear("王女士"))
+        await heard(platform, teller, Mishap(repeated=1.0))
+        await platform.codes.greet(clock.now())
+        (add,) = (await client.get("/api/codes/reception/adds")).json()
+        assert ({one["state"] for one in add["steps"]}, add["by_link"]) == ({"done"}, True)
+        await platform.settle()
+        (said,) = [one["said"] for one in wecom.corp.greeted]
+        assert (said["text"]["content"], follow.tags) == ("你好，欢迎", {"t1"})
+        ref = f"wecom_external:{wecom.corp.corp_id}:{follow.external_userid}"
+        person = (await client.get(f"/api/people/{ref}", params={"timeline": 20})).json()
+        (brought,) = [one for one in person["timeline"] if one["name"] == "Link Brought Contact"]
+        assert brought["properties"]["clickid"] == "ad-1"
+        assert "Live Code Scanned" not in {one["name"] for one in person["timeline"]}
+        assert person["traits"]["source"]["value"] == "直播来的"
+
+    async def test_is_no_add_of_the_code_and_uses_none_of_its_cap(
+        self, client: httpx2.AsyncClient, platform: Platform, wecom: Wecom, teller: Teller, link: dict[str, Any]
+    ) -> None:
+        await greeting(client, wecom, link)
+        platform.visits.forget()
+        await come(client, wecom, wecom.acts.appear("王女士"))
+        await heard(platform, teller)
+        (code,) = (await client.get("/api/codes")).json()["codes"]
+        assert (code["adds"], code["adds_today"]) == (0, 0)
+        duty = (await client.get("/api/codes/reception/duty")).json()
+        assert (duty["staff"], duty["full"]) == (["zhangsan"], [])
+
+    @pytest.mark.parametrize("how", [{"greets": "nowhere"}, {"url": "https://shop.example/ride"}])
+    async def test_is_refused_where_nobody_could_be_greeted_and_changes_nothing(
+        self, client: httpx2.AsyncClient, wecom: Wecom, link: dict[str, Any], how: dict[str, str]
+    ) -> None:
+        answer = await greeting(client, wecom, link, **how)
+        assert (answer.status_code, answer.json()["code"]) == (422, "GreetsNobody")
+        assert (await client.get("/api/links/ride")).json()["version"] == 1

@@ -3667,6 +3667,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relations/groups/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description Our tags on groups, those of the most groups first.
+         */
+        get: operations["tags_api_relations_groups_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/welcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Welcomes
+         * @description Welcomes that owners of groups may choose in WeCom, the newest first.
+         */
+        get: operations["welcomes_api_relations_groups_welcomes_get"];
+        put?: never;
+        /**
+         * Add Welcome
+         * @description Make a welcome; which groups use it is for their owners.
+         */
+        post: operations["add_welcome_api_relations_groups_welcomes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/welcomes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Welcome
+         * @description Change a welcome; groups that use it use what it says now.
+         */
+        put: operations["change_welcome_api_relations_groups_welcomes__id__put"];
+        post?: never;
+        /**
+         * Remove Welcome
+         * @description Remove a welcome; groups that use it welcome nobody any more.
+         */
+        delete: operations["remove_welcome_api_relations_groups_welcomes__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relations/groups/{id}": {
         parameters: {
             query?: never;
@@ -3679,6 +3747,26 @@ export interface paths {
          * @description One group.
          */
         get: operations["group_api_relations_groups__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days
+         * @description Day by day who came into a group and who went.
+         */
+        get: operations["days_api_relations_groups__id__days_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3700,6 +3788,26 @@ export interface paths {
          */
         get: operations["members_api_relations_groups__id__members_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/groups/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tag
+         * @description Say which of our tags a group has; WeCom knows none of groups.
+         */
+        put: operations["tag_api_relations_groups__id__tags_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -7331,9 +7439,11 @@ export interface components {
         };
         /**
          * CodeAddOut
-         * @description Somebody who came by a code, unnamed, and what was done for them.
+         * @description Somebody who came by a code, or `by_link` that greets as it does, unnamed, and what was done for them.
          */
         CodeAddOut: {
+            /** By Link */
+            by_link: boolean;
             /** Half */
             half: boolean;
             /** Id */
@@ -7955,7 +8065,7 @@ export interface components {
         };
         /**
          * CustomerGroupOut
-         * @description A group of customers; `capacity` is how many it holds, staff among them.
+         * @description A group of customers; `capacity` is how many it holds, staff among them; `tags` are our own.
          */
         CustomerGroupOut: {
             /** Capacity */
@@ -7984,6 +8094,8 @@ export interface components {
             owner_name: string;
             /** Read At */
             read_at: string | null;
+            /** Tags */
+            tags: string[];
         };
         /**
          * CustomerGroupsOut
@@ -10200,6 +10312,21 @@ export interface components {
             next: number | null;
         };
         /**
+         * GroupDayOut
+         * @description Who came into a group and who went on one day (Beijing), staff among them.
+         */
+        GroupDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+        };
+        /**
          * GroupFiguresOut
          * @description What one source counted of somebody's groups: `opened`, `joined` and `said` in the period, the others at its end.
          *
@@ -10230,6 +10357,8 @@ export interface components {
         GroupMemberOut: {
             /** Inviter */
             inviter: string;
+            /** Inviter Name */
+            inviter_name: string;
             /** Joined At */
             joined_at: string | null;
             /** Left At */
@@ -10318,6 +10447,64 @@ export interface components {
              * @default false
              */
             paused: boolean;
+        };
+        /**
+         * GroupTagOut
+         * @description A tag on groups, and how many groups have it.
+         */
+        GroupTagOut: {
+            /** Groups */
+            groups: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * GroupTagsIn
+         * @description All tags that a group is to have; those that are not said it has no more.
+         */
+        GroupTagsIn: {
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * GroupWelcomeIn
+         * @description What new members are to read: up to 3,000 bytes of text, and one attachment at most.
+         */
+        GroupWelcomeIn: {
+            attachment?: components["schemas"]["EnclosedIO"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * GroupWelcomeOut
+         * @description A welcome: what new members of a group read once its owner chose it in WeCom; `%NICKNAME%` becomes their name.
+         *
+         *     `confirmed` is false while nobody knows whether WeCom has it.
+         */
+        GroupWelcomeOut: {
+            attachment: components["schemas"]["EnclosedIO"] | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed Name */
+            changed_name: string;
+            /** Confirmed */
+            confirmed: boolean;
+            /** Corp */
+            corp: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
         };
         /**
          * Grouped
@@ -12879,6 +13066,32 @@ export interface components {
             plan: components["schemas"]["GroupPlanIO"];
             /** Slug */
             slug?: string | null;
+        };
+        /**
+         * NewGroupWelcomeIn
+         * @description A welcome to be made in the name of a connector; `notify` tells owners of groups of it.
+         */
+        NewGroupWelcomeIn: {
+            /** Account */
+            account: string;
+            attachment?: components["schemas"]["EnclosedIO"] | null;
+            /**
+             * Key
+             * @description the same makes one
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Notify
+             * @default true
+             */
+            notify: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * NewKeyOut
@@ -16193,8 +16406,8 @@ export interface components {
         };
         /**
          * SendAudienceIO
-         * @description To whom; what is given must all hold. `tags` are any of these corp tags, `staff` whose customers or groups.
-         *     `listed` says of a planned send how many contacts were given.
+         * @description To whom; what is given must all hold. `tags` are any of these corp tags, `staff` whose customers or groups,
+         *     `group_tags` any of our own tags on groups. `listed` says of a planned send how many contacts were given.
          */
         SendAudienceIO: {
             /**
@@ -16207,6 +16420,11 @@ export interface components {
              * @default false
              */
             everybody: boolean;
+            /**
+             * Group Tags
+             * @default []
+             */
+            group_tags: string[];
             /**
              * Groups
              * @default []
@@ -19121,6 +19339,12 @@ export interface components {
             by_environment: {
                 [key: string]: string;
             };
+            /**
+             * Greets
+             * @description the live code as which whoever comes by this acquisition link is welcomed and tagged
+             * @default
+             */
+            greets: string;
             mini_program?: components["schemas"]["MiniProgramPageIO"] | null;
             /**
              * Name
@@ -26263,7 +26487,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage */
+            /** @description NotAnAddress, GreetsNobody, NoSuchMiniProgram, NotAMiniProgramPage */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -26356,7 +26580,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage */
+            /** @description NotAnAddress, GreetsNobody, NoSuchMiniProgram, NotAMiniProgramPage */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -28894,6 +29118,8 @@ export interface operations {
             query?: {
                 /** @description in name, id or owner */
                 q?: string;
+                /** @description any of these of our tags */
+                tag?: string[] | null;
                 /** @description those that were dissolved as well */
                 dismissed?: boolean;
                 /** @description `next` of the page before */
@@ -28926,6 +29152,224 @@ export interface operations {
             };
         };
     };
+    tags_api_relations_groups_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTagOut"][];
+                };
+            };
+        };
+    };
+    welcomes_api_relations_groups_welcomes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"][];
+                };
+            };
+        };
+    };
+    add_welcome_api_relations_groups_welcomes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupWelcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
+                };
+            };
+            /** @description NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, GroupWelcomesFull, GroupWelcomeUnconfirmed, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToSay, SendTextTooLong, NotAnAttachment */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    change_welcome_api_relations_groups_welcomes__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupWelcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
+                };
+            };
+            /** @description NoSuchGroupWelcome, NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, GroupWelcomeUnconfirmed, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingToSay, SendTextTooLong, NotAnAttachment */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    remove_welcome_api_relations_groups_welcomes__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchGroupWelcome, NoSuchConnector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description ConnectorPaused, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
     group_api_relations_groups__id__get: {
         parameters: {
             query?: never;
@@ -28944,6 +29388,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerGroupOut"];
+                };
+            };
+            /** @description NoSuchGroup */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    days_api_relations_groups__id__days_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDayOut"][];
                 };
             };
             /** @description NoSuchGroup */
@@ -28990,6 +29476,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupMembersOut"];
+                };
+            };
+            /** @description NoSuchGroup */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tag_api_relations_groups__id__tags_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupTagsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroupOut"];
                 };
             };
             /** @description NoSuchGroup */

@@ -15,7 +15,15 @@ from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.touchpoints import finding, operations, queries
-from huoshui.touchpoints.contract import CODE, Link, NoSuchShortLink, NotAnAddress, ShortLinkChanged, ShortLinkExists
+from huoshui.touchpoints.contract import (
+    CODE,
+    GreetsNobody,
+    Link,
+    NoSuchShortLink,
+    NotAnAddress,
+    ShortLinkChanged,
+    ShortLinkExists,
+)
 from huoshui.touchpoints.entries import operations as entry_operations
 from huoshui.touchpoints.entries import queries as entries
 from huoshui.touchpoints.entries.contract import NoSuchMiniProgram, NotAMiniProgramPage
@@ -39,7 +47,7 @@ Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Managing = Annotated[Viewer, requires(Permission.TOUCHPOINTS_MANAGE)]
 Code = Annotated[str, Path(pattern=rf"^{CODE}$")]
 _MOST_DAYS = 400
-_NOWHERE = (NotAnAddress, NoSuchMiniProgram, NotAMiniProgramPage)
+_NOWHERE = (NotAnAddress, GreetsNobody, NoSuchMiniProgram, NotAMiniProgramPage)
 
 
 class Picture(StrEnum):

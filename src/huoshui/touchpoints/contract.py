@@ -50,7 +50,8 @@ class Variant:
     One of the places where a link leads: an address, others for some environments, and how often it is chosen.
 
     With a ``mini_program`` phones and applications are led there, and the address is for desktops, and for when the
-    platform gave no way to open it.
+    platform gave no way to open it. Whoever becomes a contact by an acquisition link is welcomed and tagged as the live
+    code ``greets`` has it (its place).
     """
 
     url: str
@@ -58,6 +59,7 @@ class Variant:
     weight: int = 1
     name: str = ""
     mini_program: MiniProgramPage | None = None
+    greets: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ class ShortLinkExists(Conflict):
 
 class ShortLinkChanged(Conflict):
     """Somebody changed the link “{code}” meanwhile; it has version {version} now. Look at it and change it again."""
+
+
+class GreetsNobody(Unfit):
+    """Nobody can be welcomed as “{code}” says: {why}."""
 
 
 class NotAnAddress(Unfit):

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.access import operations as access
 from huoshui.access.contract import Viewer
 from huoshui.touchpoints import queries
-from huoshui.touchpoints.contract import Environment, Link, ShortLinkChanged, ShortLinkExists, Variant
+from huoshui.touchpoints.contract import Environment, GreetsNobody, Link, ShortLinkChanged, ShortLinkExists, Variant
 from huoshui.touchpoints.entries import operations as entries
-from huoshui.touchpoints.rules.addresses import checked
+from huoshui.touchpoints.rules.addresses import checked, is_acquisition
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 """Without those that are read for one another when a code is read aloud or typed from paper: 0 O 1 l I o."""
@@ -48,6 +48,7 @@ async def create(
     :raises NotAnAddress: if it is to lead where no link may lead
     :raises NoSuchMiniProgram: if it is to lead to a mini-program that is not connected
     :raises NotAMiniProgramPage: if it is to lead to what is no page of one
+    :raises GreetsNobody: if whom it brings is to be welcomed by a live code that is not there, or cannot be told apart
     """
     await _want(session, plan, now)
     line = {**_line(plan, viewer, now), "code": code or _drawn(), "password_hash": password_hash}
@@ -67,6 +68,7 @@ async def change(session: AsyncSession, *, code: str, plan: Plan, version: int, 
     :raises NotAnAddress: if it is to lead where no link may lead
     :raises NoSuchMiniProgram: if it is to lead to a mini-program that is not connected
     :raises NotAMiniProgramPage: if it is to lead to what is no page of one
+    :raises GreetsNobody: if whom it brings is to be welcomed by a live code that is not there, or cannot be told apart
     """
     await _want(session, plan, now)
     line = {**_line(plan, viewer, now), "code": code, "version": version}
@@ -121,11 +123,19 @@ def _written(variant: Variant) -> dict[str, Any]:
         "weight": variant.weight,
         "name": variant.name,
         **({"mini_program": asdict(variant.mini_program)} if variant.mini_program else {}),
+        **({"greets": variant.greets} if variant.greets else {}),
     }
 
 
 async def _want(session: AsyncSession, plan: Plan, now: datetime) -> None:
     await entries.want(session, pages=queries.pages_of(plan.variants), now=now)
+    for variant in plan.variants:
+        if variant.greets and not is_acquisition(checked(variant.url)):
+            raise GreetsNobody(
+                code=variant.greets, why=f"only an acquisition link tells who came, and {variant.url} is none"
+            )
+        if variant.greets and await session.scalar(_GREETING, {"slug": variant.greets}) is None:
+            raise GreetsNobody(code=variant.greets, why="there is no such live code")
 
 
 async def _noted(session: AsyncSession, code: str, action: str, viewer: Viewer, now: datetime) -> Link:
@@ -137,6 +147,7 @@ async def _noted(session: AsyncSession, code: str, action: str, viewer: Viewer, 
     return link
 
 
+_GREETING = text("SELECT 1 FROM live_codes WHERE slug = :slug")
 _CREATE = text("""
     INSERT INTO short_links (code, name, note, channel, campaign, variants, paused, expires_at, most_clicks,
         password_hash, marks, version, created_at, created_by, created_name, changed_at, changed_by, changed_name)

@@ -89,6 +89,7 @@ def _variants(written: Sequence[dict[str, Any]]) -> tuple[Variant, ...]:
             one["weight"],
             one["name"],
             MiniProgramPage(**one["mini_program"]) if "mini_program" in one else None,
+            one.get("greets", ""),
         )
         for one in written
     )

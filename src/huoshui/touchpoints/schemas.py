@@ -97,6 +97,9 @@ class VariantIO(Shape):
     weight: int = Field(1, ge=0, le=1000)
     name: Words = ""
     mini_program: MiniProgramPageIO | None = None
+    greets: Annotated[str, Field(pattern=rf"^({CODE})?$")] = Field(
+        "", description="the live code as which whoever comes by this acquisition link is welcomed and tagged"
+    )
 
     @classmethod
     def of(cls, variant: Variant) -> "VariantIO":
@@ -111,7 +114,7 @@ class VariantIO(Shape):
     def planned(self) -> Variant:
         """This will give it as it is kept."""
         page = self.mini_program.planned() if self.mini_program is not None else None
-        return Variant(self.url, self.by_environment, self.weight, self.name, page)
+        return Variant(self.url, self.by_environment, self.weight, self.name, page, self.greets)
 
 
 class LinkIn(BaseModel):

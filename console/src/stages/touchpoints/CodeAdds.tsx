@@ -25,6 +25,7 @@ export function CodeAdds({ slug }: { slug: string }) {
                 <span>
                   <b>{nameOf(add.staff_id)}</b> · <When at={add.said_at} />
                   {add.half && ` · ${words.half}`}
+                  {add.by_link && ` · ${words.byLink}`}
                 </span>
                 <span className="code-alarms">
                   {add.steps.map((one) => (
@@ -33,6 +34,16 @@ export function CodeAdds({ slug }: { slug: string }) {
                     </Chip>
                   ))}
                 </span>
+                {add.steps.map((one) => {
+                  const why = one.state === "late" || one.state === "taken" ? words.stateWhys[one.state] : one.problem;
+                  return (
+                    one.problem && (
+                      <span key={one.step} className="second">
+                        {words.steps[one.step]}：{why}
+                      </span>
+                    )
+                  );
+                })}
               </li>
             ))}
           </ol>

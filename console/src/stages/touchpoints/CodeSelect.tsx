@@ -9,13 +9,18 @@ interface CodeSelectProps {
   allowClear?: boolean;
   /** What it is for, where no label stands beside it. */
   label?: string;
+  /** Whether group codes are among them. */
+  groups?: boolean;
 }
 
 /** One of the live codes and group codes, by name. */
-export function CodeSelect({ id, value, onChange, allowClear, label }: CodeSelectProps) {
+export function CodeSelect({ id, value, onChange, allowClear, label, groups = true }: CodeSelectProps) {
   const codes = useCodes("").data?.pages.flatMap((page) => page.codes) ?? [];
-  const groups = useGroupCodes("").data?.pages.flatMap((page) => page.codes) ?? [];
-  const options = [...codes, ...groups].map(({ slug, plan }) => ({ value: slug, label: `${plan.name} · ${slug}` }));
+  const ofGroups = useGroupCodes("").data?.pages.flatMap((page) => page.codes) ?? [];
+  const options = [...codes, ...(groups ? ofGroups : [])].map(({ slug, plan }) => ({
+    value: slug,
+    label: `${plan.name} · ${slug}`,
+  }));
   const known = !value || options.some((one) => one.value === value);
   return (
     <Select

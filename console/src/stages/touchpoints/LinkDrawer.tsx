@@ -90,6 +90,12 @@ function Variants({ link }: { link: Listed }) {
           <dd>{environments.map((one) => words.environments[one]).join(words.and)}</dd>
         </div>
       ))}
+      {variant.greets && (
+        <div>
+          <dt>/p/{variant.greets}</dt>
+          <dd>{words.greets}</dd>
+        </div>
+      )}
     </dl>
   ));
 }

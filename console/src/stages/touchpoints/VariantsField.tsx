@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
-import { ENVIRONMENTS } from "./links";
+import { CodeSelect } from "./CodeSelect";
+import { ENVIRONMENTS, isAcquisition } from "./links";
 import { WORDS } from "./links.copy";
 import { MiniProgramField, ToField } from "./MiniProgramField";
 
@@ -35,6 +36,7 @@ export function VariantsField() {
                   </>
                 )}
               </div>
+              <Greets variant={name} />
               <Elsewhere variant={name} />
             </div>
           ))}
@@ -60,6 +62,18 @@ function Url({ variant }: { variant: number }) {
       extra={mini ? words.fallbackWhy : variant === 0 && words.addsWhy}
     >
       <Input placeholder="https://" aria-label={mini ? words.fallback : words.url} />
+    </Form.Item>
+  );
+}
+
+/** By an acquisition link somebody becomes a contact: which live code says how they are welcomed and tagged. */
+function Greets({ variant }: { variant: number }) {
+  const words = useWords(WORDS);
+  const url: string | undefined = Form.useWatch(["variants", variant, "url"]);
+  if (!isAcquisition(url)) return null;
+  return (
+    <Form.Item name={[variant, "greets"]} label={words.greets} extra={words.greetsWhy}>
+      <CodeSelect allowClear groups={false} />
     </Form.Item>
   );
 }

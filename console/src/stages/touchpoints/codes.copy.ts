@@ -100,6 +100,11 @@ export const WORDS = copy(
     noAdds: "还没有人扫这个码加好友",
     noAddsWhy: "有人来了，这里能看到每一步做得怎么样。",
     half: "等员工确认",
+    byLink: "短链带来",
+    stateWhys: {
+      late: "企业微信只收加上后 20 秒内的欢迎语，已经过了",
+      taken: "企业微信后台设了欢迎语，或别的应用先发了；去后台关掉就能由这里发",
+    },
     steps: { welcome: "欢迎语", tags: "标签", remark: "备注", source: "来源" } as Record<Step, string>,
     states: {
       waiting: "等待",
@@ -215,6 +220,11 @@ export const WORDS = copy(
     noAdds: "Nobody came by this code yet",
     noAddsWhy: "When somebody does, each step is shown here.",
     half: "to be confirmed",
+    byLink: "by a short link",
+    stateWhys: {
+      late: "WeCom takes a welcome within twenty seconds only, and they were over",
+      taken: "WeCom's own console or another application greeted first; switch that off, and this one is sent",
+    },
     steps: { welcome: "Welcome", tags: "Tags", remark: "Remark", source: "Source" } as Record<Step, string>,
     states: {
       waiting: "waiting",

@@ -84,6 +84,8 @@ export const WORDS = copy(
     locked: "有口令",
     clicks: "近 30 天点击",
     adds: "加好友",
+    greets: "加上以后按哪个活码接待",
+    greetsWhy: "点这条链接加上的人，按那个活码的欢迎语、标签、备注、来源来；不占它的上限",
     addsWhy: "目标填企微获客链接（work.weixin.qq.com/ca/…），每个好友都能追到是哪一次点击带来的",
     robots: "机器",
     last: "最近一次",
@@ -196,6 +198,9 @@ export const WORDS = copy(
     locked: "password",
     clicks: "Clicks in 30 days",
     adds: "Contacts",
+    greets: "Greeted as by which live code",
+    greetsWhy:
+      "Whoever comes by this link gets that code's welcome, tags, remark and source, and uses none of its caps",
     addsWhy:
       "Lead to a WeCom acquisition link (work.weixin.qq.com/ca/…): each contact is then known by the click behind it",
     robots: "Robots",

@@ -33,7 +33,7 @@ test("a link is open until the very moment it expires", () => {
 
 test("an application without an address of its own gets the phone's, a desktop the usual one", () => {
   const by_environment = { phone: "https://m.a.cn/", wechat: "https://wx.a.cn/" };
-  const variant = { url: "https://a.cn/", by_environment, weight: 1, name: "" };
+  const variant = { url: "https://a.cn/", by_environment, weight: 1, name: "", greets: "" };
   expect(leadsTo(variant, "wechat")).toBe("https://wx.a.cn/");
   expect(leadsTo(variant, "douyin")).toBe("https://m.a.cn/");
   expect(leadsTo(variant, "desktop")).toBe("https://a.cn/");
@@ -50,10 +50,24 @@ test("clicks are added up by what the link was opened in and by day", () => {
 
 const PAGE = { account: "mall", path: "pages/ride", query: "from=wall", by_scheme: true };
 
+test("only an acquisition link says who is greeted, and as which code", () => {
+  const ca = "https://work.weixin.qq.com/ca/cawcde3d6e8f";
+  const of = (url: string) =>
+    planOf({ name: "x", variants: [{ url, weight: 1, to: "web", greets: "desk" }] }).variants[0]?.greets;
+  expect([of(ca), of("https://shop.example/work.weixin.qq.com/ca/")]).toEqual(["desk", ""]);
+});
+
 test("what the form says comes back as it was", () => {
   const variants: Variant[] = [
-    { url: "https://a.cn/", weight: 2, name: "甲", by_environment: { wechat: "https://wx.a.cn/" }, mini_program: null },
-    { url: "https://b.cn/", weight: 1, name: "", by_environment: {}, mini_program: PAGE },
+    {
+      url: "https://a.cn/",
+      weight: 2,
+      name: "甲",
+      greets: "",
+      by_environment: { wechat: "https://wx.a.cn/" },
+      mini_program: null,
+    },
+    { url: "https://b.cn/", weight: 1, name: "", greets: "", by_environment: {}, mini_program: PAGE },
   ];
   const plan = planOf({ name: "秋季", variants: fieldsOf(variants), code: "", password: "" });
   expect(plan.variants).toEqual(variants);
@@ -75,7 +89,7 @@ test("a page that was pasted with its query is taken apart, and one that is not 
 
 test("phones are led into a mini-program, by a link inside WeChat, and desktops to the address", () => {
   const by_environment = { douyin: "https://dou.cn/" };
-  const variant = { url: "https://a.cn/", by_environment, weight: 1, name: "", mini_program: PAGE };
+  const variant = { url: "https://a.cn/", by_environment, weight: 1, name: "", greets: "", mini_program: PAGE };
   expect(entryIn(variant, "wechat")).toBe("link");
   expect(entryIn(variant, "phone")).toBe("scheme");
   expect(entryIn({ ...variant, mini_program: { ...PAGE, by_scheme: false } }, "phone")).toBe("link");
@@ -85,7 +99,7 @@ test("phones are led into a mini-program, by a link inside WeChat, and desktops 
 });
 
 test("what opens a link is gathered by where it leads", () => {
-  const variant = { url: "https://a.cn/", by_environment: { qq: "https://q.cn/" }, weight: 1, name: "" };
+  const variant = { url: "https://a.cn/", by_environment: { qq: "https://q.cn/" }, weight: 1, name: "", greets: "" };
   const gathered = byTarget((environment) => leadsTo(variant, environment));
   expect(gathered.map(([target, environments]) => [target, environments.length])).toEqual([
     ["https://a.cn/", 12],

@@ -1,5 +1,12 @@
 import type { Clicks, Entry, Environment, LinkPlan, Listed, MiniProgramPage, Variant } from "./links.api";
 
+const ACQUISITION = /^https?:\/\/work\.weixin\.qq\.com\/ca\//i;
+
+/** Whether an address adds a staff member of WeCom and says who came by it. */
+export function isAcquisition(url: string | undefined): boolean {
+  return ACQUISITION.test(url ?? "");
+}
+
 /** In the order in which a link is told what it is opened in; `phone` and `desktop` are browsers. */
 export const ENVIRONMENTS: readonly Environment[] = [
   "wechat",
@@ -115,6 +122,8 @@ export interface VariantFields {
   weight: number;
   name?: string;
   others?: { environment: Environment; url: string }[];
+  /** The live code as which whoever comes by an acquisition link is greeted. */
+  greets?: string;
   /** Whether phones are led to a page of the web or into a mini-program. */
   to: "web" | "mini";
   mini_program?: Partial<MiniProgramPage>;
@@ -129,8 +138,9 @@ export interface LinkFields extends Partial<Omit<LinkPlan, "name" | "variants" |
 
 /** What the form says, as the server takes it. */
 export function planOf(fields: LinkFields): LinkPlan {
-  const variants = fields.variants.map(({ others, name, to, mini_program, ...one }) => ({
+  const variants = fields.variants.map(({ others, name, to, mini_program, greets, ...one }) => ({
     ...one,
+    greets: isAcquisition(one.url) ? (greets ?? "") : "",
     mini_program: to === "mini" && mini_program ? pageOf(mini_program) : null,
     name: name ?? "",
     by_environment: Object.fromEntries((others ?? []).map(({ environment, url }) => [environment, url])),
@@ -163,6 +173,7 @@ export function fieldsOf(variants: Variant[]): VariantFields[] {
     url: one.url,
     weight: one.weight,
     name: one.name,
+    greets: one.greets || undefined,
     to: one.mini_program ? "mini" : "web",
     mini_program: one.mini_program ?? undefined,
     others: Object.entries(one.by_environment ?? {}).map(([environment, url]) => ({

@@ -43,6 +43,10 @@ def add(  # noqa: PLR0913 each is one option
             "--by-scheme", help="Outside WeChat by a page of ours with a button (URL Scheme). 微信外先到我们的页面。"
         ),
     ] = False,
+    greets: Annotated[
+        str,
+        typer.Option(help="Whom an acquisition link brings is welcomed as by this live code. 按哪个活码接待。"),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Make a short link and print its address. 新建短链。"""
@@ -51,7 +55,7 @@ def add(  # noqa: PLR0913 each is one option
         raise typer.BadParameter(msg, param_hint="--by-scheme")
     page = {**_page(mini_program), "by_scheme": by_scheme} if mini_program else None
     body = {"name": name, "code": code, "channel": channel, "campaign": campaign, "most_clicks": most,
-            "variants": [{"url": url, "mini_program": page}]}  # fmt: skip
+            "variants": [{"url": url, "mini_program": page, "greets": greets}]}  # fmt: skip
     made = ask(lambda client: client.post("/links", body))
     if not terminal.result(made):
         leads = f"{mini_program} (else {url})" if mini_program else url

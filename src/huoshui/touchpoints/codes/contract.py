@@ -254,13 +254,14 @@ class DoneStep:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Somebody who came by a code, and what was done for them."""
+    """Somebody who came by a code, or by a short link that greets as it does, and what was done for them."""
 
     id: int
     staff_id: str
     said_at: datetime
     half: bool
     steps: tuple[DoneStep, ...]
+    by_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,14 +49,16 @@ async def adds(session: AsyncSession, *, slug: str, limit: int) -> list[Add]:
     steps: dict[int, list[DoneStep]] = {row.id: [] for row in rows}
     for row in await session.execute(_STEPS, {"adds": list(steps)}):
         steps[row.add].append(DoneStep(StepKind(row.step), StepState(row.state), row.tries, row.problem, row.done_at))
-    return [Add(row.id, row.staff_id, row.said_at, row.full_at is None, tuple(steps[row.id])) for row in rows]
+    return [
+        Add(row.id, row.staff_id, row.said_at, row.full_at is None, tuple(steps[row.id]), row.by_link) for row in rows
+    ]
 
 
 _BY_STAFF = text("""
     SELECT staff_id, count(*) AS adds, max(at_once) AS at_once FROM (
         SELECT staff_id, count(*) OVER (PARTITION BY staff_id ORDER BY said_at
                RANGE BETWEEN interval '10 seconds' PRECEDING AND CURRENT ROW) AS at_once
-        FROM live_code_adds WHERE code = :code AND said_at >= :now - interval '30 days') AS came
+        FROM live_code_adds WHERE code = :code AND click = '' AND said_at >= :now - interval '30 days') AS came
     GROUP BY staff_id
 """)
 _BY_DAY = text("""
@@ -66,11 +68,13 @@ _BY_DAY = text("""
         FROM page_views WHERE code = :code AND at > :now - make_interval(days => :days)
         UNION ALL
         SELECT CAST(said_at AT TIME ZONE 'Asia/Shanghai' AS date), 0, 0, 1
-        FROM live_code_adds WHERE code = :code AND said_at > :now - make_interval(days => :days)) AS happened
+        FROM live_code_adds
+        WHERE code = :code AND click = '' AND said_at > :now - make_interval(days => :days)) AS happened
     GROUP BY day ORDER BY day
 """)
 _ADDS = text("""
-    SELECT id, staff_id, said_at, full_at FROM live_code_adds WHERE code = :code ORDER BY id DESC LIMIT :limit
+    SELECT id, staff_id, said_at, full_at, click != '' AS by_link FROM live_code_adds WHERE code = :code
+    ORDER BY id DESC LIMIT :limit
 """)
 _STEPS = text("""
     SELECT add, step, state, tries, problem, done_at FROM live_code_steps

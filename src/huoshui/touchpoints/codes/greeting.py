@@ -39,7 +39,10 @@ _LONGEST = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One step of one add; ``asked``: it was asked for before, and what came of it is not known."""
+    """
+    One step of one add; ``asked``: it was asked for before, and what came of it is not known. With a ``click`` a short
+    link brought them.
+    """
 
     add: int
     step: StepKind
@@ -55,6 +58,7 @@ class Task:
     said_at: datetime
     welcome_code: str
     welcome_at: datetime
+    click: str
     plan: Plan
 
 
@@ -211,7 +215,8 @@ _PASSING = frozenset({Said.BUSY, Said.TOO_MANY_AT_ONCE, Said.VERSION_CONFLICT, S
 def _task(row: Any) -> Task:  # noqa: ANN401 SQLAlchemy's rows
     return Task(
         row.add, StepKind(row.step), row.tries, row.asked, row.account, row.corp_id, row.slug, row.code, row.state,
-        row.staff_id, row.external_userid, row.said_at, row.welcome_code, row.welcome_at, planned(row.plan),
+        row.staff_id, row.external_userid, row.said_at, row.welcome_code, row.welcome_at, row.click,
+        planned(row.plan),
     )  # fmt: skip
 
 
@@ -227,7 +232,7 @@ _CLAIM = text("""
         FROM due WHERE s.add = due.add AND s.step = due.step RETURNING s.add, s.step, s.tries, due.asked
     )
     SELECT claimed.*, adds.account, adds.corp_id, slug, adds.code, live_codes.state, staff_id, external_userid, said_at,
-           welcome_code, welcome_at, versions.plan
+           welcome_code, welcome_at, click, versions.plan
     FROM claimed JOIN live_code_adds AS adds ON adds.id = claimed.add JOIN live_codes ON live_codes.id = adds.code
     JOIN live_code_versions AS versions ON versions.code = adds.code AND versions.version = adds.version
 """)

@@ -60,6 +60,16 @@ async def code_of_state(session: AsyncSession, *, account: Account, state: str) 
     return _code(row) if row else None
 
 
+async def code_of_click(session: AsyncSession, *, account: Account, click: str) -> Code | None:
+    """This will give the code as which whoever a short link's click brought is welcomed, if the link says so."""
+    slug = await session.scalar(_GREETS, {"click": click}) if click else None
+    if slug is None:
+        return None
+    asked = {"slug": slug, "account": account.id}
+    row = (await session.execute(text(f"{_CODE} WHERE slug = :slug AND account = :account"), asked)).one_or_none()
+    return _code(row) if row else None
+
+
 async def codes(
     session: AsyncSession, *, q: str, before: int | None, limit: int, now: datetime
 ) -> tuple[list[ListedCode], int | None]:
@@ -134,12 +144,19 @@ _COLUMNS = """live_codes.id, slug, account, plan, exclusive, state, version, cre
     changed_name, config_id, picture, shown, why, shown_at, away, alarms, alarmed_at, problem"""
 _FROM = "FROM live_codes JOIN live_code_standings ON live_code_standings.code = live_codes.id"
 _CODE = f"SELECT {_COLUMNS} {_FROM}"
+_GREETS = text("""
+    SELECT NULLIF(versions.variants -> CAST(variant AS integer) ->> 'greets', '')
+    FROM link_clicks
+    JOIN short_link_versions AS versions ON versions.id = link AND versions.version = link_clicks.version
+    WHERE click = :click
+""")
 _MIDNIGHT = "date_trunc('day', CAST(:now AS timestamptz), 'Asia/Shanghai')"
 _CODES = text(f"""
     SELECT {_COLUMNS}, adds_today, adds, scans {_FROM}
     CROSS JOIN LATERAL (
         SELECT count(*) AS adds, count(*) FILTER (WHERE said_at >= {_MIDNIGHT}) AS adds_today
-        FROM live_code_adds WHERE code = live_codes.id AND said_at >= :now - interval '30 days') AS came
+        FROM live_code_adds
+        WHERE code = live_codes.id AND click = '' AND said_at >= :now - interval '30 days') AS came
     CROSS JOIN LATERAL (
         SELECT count(*) AS scans FROM page_views
         WHERE page_views.code = live_codes.id AND robot = '' AND at >= :now - interval '30 days') AS opened
@@ -153,9 +170,12 @@ _HISTORY = text("""
 _TODAY = text(f"""
     SELECT staff_id, count(DISTINCT CASE external_userid WHEN '' THEN id::text ELSE external_userid END) AS adds
     FROM live_code_adds
-    WHERE code = :code AND said_at >= {_MIDNIGHT} AND said_at < {_MIDNIGHT} + interval '1 day' GROUP BY staff_id
+    WHERE code = :code AND click = '' AND said_at >= {_MIDNIGHT} AND said_at < {_MIDNIGHT} + interval '1 day'
+    GROUP BY staff_id
 """)
-_LAST = text("SELECT staff_id FROM live_code_adds WHERE code = :code ORDER BY said_at DESC, id DESC LIMIT 1")
+_LAST = text("""
+    SELECT staff_id FROM live_code_adds WHERE code = :code AND click = '' ORDER BY said_at DESC, id DESC LIMIT 1
+""")
 _SAME_DAY = text("""
     SELECT CAST(CAST(:at AS timestamptz) AT TIME ZONE 'Asia/Shanghai' AS date)
          = CAST(CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Shanghai' AS date)

@@ -70,9 +70,12 @@ class Codes:
         return await media.bring(self.postgres, self.wecom, now=now)
 
     async def _tell(self, task: Task, now: datetime) -> Result:
+        arrivals = _arrivals(task)
+        if not arrivals:
+            return Result(StepState.DONE)
         async with self.postgres.transaction() as session:
             source = await events.house_source(session, name=_SOURCE, channel="", now=now)
-        await self.intake.submit(source, _arrivals(task), received_at=clock.milliseconds(now))
+        await self.intake.submit(source, arrivals, received_at=clock.milliseconds(now))
         return Result(StepState.DONE)
 
     async def _for_ever(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
@@ -99,11 +102,11 @@ class Codes:
 
 
 def _arrivals(task: Task) -> list[Arrival]:
-    """Who came by which code, and what the code says of them."""
+    """Who came by which code, and what the code says of them; of a short link's click the link tells who came."""
     properties = {"code": task.code, "code_name": task.plan.name, "state": task.state, "staff_id": task.staff_id}
     stated = {name: value for name, value in (("source", task.plan.source), ("stage", task.plan.stage)) if value}
-    scanned = _arrival(task, "track", "Live Code Scanned", orjson.dumps(properties), None, 0)
-    return [scanned, _arrival(task, "identify", "", b"{}", stated, 1)] if stated else [scanned]
+    scanned = [] if task.click else [_arrival(task, "track", "Live Code Scanned", orjson.dumps(properties), None, 0)]
+    return [*scanned, _arrival(task, "identify", "", b"{}", stated, 1)] if stated else scanned
 
 
 def _arrival(task: Task, kind: str, name: str, properties: bytes, traits: dict[str, str] | None, place: int) -> Arrival:

@@ -204,12 +204,13 @@ class CodeStepOut(BaseModel):
 
 
 class CodeAddOut(BaseModel):
-    """Somebody who came by a code, unnamed, and what was done for them."""
+    """Somebody who came by a code, or `by_link` that greets as it does, unnamed, and what was done for them."""
 
     id: int
     staff_id: str
     said_at: datetime
     half: bool
+    by_link: bool
     steps: list[CodeStepOut]
 
     @classmethod

@@ -55,9 +55,11 @@ async def _come(session: AsyncSession, account: Account, fact: ContactAdded, let
     if known is not None and _is_same(known, fact, letter.said_at):
         await _complete(session, known.id, fact, letter)
         return
-    code = await queries.code_of_state(session, account=account, state=fact.state)
+    code, click = await queries.code_of_state(session, account=account, state=fact.state), ""
+    if code is None:
+        code, click = await queries.code_of_click(session, account=account, click=fact.state), fact.state
     if code is not None:
-        await _begin(session, code, {**relation, "corp_id": account.corp_id}, fact, letter)
+        await _begin(session, code, {**relation, "corp_id": account.corp_id, "click": click}, fact, letter)
 
 
 def _is_same(known: Any, fact: ContactAdded, said_at: datetime) -> bool:  # noqa: ANN401 SQLAlchemy's rows
@@ -127,9 +129,9 @@ _GREET = text("""
 """)
 _ADD = text("""
     INSERT INTO live_code_adds (code, version, account, corp_id, staff_id, external_userid, letters, said_at, full_at,
-        welcome_code, welcome_at)
+        welcome_code, welcome_at, click)
     VALUES (:code, :version, :account, :corp_id, :staff, :external, ARRAY[CAST(:key AS text)], :said_at, :full_at,
-        :welcome_code, :said_at)
+        :welcome_code, :said_at, :click)
     RETURNING id
 """)
 _STEP = text("""
