@@ -247,6 +247,8 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/scripts/{id}/versions": P.PEOPLE_READ,
     "GET /api/scripts/{id}/uses": P.PEOPLE_READ,
     "POST /api/scripts/{id}/uses": P.PEOPLE_READ,
+    "GET /api/scripts/ready": P.PEOPLE_READ,
+    "POST /api/scripts/ready/{set}": P.PEOPLE_READ,
     "GET /api/scripts/folders": P.PEOPLE_READ,
     "POST /api/scripts/folders": P.PEOPLE_READ,
     "PUT /api/scripts/folders/{id}": P.PEOPLE_READ,

@@ -16,6 +16,7 @@ from huoshui.relations.scripts.contract import (
     FolderNotEmpty,
     NoSuchFolder,
     NoSuchPicture,
+    NoSuchReadySet,
     NoSuchScript,
     NotAScriptPart,
     NotAScriptPicture,
@@ -24,6 +25,7 @@ from huoshui.relations.scripts.contract import (
 )
 from huoshui.relations.scripts.schemas import (
     FolderNameIn,
+    ReadyScriptsOut,
     ScriptChangeIn,
     ScriptFolderIn,
     ScriptFolderOut,
@@ -34,6 +36,8 @@ from huoshui.relations.scripts.schemas import (
     ScriptUseIn,
     ScriptUseOut,
     ScriptVersionOut,
+    TakenReadyOut,
+    TakeReadyIn,
 )
 
 router = Doors(prefix="/scripts", tags=["scripts"])
@@ -83,6 +87,22 @@ async def picture(
     content, kind = await queries.picture(session, name=name)
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=86400, immutable"}
     return Response(content, media_type=kind, headers=headers)
+
+
+@router.get("/ready")
+async def ready(viewer: Reading, session: Session) -> list[ReadyScriptsOut]:
+    """Ready scripts to begin with, by trade."""
+    return [ReadyScriptsOut.of(one) for one in await queries.ready(session, viewer=viewer)]
+
+
+@router.post("/ready/{set}", responses=refuses(NoSuchReadySet, ScriptsOfEverybody))
+async def take_ready(
+    set: Annotated[str, Path(max_length=60, pattern=r"^[^\x00]*$")], body: TakeReadyIn, viewer: Reading,  # noqa: A002 as it is called
+    session: Session, now: Now,
+) -> TakenReadyOut:  # fmt: skip
+    """Write the scripts of a ready set; what is there of it already stays as it is."""
+    written = await operations.take_ready(session, name=set, own=body.own, viewer=viewer, now=now)
+    return TakenReadyOut(scripts=written)
 
 
 @router.get("")

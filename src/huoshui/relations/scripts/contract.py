@@ -74,6 +74,22 @@ class Use:
     identity: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A set of ready scripts, and how many of them somebody has now: everybody's, or their own."""
+
+    id: str
+    name: str
+    name_en: str
+    titles: Sequence[str]
+    taken: int
+    taken_own: int
+
+
+class NoSuchReadySet(Missing):
+    """There is no set “{set}” of ready scripts; the list of sets names those there are."""
+
+
 class NoSuchScript(Missing):
     """There is no script {id}."""
 
@@ -95,7 +111,7 @@ class ScriptChanged(Conflict):
 
 
 class FolderNotEmpty(Conflict):
-    """“{name}” holds {scripts} scripts; move or remove them first."""
+    """“{name}” holds or held {scripts} scripts, whose history stays: it cannot be removed. Rename it."""
 
 
 class FolderExists(Conflict):

@@ -19,11 +19,13 @@ from huoshui.relations.scripts.contract import (
     How,
     NoSuchFolder,
     NoSuchPicture,
+    NoSuchReadySet,
     NoSuchScript,
     ScriptChanged,
     ScriptsOfEverybody,
 )
 from huoshui.relations.scripts.queries import owner_of
+from huoshui.relations.scripts.ready import BY_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,32 @@ async def write(session: AsyncSession, *, wording: Wording, key: str, viewer: Vi
     await session.execute(_KEEP, line | {"id": number, "version": 1})
     await _note(session, "scripts.written", int(number), viewer, now)
     return int(number)
+
+
+async def take_ready(session: AsyncSession, *, name: str, own: bool, viewer: Viewer, now: datetime) -> int:
+    """
+    This will write the scripts of a ready set into a folder of its name, and tell how many were new.
+
+    What is there of it already, changed or not, stays; what was removed is written again.
+
+    :raises NoSuchReadySet: if there is no such set
+    :raises ScriptsOfEverybody: if they would be everybody's and the viewer may not
+    """
+    chosen = BY_ID.get(name)
+    if chosen is None:
+        raise NoSuchReadySet(set=name[:60])
+    folder = await add_folder(session, name=chosen.name, own=own, viewer=viewer)
+    written = 0
+    whose = f"ready:{owner_of(viewer) if own else 'all'}:{name}"
+    for place, (title, said) in enumerate(chosen.scripts.items()):
+        before = f"{whose}:{place}:"
+        row = (await session.execute(_TAKEN, {"before": f"{before}%"})).one()
+        if row.there:
+            continue
+        wording = Wording(folder, title, [{"kind": "text", "text": said}])
+        await write(session, wording=wording, key=f"{before}{row.gone}", viewer=viewer, now=now)
+        written += 1
+    return written
 
 
 async def change(
@@ -229,6 +257,10 @@ _WRITE = text("""
     INSERT INTO scripts (key, folder, owner, title, parts, words, version, changed_at, changed_by, changed_name)
     VALUES (:key, :folder, :owner, :title, CAST(:parts AS jsonb), :words, 1, :now, :by, :name)
     ON CONFLICT (key) DO NOTHING RETURNING id
+""")
+_TAKEN = text("""
+    SELECT count(*) FILTER (WHERE removed_at IS NULL) AS there, count(*) FILTER (WHERE removed_at IS NOT NULL) AS gone
+    FROM scripts WHERE key LIKE :before
 """)
 _BY_KEY = text("SELECT id FROM scripts WHERE key = :key")
 _KEEP = text("""

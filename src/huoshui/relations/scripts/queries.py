@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Viewer
 from huoshui.bedrock.postgres import literally
-from huoshui.relations.scripts.contract import Folder, How, NoSuchPicture, NoSuchScript, Script, Use, Version
+from huoshui.relations.scripts.contract import Folder, How, NoSuchPicture, NoSuchScript, Ready, Script, Use, Version
+from huoshui.relations.scripts.ready import READY
 
 _RECENT = timedelta(days=30)
 
@@ -23,6 +24,17 @@ async def folders(session: AsyncSession, *, viewer: Viewer) -> list[Folder]:
     """This will list the folders that somebody sees: everybody's first, then their own."""
     rows = await session.execute(_FOLDERS, {"owner": owner_of(viewer)})
     return [Folder(row.id, row.name, row.owner is not None, row.scripts) for row in rows]
+
+
+async def ready(session: AsyncSession, *, viewer: Viewer) -> list[Ready]:
+    """This will list the sets of ready scripts, with how many of each the viewer has, everybody's and their own."""
+    rows = await session.execute(_TAKEN, {"owner": owner_of(viewer)})
+    held: dict[tuple[str, bool], int] = {(row.set, row.own): row.scripts for row in rows}
+    return [
+        Ready(one.id, one.name, one.name_en, tuple(one.scripts), held.get((one.id, False), 0),
+              held.get((one.id, True), 0))
+        for one in READY
+    ]  # fmt: skip
 
 
 async def scripts(
@@ -107,6 +119,10 @@ _FOLDERS = text("""
     SELECT id, name, owner,
         (SELECT count(*) FROM scripts WHERE folder = held.id AND removed_at IS NULL) AS scripts
     FROM script_folders AS held WHERE owner IS NULL OR owner = :owner ORDER BY owner IS NOT NULL, place, name, id
+""")
+_TAKEN = text("""
+    SELECT split_part(key, ':', 3) AS set, owner IS NOT NULL AS own, count(*) AS scripts FROM scripts
+    WHERE key LIKE 'ready:%' AND removed_at IS NULL AND (owner IS NULL OR owner = :owner) GROUP BY 1, 2
 """)
 _LIST = text("""
     SELECT held.id, held.folder, shelf.name AS folder_name, held.owner, title, parts, version, changed_at, changed_name,

@@ -7,7 +7,7 @@ from pydantic import Base64Bytes, BaseModel, Field
 
 from huoshui.bedrock import ids
 from huoshui.bedrock.shapes import Shape
-from huoshui.relations.scripts.contract import PARTS_MOST, Folder, How, Script, Use, Version
+from huoshui.relations.scripts.contract import PARTS_MOST, Folder, How, Ready, Script, Use, Version
 from huoshui.relations.scripts.operations import Wording
 
 Title = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
@@ -151,3 +151,31 @@ class ScriptPictureOut(BaseModel):
     """The name of a picture, for a part of a script."""
 
     picture: str
+
+
+class ReadyScriptsOut(Shape):
+    """A set of ready scripts; `taken` and `taken_own` are how many of it stand in everybody's and one's own now."""
+
+    id: str
+    name: str
+    name_en: str
+    titles: list[str]
+    taken: int
+    taken_own: int
+
+    @classmethod
+    def of(cls, one: Ready) -> "ReadyScriptsOut":
+        """This will show a set."""
+        return cls.like(one, titles=list(one.titles))
+
+
+class TakeReadyIn(BaseModel):
+    """Into whose folders: everybody's, or one's own."""
+
+    own: bool = False
+
+
+class TakenReadyOut(BaseModel):
+    """How many scripts were written; those that were there are not counted."""
+
+    scripts: int
