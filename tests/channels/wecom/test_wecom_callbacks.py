@@ -110,6 +110,11 @@ CASES: list[tuple[bytes, Fact, list[tuple[str, str]]]] = [
         AcquisitionChanged("balance_low", "cawc"),
         NOTHING,
     ),
+    (
+        own("customer_acquisition", "customer_start_chat", LinkId="cawc", State="dy", ChatKey="CK"),
+        AcquisitionChanged("customer_start_chat", "cawc", "dy", "CK"),
+        NOTHING,
+    ),
     (own("customer_acquisition", "balance_exhausted"), AcquisitionChanged("balance_exhausted"), NOTHING),
     (own("kf_msg_or_event", Token="ENC1", OpenKfId="wk1"), SupportWaits("wk1", "ENC1"), NOTHING),
     (

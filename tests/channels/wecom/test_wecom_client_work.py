@@ -148,7 +148,7 @@ class TestMoments:
         picture = (await wecom.messages.upload_for_moments("image", filename="a.png", content=b"picture")).media_id
         with declined(Code.MEDIA_GONE):
             await wecom.moments.add(text="上新", attachments=[Image(media_id=elsewhere)], senders=["zhangsan"])
-        with declined(Code.ATTACHMENTS_TOO_MANY):
+        with pytest.raises(Unsendable, match="pictures, or one video"):
             page = Link(title="上新", url="https://b.cn", media_id=picture)
             await wecom.moments.add(attachments=[Image(media_id=picture), page], senders=["zhangsan"])
         world.corp.moment_job_seconds = 60
@@ -279,6 +279,25 @@ class TestAcquisition:
         assert (figures.click_link_customer_cnt, figures.new_customer_cnt) == (2, 1)
         assert (await wecom.acquisition.quota()).balance == 0
         assert world.corp.letters[-2]["ChangeType"] == "balance_exhausted"
+
+    async def test_say_who_began_to_write_for_half_an_hour(self, world: World, wecom: WeCom) -> None:
+        link = await wecom.acquisition.add("抖音主页", users=["zhangsan"])
+        follow = world.acts.follow_link(world.corp.links[link.link_id], world.acts.appear("安娜"), channel="dy-1")
+        for _ in range(3):
+            world.acts.write(follow, by_customer=True)
+        (said,) = [one for one in world.corp.letters if one["ChangeType"] == "customer_start_chat"]
+        chat = await wecom.acquisition.chat(said["ChatKey"])
+        assert (chat.userid, chat.external_userid) == ("zhangsan", follow.external_userid)
+        assert (chat.chat_info.recv_msg_cnt, chat.chat_info.link_id, chat.chat_info.state) == (3, link.link_id, "dy-1")
+        world.hours.at += 1801
+        with declined(Code.PARAMETER_INVALID):
+            await wecom.acquisition.chat(said["ChatKey"])
+
+    async def test_are_counted_for_thirty_days_at_most(self, wecom: WeCom) -> None:
+        link = await wecom.acquisition.add("抖音主页", users=["zhangsan"])
+        await wecom.acquisition.figures(link.link_id, since=AT - 30 * DAY, until=AT)
+        with pytest.raises(Unsendable):
+            await wecom.acquisition.figures(link.link_id, since=AT - 31 * DAY, until=AT)
 
     async def test_links_are_changed_and_deleted(self, wecom: WeCom) -> None:
         link = await wecom.acquisition.add("一", users=["zhangsan"])

@@ -1,6 +1,7 @@
 """The client's table against the server's: neither was written from the other, and they must agree on every limit."""
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -51,6 +52,14 @@ class TestTheTwoTables:
             hold(path, of_size(row, most + 1))
         with pytest.raises(Unsendable):
             ENDPOINTS[path].check(of_size(row, most + 1))
+
+    @pytest.mark.parametrize(("kinds", "fits"), [
+        (["image"] * 9, True), (["video"], True), (["link"], True),
+        (["image", "video"], False), (["video", "video"], False), (["link", "image"], False)])  # fmt: skip
+    def test_let_a_moment_have_pictures_or_one_of_another_kind(self, kinds: list[str], fits: bool) -> None:
+        body = ENOUGH | {"attachments": [{"msgtype": kind} for kind in kinds]}
+        with nullcontext() if fits else pytest.raises(Unsendable):
+            ENDPOINTS["externalcontact/add_moment_task"].check(body)
 
     def test_know_the_same_endpoints(self) -> None:
         assert ANSWERS.keys() | {"gettoken"} == ENDPOINTS.keys()

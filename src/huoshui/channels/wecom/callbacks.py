@@ -134,11 +134,16 @@ class DirectoryChanged:
 
 @dataclass(frozen=True, slots=True)
 class AcquisitionChanged:
-    """Something about an acquisition link or its balance, as ``change`` has it; its fields' names are unverified."""
+    """
+    Something about an acquisition link or its balance, as ``change`` has it; its fields' names are unverified.
+
+    ``chat_key`` says for half an hour who wrote (`client.acquisition.Acquisition.chat`).
+    """
 
     change: str
     link_id: str = ""
     state: str = ""
+    chat_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +255,8 @@ def _directory(about: str, fields: Fields) -> Fact:
 
 
 def _acquisition(envelope: Envelope) -> Fact:
-    return AcquisitionChanged(envelope.change, text(envelope.fields, "LinkId"), text(envelope.fields, "State"))
+    said = envelope.fields
+    return AcquisitionChanged(envelope.change, text(said, "LinkId"), text(said, "State"), text(said, "ChatKey"))
 
 
 def _job(envelope: Envelope) -> Fact | None:

@@ -5,6 +5,7 @@ The facts are those of https://developer.work.weixin.qq.com/document/path/90454 
 page, which README.md links. Where WeCom's pages disagree with each other the smaller number stands here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -72,8 +73,17 @@ _JOIN = (
 )  # fmt: skip
 _TRANSFER = (items("external_userid", 100, 1), characters("transfer_success_msg", 200))
 _OF_GROUPS = (items("owner_filter.userid_list", 100), period("day_begin_time", "day_end_time", 30))
+
+
+def _pictures_or_one(body: Body) -> str | None:
+    """A moment has up to nine pictures, or one video, or one link."""
+    kinds = [str(one.get("msgtype")) for one in body.get("attachments", ()) if isinstance(one, Mapping)]
+    fits = len(kinds) <= 1 or set(kinds) == {"image"}
+    return None if fits else f"attachments are {', '.join(kinds)}: pictures, or one video, or one link"
+
+
 _MOMENT = (
-    octets("text.content", 4000), characters("text.content", 2000), items("attachments", 9),
+    octets("text.content", 4000), characters("text.content", 2000), items("attachments", 9), _pictures_or_one,
     some("text.content", "attachments"),
 )  # fmt: skip
 _GROUP_WELCOME = (octets("text.content", 3000),)
@@ -172,6 +182,7 @@ ENDPOINTS: Final = {
             (
                 items("external_userid", 10_000),
                 items("chat_id_list", 2000),
+                items("tag_filter.group_list", 100),
                 items("tag_filter.group_list[].tag_list", 100),
                 *_MESSAGE,
             ),
@@ -220,7 +231,8 @@ ENDPOINTS: Final = {
         Endpoint(_CONTACT + "customer_acquisition/update_link", _SET, _LINK),
         Endpoint(_CONTACT + "customer_acquisition/delete_link", _SET),
         Endpoint(_CONTACT + "customer_acquisition/customer", _READ, _PAGE_1000),
-        Endpoint(_CONTACT + "customer_acquisition/statistic", _READ, (period("start_time", "end_time", 180),)),
+        Endpoint(_CONTACT + "customer_acquisition/statistic", _READ, (period("start_time", "end_time", 30),)),
+        Endpoint(_CONTACT + "customer_acquisition/get_chat_info", _READ, (some("chat_key"),)),
         Endpoint(_CONTACT + "customer_acquisition_quota", _READ, method="GET"),
         # messages to staff, media
         Endpoint(

@@ -85,9 +85,24 @@ class Acts:
         follow.spoke = True
 
     def write(self, follow: Follow, *, by_customer: bool = False) -> None:
-        """This will let staff write to a customer, or the customer to them; no callback tells of it."""
+        """
+        This will let staff write to a customer, or the customer to them.
+
+        No callback tells of it, but of the first words of who came by a link.
+        """
+        link = next((one for one in self.corp.links.values() if follow in one.brought), None)
+        if by_customer and link is not None and not follow.spoke:
+            self._begins_to_talk(follow, link)
         self.speak(follow)
         self.corp.written.append(Written(self.corp.now(), follow.userid, follow.external_userid, by_customer))
+
+    def _begins_to_talk(self, follow: Follow, link: Link) -> None:
+        key = self.corp.id("ck", 32)
+        self.corp.chat_keys[key] = (follow, link.link_id, self.corp.now())
+        self.corp.tell(
+            "customer_acquisition", "customer_start_chat", LinkId=link.link_id, State=follow.state,
+            UserID=follow.userid, ExternalUserID=follow.external_userid, ChatKey=key,
+        )  # fmt: skip
 
     def write_in(self, chat: Chat, member: str) -> None:
         """This will let a member write in a group; no callback tells of it."""

@@ -82,6 +82,8 @@ class Corp:
         self.oauth: dict[str, tuple[float, dict[str, str]]] = {}
         self.messages: list[dict[str, Any]] = []
         self.greeted: list[dict[str, Any]] = []
+        self.chat_keys: dict[str, tuple[Follow, str, float]] = {}
+        """By the key of the callback that somebody who came by a link wrote: with whom, which link, since when."""
         self.written: list[Written] = []
         self.deletions: list[tuple[float, str]] = []
         """When a customer deleted whom."""

@@ -6,6 +6,7 @@ from huoshui.channels.wecom.client.area import Area
 from huoshui.channels.wecom.shapes.contacts import Nothing
 from huoshui.channels.wecom.shapes.staff import (
     AcquisitionLink,
+    LinkChat,
     LinkCustomer,
     LinkCustomers,
     LinkFigures,
@@ -52,9 +53,13 @@ class Acquisition(Area):
                 yield one
 
     async def figures(self, link_id: str, *, since: int, until: int) -> LinkFigures:
-        """This will count how often a link was opened, and whom it added."""
+        """This will count how often a link was opened, and whom it added: at most 30 days, of the last 180."""
         body = {"link_id": link_id, "start_time": since, "end_time": until}
         return await self._ask(_LINKS + "statistic", LinkFigures, body)
+
+    async def chat(self, chat_key: str) -> LinkChat:
+        """This will tell who wrote, by the key of a callback, which serves for half an hour."""
+        return await self._ask(_LINKS + "get_chat_info", LinkChat, {"chat_key": chat_key})
 
     async def quota(self) -> LinkQuota:
         """This will tell how many customers links may still add."""

@@ -241,6 +241,22 @@ class QuotaPart(msgspec.Struct):
     balance: int = 0
 
 
+class LinkTalk(msgspec.Struct):
+    """How often somebody wrote after they came by a link."""
+
+    recv_msg_cnt: int = 0
+    link_id: str = ""
+    state: str = ""
+
+
+class LinkChat(msgspec.Struct):
+    """Who talks to whom, and how far they are."""
+
+    userid: str = ""
+    external_userid: str = ""
+    chat_info: LinkTalk = msgspec.field(default_factory=LinkTalk)
+
+
 class LinkQuota(msgspec.Struct):
     """How many customers links may still add."""
 

@@ -1,7 +1,7 @@
 """Acquisition links, against a quota; the names of some fields are as communities write them, not verified."""
 
 from huoshui.rehearsal.wecom.answers.asked import Asked, Said, answers, page
-from huoshui.rehearsal.wecom.law import found, need
+from huoshui.rehearsal.wecom.law import CHAT_KEY_SECONDS, FIGURES_DAYS, found, need
 from huoshui.rehearsal.wecom.things import Link
 
 _LINKS = "externalcontact/customer_acquisition/"
@@ -69,8 +69,19 @@ def customers(asked: Asked) -> Said:
 @answers(_LINKS + "statistic", read=True)
 def figures(asked: Asked) -> Said:
     """How often it was opened, and whom it brought."""
-    link = _link(asked)
+    link, since, until = _link(asked), int(asked.said["start_time"]), int(asked.said["end_time"])
+    need(0 <= until - since <= FIGURES_DAYS * 86_400, 600018)
     return {"click_link_customer_cnt": link.opened, "new_customer_cnt": len(link.brought)}
+
+
+@answers(_LINKS + "get_chat_info", read=True)
+def chat(asked: Asked) -> Said:
+    """Who wrote and how often, for half an hour."""
+    follow, link, at = found(asked.corp.chat_keys.get(asked.text("chat_key")), 40058)
+    need(asked.corp.now() - at <= CHAT_KEY_SECONDS, 40058)
+    wrote = [one for one in asked.corp.written if one.by_customer and one.other == follow.external_userid]
+    told = {"recv_msg_cnt": len(wrote), "link_id": link, "state": follow.state}
+    return {"userid": follow.userid, "external_userid": follow.external_userid, "chat_info": told}
 
 
 @answers("externalcontact/customer_acquisition_quota", read=True)
