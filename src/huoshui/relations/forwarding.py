@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -18,7 +19,7 @@ from huoshui.events.intake import Intake
 from huoshui.relations.contract import SOURCE, Kind, Move, Turn
 from huoshui.relations.handing import AT_ONCE, hand
 from huoshui.relations.rules import telling
-from huoshui.relations.rules.following import Fact
+from huoshui.relations.rules.following import BEGINS, Fact, reading_in
 from huoshui.relations.syncing.binding import bind
 
 _PATIENCE: Final = timedelta(minutes=2)
@@ -74,13 +75,20 @@ async def _labels(session: AsyncSession, facts: Sequence[Any]) -> dict[str, dict
 
 def _of_fact(row: Any, labels: dict[str, dict[str, tuple[str, str]]]) -> list[Arrival]:  # noqa: ANN401 SQLAlchemy's rows
     fact = Fact(Kind(row.kind), clock.milliseconds(row.at), row.key, row.said)
-    told = telling.events(
-        fact, Turn(row.turn), giver=row.giver or "", labels=labels.get(row.corp, {}), elsewhere=frozenset(row.elsewhere)
+    own = {"staff_id": row.staff, "unit_code": row.unit or ""}
+    events = partial(
+        telling.events, giver=row.giver or "", labels=labels.get(row.corp, {}), elsewhere=frozenset(row.elsewhere)
     )
-    add_way = str(row.way) if row.way and fact.kind in (Kind.ADDED, Kind.FOUND, Kind.HALF_ADDED) else ""
-    own = {"staff_id": row.staff, "add_way": add_way, "unit_code": row.unit or ""}
-    key = f"{row.corp} {row.relation} {row.key}"
-    return [_arrival(row, name, {**own, **said}, fact.at, f"{key} {name} {said.get('tag', '')}") for name, said in told]
+    turns = [(fact, Turn(row.turn))]
+    if (read := reading_in(fact)) is not None:
+        turns.append((read, Turn.NOTHING))
+    key, arrivals = f"{row.corp} {row.relation} {row.key}", []
+    for one, turn in turns:
+        add_way = str(row.way) if row.way and one.kind in BEGINS else ""
+        for name, said in events(one, turn):
+            line = {**own, "add_way": add_way, **said}
+            arrivals.append(_arrival(row, name, line, one.at, f"{key} {name} {said.get('tag', '')}"))
+    return arrivals
 
 
 def _of_step(row: Any) -> Arrival:  # noqa: ANN401 SQLAlchemy's rows
@@ -160,14 +168,14 @@ _STEPS = text("""
 """)
 _CONTACTS = text("""
     SELECT corp, contact, name, avatar, kind, gender, company, position, unionid, read_at FROM relation_contacts
-    WHERE tells AND identity IS NOT NULL ORDER BY corp, contact LIMIT :limit FOR UPDATE SKIP LOCKED
+    WHERE tells AND identity IS NOT NULL ORDER BY read_at LIMIT :limit FOR UPDATE SKIP LOCKED
 """)
 _LABELS = text("""
     SELECT corp_tags.id, corp_tags.name, corp_tag_groups.name AS shelf FROM corp_tags
         LEFT JOIN corp_tag_groups ON corp_tag_groups.corp = corp_tags.corp AND corp_tag_groups.id = group_id
     WHERE corp_tags.corp = :corp AND corp_tags.id = ANY(CAST(:tags AS text[]))
 """)
-_FACTS_DONE = text("UPDATE relation_facts SET tells = false WHERE id = ANY(CAST(:ids AS bigint[]))")
+_FACTS_DONE = text("UPDATE relation_facts SET tells = false WHERE tells AND id = ANY(CAST(:ids AS bigint[]))")
 _STEPS_DONE = text("UPDATE group_steps SET tells = false WHERE id = ANY(CAST(:ids AS bigint[]))")
 _CONTACTS_DONE = text("""
     UPDATE relation_contacts AS held SET tells = false

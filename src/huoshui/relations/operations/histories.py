@@ -1,23 +1,25 @@
 """Taking facts into histories: each once, and the state is what the whole history comes to."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import orjson
+from msgspec.structs import replace
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.bedrock.clock import milliseconds
 from huoshui.relations.contract import Kind, Standing, Turn
 from huoshui.relations.rules import telling
-from huoshui.relations.rules.following import Fact, Follow, Told, echoes, replay
+from huoshui.relations.rules.following import Fact, Follow, Told, echoes, reading_in, replay
+
+Turns = tuple[tuple[Fact, Turn], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """Facts about one staff member and one contact; ``identity`` where it is known already."""
 
     staff: str
@@ -26,15 +28,14 @@ class Draft:
     identity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """A relation after its facts were taken, which of them were new, and what each of those turned."""
 
     id: int
     staff: str
     contact: str
     follow: Follow
-    fresh: tuple[tuple[Fact, Turn], ...]
+    fresh: Turns
 
 
 async def accept(
@@ -63,20 +64,17 @@ async def accept(
     taken, lines, turned, states = [], [], [], []
     for draft, by_itself in zip(merged, alone, strict=True):
         number = ids[draft.staff, draft.contact]
-        before = {fact.key: (fact, turn) for fact, turn in known[number]}
-        fresh = {fact.key: fact for fact in draft.facts if fact.key not in before}
-        told = replay([fact for fact, _ in before.values()] + list(fresh.values())) if before else by_itself
-        turns = {fact.key: turn for fact, turn in told.turns}
+        before = {fact.key: (fact, turn) for fact, turn in known.get(number, ())}
+        told, changed = _told(draft, before, by_itself)
         history = [fact for fact, _ in told.turns]
-        lines += [_line(number, fact, turns[key], history) for key, fact in fresh.items()]
+        lines += [_line(number, fact, turn, history) for fact, turn in changed]
         turned += [
-            {"relation": number, "key": key, "turn": turns[key].value}
-            for key, (_, turn) in before.items()
-            if turn != turns[key]
+            {"relation": number, "key": fact.key, "turn": turn}
+            for fact, turn in told.turns
+            if fact.key in before and turn != before[fact.key][1]
         ]
-        if fresh and number not in begun:
+        if changed and number not in begun:
             states.append({"id": number, **_state(told, now)})
-        changed = tuple((fact, turns[key]) for key, fact in fresh.items())
         taken.append(Accepted(number, draft.staff, draft.contact, told.follow, changed))
     for statement, rows in ((_INSERT, lines), (_TURN, turned), (_STATE, states)):
         if rows:
@@ -89,13 +87,34 @@ async def history_of(session: AsyncSession, *, relation: int) -> list[tuple[Fact
     return (await _histories(session, [relation]))[relation]
 
 
+def _told(draft: Draft, before: Mapping[str, tuple[Fact, Turn]], alone: Told) -> tuple[Told, Turns]:
+    """What a history comes to with a draft's facts, and those of them that are new with what each turned."""
+    if not before:
+        return alone, alone.turns
+    fresh = _fresh(draft.facts, before)
+    told = replay([*(fact for fact, _ in before.values()), *fresh.values()])
+    return told, tuple((fact, turn) for fact, turn in told.turns if fact.key in fresh)
+
+
+def _fresh(facts: Sequence[Fact], before: Mapping[str, tuple[Fact, Turn]]) -> dict[str, Fact]:
+    """Those that are not known; of a finding that is known, what was read this time."""
+    fresh = {}
+    for fact in facts:
+        if fact.key not in before:
+            fresh[fact.key] = fact
+        elif (read := reading_in(fact)) is not None and read != reading_in(before[fact.key][0]):
+            fresh |= _fresh([read], before)
+    return fresh
+
+
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft for each relation, in the order in which everybody locks them."""
     by: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
         known = by.get((draft.staff, draft.contact))
-        facts = [*known.facts, *draft.facts] if known else draft.facts
-        by[draft.staff, draft.contact] = Draft(draft.staff, draft.contact, facts, draft.identity)
+        by[draft.staff, draft.contact] = (
+            replace(draft, facts=[*known.facts, *draft.facts]) if known is not None else draft
+        )
     return [by[key] for key in sorted(by)]
 
 
@@ -121,7 +140,8 @@ async def _rows(
     ]  # fmt: skip
     line = {"corp": corp, "rows": orjson.dumps(rows).decode(), "run": run}
     found = (await session.execute(_RELATIONS, line)).all()
-    return {(row.staff, row.contact): row.id for row in found}, {row.id for row in found if row.begun}
+    ids = {(staff, contact): number for number, staff, contact, _ in found}
+    return ids, {number for number, _, _, begun in found if begun}
 
 
 async def _histories(session: AsyncSession, relations: Sequence[int]) -> dict[int, list[tuple[Fact, Turn]]]:
@@ -137,8 +157,8 @@ async def _histories(session: AsyncSession, relations: Sequence[int]) -> dict[in
 def _line(relation: int, fact: Fact, turn: Turn, history: Sequence[Fact]) -> dict[str, Any]:
     tells = telling.tells(fact, echo=echoes(history, fact))
     return {
-        "relation": relation, "kind": fact.kind.value, "at": fact.at, "key": fact.key, "said": fact.said,
-        "turn": turn.value, "tells": tells,
+        "relation": relation, "kind": fact.kind, "at": fact.at, "key": fact.key, "said": fact.said, "turn": turn,
+        "tells": tells,
     }  # fmt: skip
 
 
@@ -147,7 +167,7 @@ def _state(told: Told, now: datetime) -> dict[str, Any]:
     follow = told.follow
     first = told.turns[0][0].at if told.turns else milliseconds(now)
     return {
-        "standing": follow.standing.value, "since": follow.since if follow.standing is not Standing.NONE else first,
+        "standing": follow.standing, "since": follow.since if follow.standing is not Standing.NONE else first,
         "begun_at": follow.begun_at, "added_at": follow.added_at, "supposed": follow.supposed,
         "source": follow.source, "way": follow.way, "tags": sorted(follow.tags), "remark": follow.remark,
         "has_read": follow.read, "failed": follow.failed,

@@ -34,7 +34,8 @@ class Fact(msgspec.Struct, frozen=True):
     One line of a history; ``at`` is in milliseconds since 1970-01-01 UTC, ``key`` names it for ever.
 
     ``said``: ``state`` and ``way`` (beginnings, readings), ``until`` (a finding: when it was read), ``tags``,
-    ``remark`` (a digest), ``added`` and ``removed`` (tags), ``reason``, ``transferred``.
+    ``remark`` (a digest), ``added`` and ``removed`` (tags), ``reason``, ``transferred``. A finding that says ``tags``
+    is a reading too: what was read of somebody new is one line.
     """
 
     kind: Kind
@@ -78,17 +79,33 @@ class Told:
 
 def replay(facts: Iterable[Fact]) -> Told:
     """This will tell what a history comes to; a fact that is there twice counts once, and no order decides."""
-    ordered = sorted({fact.key: fact for fact in facts}.values(), key=lambda fact: fact.place)
+    known = {fact.key: fact for fact in facts}
+    read = [reading for fact in known.values() if (reading := reading_in(fact)) is not None]
+    ordered = sorted([*known.values(), *read], key=lambda fact: fact.place)
     follow, turns = Follow(), []
     for fact in ordered:
         turned, follow = _step(follow, fact)
         turns.append((fact, turned))
-    return Told(tuple(_assigned(turns)), follow)
+    return Told(tuple(line for line in _assigned(turns) if known.get(line[0].key) is line[0]), follow)
+
+
+def reading(at: int, said: Mapping[str, Any]) -> Fact:
+    """This will give the fact that so much was read of a relation."""
+    return Fact(Kind.READ, at, f"read:{at}:{said.get('remark', '')}:{','.join(said.get('tags', ()))}"[:500], said)
+
+
+def reading_in(fact: Fact) -> Fact | None:
+    """This will give the reading that a finding is too."""
+    if fact.kind is not Kind.FOUND or "tags" not in fact.said:
+        return None
+    return reading(int(fact.said.get("until", fact.at)), fact.said)
 
 
 def _step(before: Follow, fact: Fact) -> tuple[Turn, Follow]:
     match fact.kind:
-        case Kind.HALF_ADDED | Kind.ADDED | Kind.FOUND:
+        case Kind.READ:
+            return _read(before, fact)
+        case Kind.FOUND | Kind.ADDED | Kind.HALF_ADDED:
             return _begin(before, fact)
         case Kind.DELETED_BY_CUSTOMER | Kind.DELETED_BY_STAFF | Kind.TRANSFERRED_AWAY | Kind.MISSING:
             return _end(before, fact)
@@ -98,8 +115,6 @@ def _step(before: Follow, fact: Fact) -> tuple[Turn, Follow]:
             said = fact.said
             tags = before.tags.union(said.get("added", ())).difference(said.get("removed", ()))
             return (Turn.EDITED if tags != before.tags else Turn.NOTHING), replace(before, tags=tags)
-        case Kind.READ:
-            return _read(before, fact)
 
 
 def _begin(before: Follow, fact: Fact) -> tuple[Turn, Follow]:

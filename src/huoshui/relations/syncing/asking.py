@@ -21,7 +21,7 @@ from huoshui.relations import operations
 from huoshui.relations.operations import staff as people_here
 from huoshui.relations.operations import tags, wants
 from huoshui.relations.syncing.grouping import take_group
-from huoshui.relations.syncing.reading import settle_givers, take
+from huoshui.relations.syncing.reading import Answer, settle_givers, take
 
 _AT_ONCE: Final = 16
 _LEASE: Final = timedelta(minutes=1)
@@ -82,7 +82,7 @@ class Asker:
         page = await wecom.contacts.one(contact)
         found = [Followed(page.external_contact, one) for one in page.follow_user]
         async with self.postgres.transaction() as session:
-            await take(session, corp=corp, found=found, read_at=now, vault=self.vault, whole=False)
+            await take(session, corp=corp, answers=[Answer(found, now)], vault=self.vault, whole=False, now=now)
             await settle_givers(session, corp=corp, contact=contact, read_at=now)
 
     async def _group(self, corp: str, group: str, wecom: WeCom, now: datetime) -> None:

@@ -5,12 +5,10 @@ A few staff at a time and page by page, so that memory is bounded and a restart 
 there before and was on no page is missing. Every repair is counted, with examples.
 """
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from psycopg.errors import DeadlockDetected
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -22,7 +20,6 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure
-from huoshui.channels.wecom.shapes.contacts import FollowedPage
 from huoshui.connectors.contract import AccountId, ConnectorPaused, NoSuchConnector
 from huoshui.connectors.speaking import Speakers
 from huoshui.relations import operations, queries
@@ -31,14 +28,13 @@ from huoshui.relations.operations import Draft, tags
 from huoshui.relations.rules.following import ASSIGNED, Fact
 from huoshui.relations.syncing import runs
 from huoshui.relations.syncing.asking import read_directory
+from huoshui.relations.syncing.everybody import Everybody
 from huoshui.relations.syncing.grouping import take_group
-from huoshui.relations.syncing.reading import Seen, settle_givers, take
+from huoshui.relations.syncing.reading import Seen
 
 _MARGIN: Final = timedelta(minutes=1)
 _AT_ONCE: Final = 500
 _OWNERS: Final = 100
-_READERS: Final = 4
-_NOT_THERE: Final = frozenset({Code.NO_RELATION, Code.NO_CONTACT_RIGHT, Code.STAFF_INVALID, Code.STAFF_UNKNOWN})
 
 
 class Comparison:
@@ -74,8 +70,8 @@ class Comparison:
         """
         Whether it came to an end, a good one or a bad one.
 
-        Letters are read several in a transaction, in the order in which they came, and a page takes its contacts in
-        its own: of two that wait for each other PostgreSQL ends one, and a comparison goes on behind its last page.
+        Letters are read several in a transaction, in the order in which they came, and pages take their contacts in
+        another: of two that wait for each other PostgreSQL ends one, and a comparison goes on behind its last page.
         """
         try:
             await self._perform()
@@ -122,68 +118,15 @@ class Comparison:
             await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
 
     async def _contacts(self, wecom: WeCom) -> None:
-        """Several staff at once: reading a page is mostly waiting, for the platform and for the disk."""
-        in_hand: set[str] = set()
-        choosing = asyncio.Lock()
-        readers = [asyncio.create_task(self._read_staff(wecom, in_hand, choosing)) for _ in range(_READERS)]
-        try:
-            await asyncio.gather(*readers)
-        finally:
-            for reader in readers:
-                reader.cancel()
-            await asyncio.gather(*readers, return_exceptions=True)
-
-    async def _read_staff(self, wecom: WeCom, in_hand: set[str], choosing: asyncio.Lock) -> None:
-        while True:
-            async with choosing, self._postgres.session() as session:
-                row = await runs.next_staff(session, run=self._run.id, besides=list(in_hand))
-                if row is None:
-                    return
-                in_hand.add(row.staff)
-            try:
-                await self._of_staff(wecom, row)
-            finally:
-                in_hand.discard(row.staff)
-
-    async def _of_staff(self, wecom: WeCom, row: Any) -> None:  # noqa: ANN401 SQLAlchemy's rows
-        begun_at = row.begun_at or self._clock()
-        try:
-            async for page in wecom.contacts.followed_by([row.staff], cursor=row.cursor or None):
-                await self._page(row.staff, page, begun_at)
-        except Declined as declined:
-            if declined.code == Code.PARAMETER_INVALID and row.cursor:  # the place is good for a while only
-                async with self._postgres.transaction() as session:
-                    await runs.note_page(session, run=self._run.id, staff=row.staff, cursor="", begun_at=begun_at)
-                return
-            if declined.code not in _NOT_THERE:
-                raise
-            readable = declined.code == Code.NO_RELATION  # whom the app may not see any more lost nobody by that
-        else:
-            readable = True
-        async with self._postgres.transaction() as session:
-            await runs.note_staff(
-                session, run=self._run.id, staff=row.staff, begun_at=begun_at, readable=readable, now=self._clock()
-            )
-
-    async def _page(self, staff: str, page: FollowedPage, begun_at: datetime) -> None:
-        found = page.external_contact_list
-        names = [one.external_contact.external_userid for one in found]
-        async with self._postgres.transaction() as session:
-            seen = await take(
-                session, corp=self._run.corp, found=found, read_at=begun_at, vault=self._vault, whole=True,
-                run=self._run.id,
-            )  # fmt: skip
-            for one in found:
-                if one.follow_info.add_way == ASSIGNED:
-                    name = one.external_contact.external_userid
-                    await settle_givers(session, corp=self._run.corp, contact=name, read_at=begun_at)
-            line = {"run": self._run.id, "corp": self._run.corp, "staff": staff, "contacts": _json(names)}
-            await session.execute(_SEEN, line)
-            await runs.note_page(session, run=self._run.id, staff=staff, cursor=page.next_cursor, begun_at=begun_at)
-            await runs.note(session, run=self._run.id, counts={"contacts": len(found)}, seen=seen, now=self._clock())
+        await Everybody(self._run, wecom, postgres=self._postgres, vault=self._vault, clock=self._clock).read()
 
     async def _missing(self, _wecom: WeCom) -> None:
         """Once everybody's contacts were read: who went to whom is known only then."""
+        async with self._postgres.transaction() as session:
+            line = {"corp": self._run.corp, "run": self._run.id, "margin": _MARGIN, "now": self._clock()}
+            whole = await session.execute(_NOBODY_MISSING, line)
+            counts = {"staff": int(whole.rowcount)}  # type: ignore[attr-defined]
+            await runs.note(session, run=self._run.id, counts=counts, now=self._clock())
         while True:
             async with self._postgres.session() as session:
                 row = await runs.next_unchecked(session, run=self._run.id)
@@ -241,16 +184,14 @@ class Comparison:
             await runs.note(session, run=self._run.id, counts=counts, seen=seen, now=self._clock())
 
 
-def _json(names: list[str]) -> str:
-    return orjson.dumps(names).decode()
-
-
 _HOLD = text("SELECT pg_try_advisory_lock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
 _RELEASE = text("SELECT pg_advisory_unlock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
-_SEEN = text("""
-    UPDATE follow_relations SET seen_run = :run
-    WHERE corp = :corp AND staff = :staff AND seen_run IS DISTINCT FROM :run
-      AND contact = ANY(ARRAY(SELECT json_array_elements_text(CAST(:contacts AS json))))
+_NOBODY_MISSING = text("""
+    UPDATE relation_run_staff AS one SET checked_at = :now
+    WHERE run = :run AND done_at IS NOT NULL AND checked_at IS NULL AND NOT EXISTS (
+        SELECT FROM follow_relations AS held
+        WHERE held.corp = :corp AND held.staff = one.staff AND standing IN ('friend', 'deleted_by_customer')
+          AND since < one.begun_at - CAST(:margin AS interval) AND seen_run IS DISTINCT FROM :run)
 """)
 _MISSING = text("""
     SELECT contact, standing = 'deleted_by_customer' AS cleared, EXISTS (

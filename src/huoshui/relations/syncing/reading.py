@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -17,7 +17,7 @@ from huoshui.channels.wecom.shapes.contacts import Contact, Follow, Followed
 from huoshui.relations import operations
 from huoshui.relations.contract import Kind, Standing
 from huoshui.relations.operations import Draft
-from huoshui.relations.rules.following import ASSIGNED, Fact
+from huoshui.relations.rules.following import ASSIGNED, Fact, reading
 from huoshui.relations.syncing.binding import allowed, identity
 
 SETTLED_MS: Final = 10 * 60_000
@@ -47,79 +47,107 @@ class Seen:
             known += other.examples.get(kind, [])[: 5 - len(known)]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Contacts as the platform has them, one line for each staff member, and when it was asked."""
+
+    found: Sequence[Followed]
+    read_at: datetime
+
+
 async def take(
     session: AsyncSession,
     *,
     corp: str,
-    found: Sequence[Followed],
-    read_at: datetime,
+    answers: Sequence[Answer],
     vault: Vault,
     whole: bool,
+    now: datetime,
     run: int | None = None,
 ) -> Seen:
     """
-    This will take in what the platform has of some contacts, one line for each staff member.
+    This will take in what the platform has of some contacts.
 
     ``whole``: it was read from the staff member's list, which has no half contacts; a contact's own page may. ``run``
     is the comparison that reads them.
     """
-    of = {one.external_contact.external_userid: identity(vault.keys, corp, one.external_contact.external_userid)
-          for one in found}  # fmt: skip
+    lines = {
+        (one.follow_info.userid, one.external_contact.external_userid): (one, answer.read_at)
+        for answer in answers
+        for one in answer.found
+    }
+    of = {contact: identity(vault.keys, corp, contact) for contact in {contact for _, contact in lines}}
     kept = await allowed(session, of.values())
-    found = [one for one in found if of[one.external_contact.external_userid] in kept]
-    await _contacts(session, corp, {one.external_contact.external_userid: one.external_contact for one in found}, of,
-                    read_at)  # fmt: skip
-    known = await _known(session, corp, found)
+    if len(kept) < len(of):
+        lines = {key: line for key, line in lines.items() if of[key[1]] in kept}
+    await _contacts(session, corp, lines.values(), of)
+    known = await _known(session, corp, list(lines))
     seen, drafts, noted = Seen(), [], []
-    for one in found:
-        follow, contact = one.follow_info, one.external_contact.external_userid
-        row = known.get((follow.userid, contact))
-        remark, what = _digest(follow), f"{follow.userid} · {contact}"
-        facts = _facts(row, follow, remark, milliseconds(read_at), whole=whole, seen=seen, what=what)
+    for (staff, contact), (one, read_at) in lines.items():
+        follow, row = one.follow_info, known.get((staff, contact))
+        remark = _digest(follow)
+        facts = _facts(row, follow, remark, milliseconds(read_at), whole=whole)
         if facts:
-            drafts.append(Draft(follow.userid, contact, facts, of[contact]))
+            drafts.append(Draft(staff, contact, facts, of[contact]))
+            for repair in _repairs(row, facts):
+                seen.note(repair, f"{staff} · {contact}")
         if (row.remark if row is not None else "") != remark:
             noted.append((follow, contact, of[contact]))
-    await operations.accept(session, corp=corp, drafts=drafts, now=read_at, run=run, met=True)
+    taken = await operations.accept(session, corp=corp, drafts=drafts, now=now, run=run, met=True)
+    if run is not None:
+        await _see(session, corp, run, lines.keys() - {(one.staff, one.contact) for one in taken if one.fresh})
     await _note(session, corp, noted, vault)
     return seen
 
 
-def _facts(
-    row: Any,  # noqa: ANN401 SQLAlchemy's rows
-    follow: Follow,
-    remark: str,
-    read_at: int,
-    *,
-    whole: bool,
-    seen: Seen,
-    what: str,
-) -> list[Fact]:
-    facts = []
+async def _see(session: AsyncSession, corp: str, run: int, unchanged: Collection[tuple[str, str]]) -> None:
+    """Those of whom nothing is new were seen as well."""
+    if unchanged:
+        line = {"corp": corp, "run": run, "rows": _pairs(sorted(unchanged))}
+        await session.execute(_SEEN, line)
+
+
+def _facts(row: Any, follow: Follow, remark: str, read_at: int, *, whole: bool) -> list[Fact]:  # noqa: ANN401 SQLAlchemy's rows
     at = _found_at(row, follow, read_at, whole=whole)
-    if at is not None:
-        said = {"state": follow.state, "way": follow.add_way, "until": read_at}
-        facts.append(Fact(Kind.FOUND, at, f"found:{at}", said))
-        seen.note(_repair(row), what)
+    read = _reading(row, follow, remark, read_at)
+    if at is None:
+        return [] if read is None else [read]
+    said = {"state": follow.state, "way": follow.add_way, "until": read_at}
+    if read is not None and not (row is not None and row.has_read):
+        said, read = {**read.said, **said}, None
+    found = Fact(
+        Kind.FOUND, at, f"found:{at}", {name: value for name, value in said.items() if value or name == "tags"}
+    )
+    return [found] if read is None else [found, read]
+
+
+def _repairs(row: Any, facts: Sequence[Fact]) -> Iterator[str]:  # noqa: ANN401 SQLAlchemy's rows
+    for fact in facts:
+        if fact.kind is Kind.READ:
+            if row is not None and row.has_read:
+                yield "edited"
+        elif row is None or row.added_at is None:
+            yield "added"
+        else:
+            yield "confirmed" if row.standing == Standing.HALF else "returned"
+
+
+def _reading(row: Any, follow: Follow, remark: str, read_at: int) -> Fact | None:  # noqa: ANN401 SQLAlchemy's rows
+    """What was read, if it is not what we know; what says nothing is left out, but for the tags."""
     tags = _tags(follow)
-    before = set(row.tags) if row is not None else set()
-    changed = row is None or not row.has_read or (before, row.remark) != (tags, remark)
-    if changed or row.way != follow.add_way or (follow.state and row.source != follow.state):
+    if row is None:
+        said: dict[str, Any] = {"state": follow.state, "way": follow.add_way, "remark": remark, "added": tags}
+    else:
+        before = sorted(row.tags)
+        same = row.has_read and (before, row.remark) == (tags, remark)
+        if same and row.way == follow.add_way and (not follow.state or row.source == follow.state):
+            return None
         said = {
-            "state": follow.state, "way": follow.add_way, "tags": sorted(tags), "remark": remark,
-            "added": sorted(tags - before), "removed": sorted(before - tags),
-            "remarked": row is not None and row.has_read and row.remark != remark,
+            "state": follow.state, "way": follow.add_way, "remark": remark,
+            "added": [one for one in tags if one not in before], "removed": [one for one in before if one not in tags],
+            "remarked": row.has_read and row.remark != remark,
         }  # fmt: skip
-        facts.append(Fact(Kind.READ, read_at, f"read:{read_at}:{remark}:{','.join(sorted(tags))}"[:500], said))
-        if row is not None and row.has_read:
-            seen.note("edited", what)
-    return facts
-
-
-def _repair(row: Any) -> str:  # noqa: ANN401 SQLAlchemy's rows
-    if row is None or row.added_at is None:
-        return "added"
-    return "confirmed" if row.standing == Standing.HALF else "returned"
+    return reading(read_at, {"tags": tags, **{name: value for name, value in said.items() if value}})
 
 
 def _found_at(row: Any, follow: Follow, read_at: int, *, whole: bool) -> int | None:  # noqa: ANN401 SQLAlchemy's rows
@@ -139,8 +167,10 @@ def _found_at(row: Any, follow: Follow, read_at: int, *, whole: bool) -> int | N
     return None
 
 
-def _tags(follow: Follow) -> set[str]:
-    return {one for one in (*follow.tag_id, *(tag.tag_id for tag in follow.tags)) if one}
+def _tags(follow: Follow) -> list[str]:
+    if not (follow.tag_id or follow.tags):
+        return []
+    return sorted({one for one in (*follow.tag_id, *(tag.tag_id for tag in follow.tags)) if one})
 
 
 def _noted(follow: Follow) -> dict[str, Any]:
@@ -158,24 +188,34 @@ def _digest(follow: Follow) -> str:
     return hashlib.blake2b(orjson.dumps(noted), digest_size=8).hexdigest() if noted else ""
 
 
-async def _known(session: AsyncSession, corp: str, found: Sequence[Followed]) -> dict[tuple[str, str], Any]:
-    rows = [{"staff": one.follow_info.userid, "contact": one.external_contact.external_userid} for one in found]
-    asked = {"corp": corp, "rows": orjson.dumps(rows).decode()}
-    return {(row.staff, row.contact): row for row in await session.execute(_KNOWN, asked)}
+async def _known(session: AsyncSession, corp: str, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    rows = await session.execute(_KNOWN, {"corp": corp, "rows": _pairs(pairs)})
+    return {(row.staff, row.contact): row for row in rows}
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    return orjson.dumps([{"staff": staff, "contact": contact} for staff, contact in pairs]).decode()
 
 
 async def _contacts(
-    session: AsyncSession, corp: str, found: dict[str, Contact], of: dict[str, int], read_at: datetime
+    session: AsyncSession, corp: str, lines: Iterable[tuple[Followed, datetime]], of: Mapping[str, int]
 ) -> None:
+    """Keep who they are; of those whom several staff have, as they were answered for last."""
+    newest: dict[str, tuple[datetime, Contact]] = {}
+    for line, read_at in lines:
+        one = line.external_contact
+        known = newest.get(one.external_userid)
+        if known is None or known[0] <= read_at:
+            newest[one.external_userid] = (read_at, one)
     rows = [
         {
             "contact": name, "identity": of[name], "name": one.name, "avatar": one.avatar, "kind": one.type,
             "gender": one.gender, "company": one.corp_full_name or one.corp_name, "position": one.position,
-            "unionid": one.unionid,
+            "unionid": one.unionid, "read_at": read_at,
         }
-        for name, one in sorted(found.items())
+        for name, (read_at, one) in sorted(newest.items())
     ]  # fmt: skip
-    await session.execute(_CONTACTS, {"corp": corp, "rows": orjson.dumps(rows).decode(), "read_at": read_at})
+    await session.execute(_CONTACTS, {"corp": corp, "rows": orjson.dumps(rows).decode()})
 
 
 async def _note(session: AsyncSession, corp: str, noted: Sequence[tuple[Follow, str, int]], vault: Vault) -> None:
@@ -208,12 +248,18 @@ _KNOWN = text("""
          ) AS held
 """)
 """One after the other by the index: left to choose, PostgreSQL reads all that the corp has for each page."""
+_SEEN = text("""
+    UPDATE follow_relations AS held SET seen_run = :run
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (staff text, contact text)
+    WHERE held.corp = :corp AND held.staff = given.staff AND held.contact = given.contact
+      AND seen_run IS DISTINCT FROM :run
+""")
 _CONTACTS = text("""
     INSERT INTO relation_contacts AS known (corp, contact, identity, name, avatar, kind, gender, company, position,
         unionid, read_at, tells)
-    SELECT :corp, contact, identity, name, avatar, kind, gender, company, position, unionid, :read_at, true
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (contact text, identity bigint, name text, avatar text,
-        kind smallint, gender smallint, company text, position text, unionid text)
+    SELECT :corp, contact, identity, name, avatar, kind, gender, company, position, unionid, read_at, true
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (contact text, identity bigint, name text, avatar text,
+        kind smallint, gender smallint, company text, position text, unionid text, read_at timestamptz)
     ON CONFLICT (corp, contact) DO UPDATE SET identity = excluded.identity, name = excluded.name,
         avatar = excluded.avatar, kind = excluded.kind, gender = excluded.gender, company = excluded.company,
         position = excluded.position, unionid = coalesce(nullif(excluded.unionid, ''), known.unionid),

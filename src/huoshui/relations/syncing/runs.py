@@ -1,6 +1,7 @@
 """Where comparisons stand: begun, taken up again after a crash, and what they came to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -44,22 +45,25 @@ async def enlist(session: AsyncSession, *, run: int, corp: str) -> None:
     await session.execute(_ENLIST, {"run": run, "corp": corp})
 
 
-async def next_staff(session: AsyncSession, *, run: int, besides: Sequence[str]) -> Any | None:  # noqa: ANN401 SQLAlchemy's rows
-    """This will give whose contacts are to be read next, besides those in hand, and from which page on; or nobody."""
-    return (await session.execute(_NEXT_STAFF, {"run": run, "besides": besides})).one_or_none()
+async def unread(session: AsyncSession, *, run: int) -> Sequence[Any]:
+    """This will list whose contacts are to be read yet, and from which page on; those that were begun come first."""
+    return (await session.execute(_UNREAD, {"run": run})).all()
 
 
-async def note_page(session: AsyncSession, *, run: int, staff: str, cursor: str, begun_at: datetime) -> None:
-    """This will keep the place after a page, so that a restart goes on behind it."""
-    await session.execute(_PAGE, {"run": run, "staff": staff, "cursor": cursor, "begun_at": begun_at})
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a staff member's contacts were read: to their end, ``done``, or behind a page; or they cannot be read."""
+
+    staff: str
+    begun_at: datetime
+    cursor: str = ""
+    done: bool = False
+    readable: bool = True
 
 
-async def note_staff(
-    session: AsyncSession, *, run: int, staff: str, begun_at: datetime, readable: bool, now: datetime
-) -> None:
-    """This will note that a staff member's contacts were read to their end, or cannot be read."""
-    line = {"run": run, "staff": staff, "begun_at": begun_at, "now": now, "readable": readable}
-    await session.execute(_STAFF_DONE, line)
+async def note_places(session: AsyncSession, *, run: int, places: Sequence[Place], now: datetime) -> None:
+    """This will keep how far each staff member's contacts were read, so that a restart goes on behind it."""
+    await session.execute(_PLACES, {"run": run, "now": now, "rows": _json(places)})
 
 
 async def next_unchecked(session: AsyncSession, *, run: int) -> Any | None:  # noqa: ANN401 SQLAlchemy's rows
@@ -122,18 +126,17 @@ _ENLIST = text("""
     INSERT INTO relation_run_staff (run, staff)
     SELECT :run, staff FROM relation_staff WHERE corp = :corp AND follows ON CONFLICT DO NOTHING
 """)
-_NEXT_STAFF = text("""
+_UNREAD = text("""
     SELECT staff, begun_at, cursor FROM relation_run_staff WHERE run = :run AND done_at IS NULL
-        AND staff <> ALL(CAST(:besides AS text[]))
-    ORDER BY begun_at IS NULL, staff LIMIT 1
+    ORDER BY begun_at IS NULL, staff
 """)
-_PAGE = text("""
-    UPDATE relation_run_staff SET cursor = :cursor, begun_at = :begun_at WHERE run = :run AND staff = :staff
-""")
-_STAFF_DONE = text("""
-    UPDATE relation_run_staff SET done_at = :now, begun_at = :begun_at,
-        checked_at = CASE WHEN :readable THEN NULL ELSE CAST(:now AS timestamptz) END
-    WHERE run = :run AND staff = :staff
+_PLACES = text("""
+    UPDATE relation_run_staff AS known SET cursor = given.cursor, begun_at = given.begun_at,
+        done_at = CASE WHEN done THEN CAST(:now AS timestamptz) END,
+        checked_at = CASE WHEN NOT readable THEN CAST(:now AS timestamptz) END
+    FROM json_to_recordset(CAST(:rows AS json)) AS given (staff text, begun_at timestamptz, cursor text, done boolean,
+        readable boolean)
+    WHERE run = :run AND known.staff = given.staff
 """)
 _NEXT_UNCHECKED = text("""
     SELECT staff, begun_at FROM relation_run_staff WHERE run = :run AND done_at IS NOT NULL AND checked_at IS NULL
