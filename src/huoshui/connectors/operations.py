@@ -173,10 +173,14 @@ async def forget_letters(session: AsyncSession, *, now: datetime) -> int:
     """
     This will forget letters that were read a week ago, and those that nobody freed for three months.
 
-    Keys are needed for a day: an older callback is refused by its timestamp.
+    Keys are needed for a day: an older callback is refused by its timestamp. Where a platform signs no moment, what the
+    letter said is forgotten and its key is not: by that an old callback is known whenever somebody brings it again.
     """
-    line = {"read": now - _READ_KEPT, "stuck": now - _STUCK_KEPT, "limit": _FORGET_AT_ONCE}
-    return int((await session.execute(_FORGET, line)).rowcount)  # type: ignore[attr-defined]
+    undated = [name for name, channel in CHANNELS.items() if not channel.dated]
+    line = {"read": now - _READ_KEPT, "stuck": now - _STUCK_KEPT, "limit": _FORGET_AT_ONCE, "undated": undated}
+    forgotten = int((await session.execute(_FORGET, line)).rowcount)  # type: ignore[attr-defined]
+    emptied = await session.execute(_EMPTY, {**line, "now": now})
+    return forgotten + int(emptied.rowcount)  # type: ignore[attr-defined]
 
 
 async def _credit(
@@ -233,8 +237,14 @@ _RETRY = text("""
     WHERE account = :account AND read_at IS NULL AND (stuck_at IS NOT NULL OR next_at > :now)
     AND (CAST(:ids AS bigint[]) IS NULL OR id = ANY(CAST(:ids AS bigint[])))
 """)
-_FORGET = text("""
-    DELETE FROM connector_letters WHERE id IN (
-        SELECT id FROM connector_letters WHERE read_at < :read OR stuck_at < :stuck LIMIT :limit)
-    AND NOT EXISTS (SELECT FROM connector_forwardings WHERE letter = connector_letters.id)
+_OLD = """
+    SELECT letters.id FROM connector_letters AS letters JOIN connector_accounts ON connector_accounts.id = account
+    WHERE (read_at < :read OR stuck_at < :stuck) AND letters.sealed <> ''
+    AND (channel = ANY(CAST(:undated AS text[]))) = {undated}
+    AND NOT EXISTS (SELECT FROM connector_forwardings WHERE letter = letters.id) LIMIT :limit
+"""
+_FORGET = text(f"DELETE FROM connector_letters WHERE id IN ({_OLD.format(undated='false')})")
+_EMPTY = text(f"""
+    UPDATE connector_letters SET sealed = '', told = '{{}}', read_at = coalesce(read_at, :now), stuck_at = NULL
+    WHERE id IN ({_OLD.format(undated="true")})
 """)

@@ -132,6 +132,7 @@ def _channel(door: Door) -> Channel:
         most_bytes=MAX_BODY_BYTES,
         channel=door.channel,
         unverified=door.unverified,
+        dated=door.strategy.dated,
         secret_signs=not drawn,
         ring=lambda opened, now: _ring(door, opened, now),
     )

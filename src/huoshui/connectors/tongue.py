@@ -75,6 +75,8 @@ class Channel:
     """The public channel whose people it brings, where that has another name."""
     unverified: str = ""
     """What of it was read in no first-hand document."""
+    dated: bool = True
+    """Whether a callback says when it was signed; the keys of those that do not are never forgotten."""
     secret_signs: bool = False
     """Whether callbacks are signed with the secret that the platform gave out: then there is nothing to draw."""
     ring: Callable[[Opened, datetime], Rung] | None = None

@@ -63,6 +63,8 @@ class Strategy:
     """Whether we make the secret, to be entered at the platform; otherwise the platform gave it out."""
     sealed: bool = False
     """Whether callbacks are sealed as well, with an EncodingAESKey."""
+    dated: bool = False
+    """Whether every call says when it was signed, so that an old one that is brought again is known by its age."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _stamped() -> Strategy:
         signature = sha1_sorted(held.secret, timestamp, nonce)
         return Call({"signature": signature, "timestamp": timestamp, "nonce": nonce}, {}, body)
 
-    return Strategy(prove, sign, echo, signs_ids=False)
+    return Strategy(prove, sign, echo, signs_ids=False, dated=True)
 
 
 def _sealed() -> Strategy:
@@ -144,7 +144,7 @@ def _sealed() -> Strategy:
         envelope = orjson.dumps({"ToUserName": held.app_id, "Encrypt": encrypted})
         return Call({"msg_signature": signature, "timestamp": timestamp, "nonce": nonce}, {}, envelope)
 
-    return Strategy(prove, sign, echo, drawn=True, sealed=True)
+    return Strategy(prove, sign, echo, drawn=True, sealed=True, dated=True)
 
 
 def _relayed() -> Strategy:
@@ -161,7 +161,7 @@ def _relayed() -> Strategy:
         timestamp = str(int(now.timestamp()))
         return Call({}, {RELAY_HEADER: f"t={timestamp},v1={_relay_digest(body, held, timestamp)}"}, body)
 
-    return Strategy(prove, sign, drawn=True)
+    return Strategy(prove, sign, drawn=True, dated=True)
 
 
 def _sorted_values() -> Strategy:
