@@ -4,7 +4,12 @@ import type { Sentences } from "./refusals.said";
 export const RELATIONS = {
   FolderExists: (f) => `已经有目录“${f.name ?? ""}”，换个名字。`,
   FolderNotEmpty: (f) => `“${f.name ?? ""}”里有过 ${f.scripts} 条话术，它们的记录要留着，不能删除这个目录。`,
+  GroupWelcomeUnconfirmed: (f) =>
+    `不知道企业微信有没有存上“${f.name ?? ""}”：去它的后台看一眼，在这里删除，没有的话再新建。`,
+  GroupWelcomesFull: (f) => `一家企业最多 ${f.most} 条入群欢迎语，已经用完。先删掉没有群在用的。`,
   NoConnectorOfWeCom: "现在没有可用的企业微信连接器。先接入，或恢复被暂停的。",
+  NoSuchGroupWelcome: "没有这条入群欢迎语，可能刚被删掉。",
+  NoSuchReadySet: "没有这一套现成话术，刷新后再选。",
   NoSuchFolder: "没有这个话术目录，可能刚被删掉。",
   NoSuchPicture: "没有这张图片，重新上传。",
   NoSuchScript: "没有这条话术，可能刚被删掉。",

@@ -3563,6 +3563,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/print-pack.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Pack
+         * @description Short links, live codes, group codes, store codes and landing pages as one PDF: a sheet each, or four cards.
+         */
+        get: operations["print_pack_api_print_pack_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relations/activity": {
         parameters: {
             query?: never;
@@ -4233,6 +4253,46 @@ export interface paths {
         get: operations["picture_api_scripts_pictures__name__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Ready scripts to begin with, by trade.
+         */
+        get: operations["ready_api_scripts_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/ready/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Ready
+         * @description Write the scripts of a ready set; what is there of it already stays as it is.
+         */
+        post: operations["take_ready_api_scripts_ready__set__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13733,10 +13793,10 @@ export interface components {
         };
         /**
          * Paper
-         * @description What is printed on: 门店海报, 桌牌, 包裹卡.
+         * @description What is printed on: 门店海报, 桌牌, 包裹卡; and four parcel cards on one A4, to be cut apart.
          * @enum {string}
          */
-        Paper: "a4" | "a5" | "a6";
+        Paper: "a4" | "a5" | "a6" | "a4_cards";
         /**
          * Part
          * @description Of what a score is made up: 互动深度, 往来, 意愿, 价值, 疲劳.
@@ -15062,6 +15122,24 @@ export interface components {
              * @enum {string}
              */
             kind: "reachable";
+        };
+        /**
+         * ReadyScriptsOut
+         * @description A set of ready scripts; `taken` and `taken_own` are how many of it stand in everybody's and one's own now.
+         */
+        ReadyScriptsOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Taken */
+            taken: number;
+            /** Taken Own */
+            taken_own: number;
+            /** Titles */
+            titles: string[];
         };
         /**
          * ReasonIn
@@ -18292,6 +18370,17 @@ export interface components {
             remove: string[];
         };
         /**
+         * TakeReadyIn
+         * @description Into whose folders: everybody's, or one's own.
+         */
+        TakeReadyIn: {
+            /**
+             * Own
+             * @default false
+             */
+            own: boolean;
+        };
+        /**
          * TakenOut
          * @description How many lines were taken in, and what they come to.
          */
@@ -18300,6 +18389,14 @@ export interface components {
             fen: number;
             /** Lines */
             lines: number;
+        };
+        /**
+         * TakenReadyOut
+         * @description How many scripts were written; those that were there are not counted.
+         */
+        TakenReadyOut: {
+            /** Scripts */
+            scripts: number;
         };
         /**
          * TakerIn
@@ -28917,6 +29014,48 @@ export interface operations {
             };
         };
     };
+    print_pack_api_print_pack_pdf_get: {
+        parameters: {
+            query: {
+                code: string[];
+                /** @description `a4_cards`: four on a sheet, with lines to cut along */
+                paper?: components["schemas"]["Paper"];
+                /** @description what stands below each code */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NothingToPrint */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     activity_api_relations_activity_get: {
         parameters: {
             query?: {
@@ -30603,6 +30742,79 @@ export interface operations {
                 content?: never;
             };
             /** @description NoSuchPicture */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ready_api_scripts_ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyScriptsOut"][];
+                };
+            };
+        };
+    };
+    take_ready_api_scripts_ready__set__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeReadyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenReadyOut"];
+                };
+            };
+            /** @description ScriptsOfEverybody */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoSuchReadySet */
             404: {
                 headers: {
                     [name: string]: unknown;

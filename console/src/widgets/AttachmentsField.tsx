@@ -42,11 +42,13 @@ export interface Brought {
 
 interface AttachmentsFieldProps {
   hint: string;
+  /** How many there may be: nine in a message. */
+  most?: number;
   keep: (file: Brought) => Promise<{ id: number; kind: string; filename: string }>;
 }
 
 /** The form's ``attachments``: pages by their address, and files that are kept until they are needed. */
-export function AttachmentsField({ hint, keep }: AttachmentsFieldProps) {
+export function AttachmentsField({ hint, most = MOST, keep }: AttachmentsFieldProps) {
   const words = useWords(WORDS);
   const form = Form.useFormInstance();
   const held: Enclosed[] = Form.useWatch("attachments", { form, preserve: true }) ?? [];
@@ -87,7 +89,7 @@ export function AttachmentsField({ hint, keep }: AttachmentsFieldProps) {
                 <Button type="text" icon={<DeleteOutlined />} aria-label={words.remove} onClick={() => remove(name)} />
               </div>
             ))}
-            {fields.length < MOST && (
+            {fields.length < most && (
               <div className="row">
                 <Button
                   size="small"

@@ -49,22 +49,27 @@ export function useRuns() {
   });
 }
 
-export function useGroups(q: string, dismissed: boolean) {
+export function useGroups(q: string, tag: string, dismissed: boolean) {
   return useInfiniteQuery({
-    queryKey: [...RELATIONS, "groups", q, dismissed],
+    queryKey: [...RELATIONS, "groups", q, tag, dismissed],
     queryFn: ({ pageParam }) =>
-      given(api.GET("/api/relations/groups", { params: { query: { q, dismissed, after: pageParam, limit: 50 } } })),
+      given(
+        api.GET("/api/relations/groups", {
+          params: { query: { q, tag: tag ? [tag] : undefined, dismissed, after: pageParam, limit: 50 } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 
 /** Every group that is found, page by page. */
-export async function everyGroup(q: string, dismissed: boolean): Promise<Group[]> {
+export async function everyGroup(q: string, tag: string, dismissed: boolean): Promise<Group[]> {
   const found: Group[] = [];
+  const wanted = { q, tag: tag ? [tag] : undefined, dismissed, limit: 200 };
   let after: string | null = "";
   while (after !== null) {
-    const query: { q: string; dismissed: boolean; after: string; limit: number } = { q, dismissed, after, limit: 200 };
+    const query: typeof wanted & { after: string } = { ...wanted, after };
     const page = await given(api.GET("/api/relations/groups", { params: { query } }));
     found.push(...page.groups);
     after = page.next;

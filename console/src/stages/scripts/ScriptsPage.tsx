@@ -1,4 +1,4 @@
-import { FolderAddOutlined, PlusOutlined } from "@ant-design/icons";
+import { BulbOutlined, FolderAddOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useWords } from "@/lib/language";
@@ -12,6 +12,7 @@ import { Answer } from "@/widgets/Answer";
 import { type Folder, type Script, useScripts, wordsOf } from "@/widgets/scripts";
 import { useUrl } from "@/widgets/useUrl";
 import { FolderForm } from "./FolderForm";
+import { Ready, ReadyDrawer } from "./Ready";
 import { ScriptDrawer } from "./ScriptDrawer";
 import { useFolders } from "./scripts.api";
 import { WORDS } from "./scripts.copy";
@@ -25,20 +26,29 @@ export function ScriptsPage() {
   const [url, go] = useUrl<Place>();
   const [open, setOpen] = useState<Script | "new" | null>(null);
   const [adding, setAdding] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const folder = url.folder ? Number(url.folder) : undefined;
   const folders = useFolders();
   const query = useScripts(url.q ?? "", folder);
   const known = folders.data ?? [];
+  const narrowed = Boolean(url.q || folder);
   return (
     <Page
       title={words.title}
       answer={words.answer}
       tools={
         <>
+          <Button icon={<BulbOutlined />} onClick={() => setChoosing(true)}>
+            {words.ready}
+          </Button>
           <Button icon={<FolderAddOutlined />} onClick={() => setAdding(true)}>
             {words.addFolder}
           </Button>
-          <Button type="primary" icon={<PlusOutlined />} disabled={!known.length} onClick={() => setOpen("new")}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => (known.length ? setOpen("new") : setAdding(true))}
+          >
             {words.add}
           </Button>
         </>
@@ -64,12 +74,22 @@ export function ScriptsPage() {
           {(found) =>
             found.length ? (
               <List scripts={found} onOpen={setOpen} />
+            ) : narrowed ? (
+              <Empty title={url.q ? words.notFound : words.noneHere}>
+                {url.q ? words.notFoundWhy : words.noneHereWhy}
+              </Empty>
             ) : (
-              <Empty title={words.none}>{url.q ? words.notFound : words.noneWhy}</Empty>
+              <>
+                <Empty title={words.none}>{words.noneWhy}</Empty>
+                <div className="scripts-begin">
+                  <Ready />
+                </div>
+              </>
             )
           }
         </Answer>
       </Card>
+      {choosing && <ReadyDrawer onClose={() => setChoosing(false)} />}
       {adding && <FolderForm onClose={() => setAdding(false)} />}
       {open && (
         <ScriptDrawer

@@ -9,6 +9,12 @@ export function useFolders() {
   return useQuery({ queryKey: [...SCRIPTS, "folders"], queryFn: () => given(api.GET("/api/scripts/folders")) });
 }
 
+export type ReadySet = Shapes["ReadyScriptsOut"];
+
+export function useReady() {
+  return useQuery({ queryKey: [...SCRIPTS, "ready"], queryFn: () => given(api.GET("/api/scripts/ready")) });
+}
+
 const at = (id: number) => ({ params: { path: { id } } });
 
 export function useVersions(id: number) {
@@ -26,6 +32,8 @@ export function useUses(id: number) {
 }
 
 export const act = {
+  takeReady: (set: string, own: boolean) =>
+    given(api.POST("/api/scripts/ready/{set}", { params: { path: { set } }, body: { own } })),
   addFolder: (body: Shapes["ScriptFolderIn"]) => given(api.POST("/api/scripts/folders", { body })),
   write: (body: Shapes["ScriptIn"]) => given(api.POST("/api/scripts", { body })),
   change: (id: number, body: Shapes["ScriptChangeIn"]) => given(api.PUT("/api/scripts/{id}", { ...at(id), body })),

@@ -15,6 +15,7 @@ export function Said({ send }: { send: Send }) {
     audience.everybody && (groups ? words.everyGroup : words.everybody),
     audience.segment && `${words.segment}：${audience.segment}`,
     audience.tags?.length && `${words.tags}：${audience.tags.map(nameOf).join("、")}`,
+    audience.group_tags?.length && `${words.groupTags}：${audience.group_tags.join("、")}`,
     audience.staff?.length && `${groups ? words.ownersOf : words.ofStaff}：${audience.staff.join("、")}`,
     audience.listed && words.listed(audience.listed),
   ].filter(Boolean);

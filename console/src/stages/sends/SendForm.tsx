@@ -7,7 +7,7 @@ import { type Fields, planOf } from "./composing";
 import { EstimateCard, type SendAccount } from "./EstimateCard";
 import { bytesOf } from "./funnel";
 import { Phone } from "./Phone";
-import { act, SENDS, useAccounts, useSegments, useStaff, useTags } from "./sends.api";
+import { act, SENDS, useAccounts, useGroupTags, useSegments, useStaff, useTags } from "./sends.api";
 
 const MOST = 4000;
 /** What has no field of its own, such as a file's number, is looked at as well. */
@@ -70,7 +70,7 @@ function Audience() {
       </Form.Item>
       {narrow && (
         <div className="sends-fields">
-          {!groups && <Customers />}
+          {groups ? <GroupTags /> : <Customers />}
           <Form.Item name="staff" label={groups ? words.ownersOf : words.ofStaff}>
             <Select mode="multiple" allowClear options={people} showSearch={{ optionFilterProp: "label" }} />
           </Form.Item>
@@ -112,6 +112,20 @@ function Customers() {
         />
       </Form.Item>
     </>
+  );
+}
+
+function GroupTags() {
+  const words = useWords(COMPOSING);
+  const tags = useGroupTags();
+  return (
+    <Form.Item name="groupTags" label={words.groupTags} extra={tags.data?.length ? null : words.noGroupTags}>
+      <Select
+        mode="multiple"
+        allowClear
+        options={tags.data?.map((one) => ({ value: one.name, label: `${one.name} ${one.groups}` }))}
+      />
+    </Form.Item>
   );
 }
 

@@ -12,9 +12,19 @@ test("everybody needs no condition, and conditions left behind are not sent", ()
   expect(saysToWhom(plan)).toBe(true);
 });
 
-test("groups are narrowed by owners alone", () => {
-  const plan = planOf({ ...BASE, kind: "groups", whom: "narrow", segment: "骑友", staff: ["anna"] });
+test("groups are narrowed by owners and by our tags on groups alone", () => {
+  const plan = planOf({
+    ...BASE,
+    kind: "groups",
+    whom: "narrow",
+    segment: "骑友",
+    staff: ["anna"],
+    groupTags: ["华东"],
+  });
   expect([plan.audience.segment, plan.audience.staff, plan.audience.everybody]).toEqual(["", ["anna"], false]);
+  expect(plan.audience.group_tags).toEqual(["华东"]);
+  expect(planOf({ ...BASE, whom: "narrow", groupTags: ["华东"] }).audience.group_tags).toEqual([]);
+  expect(saysToWhom(planOf({ ...BASE, kind: "groups", whom: "narrow", groupTags: ["华东"] }))).toBe(true);
 });
 
 test("an audience without a condition is not estimated", () => {

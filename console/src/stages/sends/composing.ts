@@ -12,6 +12,7 @@ export interface Fields {
   whom: "everybody" | "narrow";
   segment?: string;
   tags?: string[];
+  groupTags?: string[];
   staff?: string[];
   pick: NonNullable<Plan["pick"]>;
   senders?: string[];
@@ -20,31 +21,29 @@ export interface Fields {
 /** This will write what is composed as a plan. */
 export function planOf(fields: Fields): Plan {
   const groups = fields.kind === "groups";
-  const narrow = fields.whom === "narrow";
   const named = !groups && fields.pick === "named";
   return {
     name: fields.name?.trim() || "–",
     kind: fields.kind,
     message: { text: fields.text ?? "", attachments: fields.attachments ?? [] },
-    audience: {
-      everybody: !narrow,
-      segment: narrow && !groups ? (fields.segment ?? "") : "",
-      tags: narrow && !groups ? (fields.tags ?? []) : [],
-      staff: narrow ? (fields.staff ?? []) : [],
-      contacts: [],
-      groups: [],
-      listed: 0,
-    },
+    audience: audienceOf(fields),
     pick: groups ? "first_added" : fields.pick,
     senders: named ? (fields.senders ?? []) : [],
   };
 }
 
+function audienceOf({ kind, whom, segment, tags, groupTags, staff }: Fields): Plan["audience"] {
+  const nobody = { contacts: [], groups: [], listed: 0, segment: "", tags: [], group_tags: [], staff: [] };
+  if (whom === "everybody") return { ...nobody, everybody: true };
+  const narrowed = { ...nobody, everybody: false, staff: staff ?? [] };
+  if (kind === "groups") return { ...narrowed, group_tags: groupTags ?? [] };
+  return { ...narrowed, segment: segment ?? "", tags: tags ?? [] };
+}
+
 /** This will tell whether a plan says to whom; only then is an estimate worth asking for. */
 export function saysToWhom({ audience }: Plan): boolean {
-  return Boolean(
-    audience.everybody || audience.segment || (audience.tags ?? []).length || (audience.staff ?? []).length,
-  );
+  const { everybody, segment, tags, group_tags: groupTags, staff } = audience;
+  return Boolean(everybody || segment || tags?.length || groupTags?.length || staff?.length);
 }
 
 /** This will give what an estimate hangs on: words and names change nobody's number. */

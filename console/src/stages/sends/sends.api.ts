@@ -93,6 +93,13 @@ export function useTags() {
   return useQuery({ queryKey: [...SENDS, "tags"], queryFn: () => given(api.GET("/api/relations/tags")) });
 }
 
+export function useGroupTags() {
+  return useQuery({
+    queryKey: [...SENDS, "group tags"],
+    queryFn: () => given(api.GET("/api/relations/groups/tags")),
+  });
+}
+
 export function useSegments() {
   return useQuery({ queryKey: [...SENDS, "segments"], queryFn: () => given(api.GET("/api/segments")) });
 }

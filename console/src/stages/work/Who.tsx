@@ -1,8 +1,11 @@
-import { Table, type TableColumnsType } from "antd";
+import { Button, Table, type TableColumnsType } from "antd";
+import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
 import { Count, Info } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
-import type { Counts } from "./work.api";
+import { TASKS } from "@/widgets/tasks";
+import { useAct } from "@/widgets/useAct";
+import { act, type Counts } from "./work.api";
 import { WORDS } from "./work.copy";
 
 interface WhoProps {
@@ -15,6 +18,7 @@ type Figure = "open" | "due_today" | "overdue" | "done" | "done_late" | "missed"
 /** Each staff member: what waits, and what came of what fell due; the most overdue first. */
 export function Who({ counts, onOpen }: WhoProps) {
   const words = useWords(WORDS);
+  const allowed = useMay()("people.change");
   const figure = (part: Figure, show: string, why?: string) => ({
     title: why ? (
       <>
@@ -70,6 +74,17 @@ export function Who({ counts, onOpen }: WhoProps) {
       },
     },
   ];
+  if (allowed)
+    columns.push({
+      title: (
+        <>
+          {words.remind} <Info>{words.remindWhy}</Info>
+        </>
+      ),
+      key: "remind",
+      align: "right",
+      render: (_, row) => (row.staff && row.open + row.overdue > 0 ? <Remind one={row} /> : null),
+    });
   if (!counts.length) return <Empty title={words.nobody}>{words.nobodyWhy}</Empty>;
   return (
     <Table
@@ -77,7 +92,21 @@ export function Who({ counts, onOpen }: WhoProps) {
       columns={columns}
       dataSource={counts}
       pagination={counts.length > 50 && { pageSize: 50, showSizeChanger: false }}
-      scroll={{ x: 720 }}
+      scroll={{ x: 800 }}
     />
+  );
+}
+
+function Remind({ one }: { one: Counts }) {
+  const words = useWords(WORDS);
+  const remind = useAct({
+    act: () => act.remind(one.corp, one.staff),
+    stale: [TASKS],
+    done: (answer) => words.reminded(one.name, answer.tasks),
+  });
+  return (
+    <Button size="small" loading={remind.isPending} onClick={() => remind.mutate()}>
+      {words.remind}
+    </Button>
   );
 }

@@ -65,6 +65,7 @@ const at = (id: number) => ({ params: { path: { id } } });
 
 export const act = {
   give: (body: Shapes["TaskIn"]) => given(api.POST("/api/tasks", { body })),
+  remind: (corp: string, staff: string) => given(api.POST("/api/tasks/reminders", { body: { corp, staff } })),
   begin: (body: Shapes["SopIn"]) => given(api.POST("/api/sops", { body })),
   change: (id: number, body: Shapes["SopChangeIn"]) => given(api.PUT("/api/sops/{id}", { ...at(id), body })),
   pause: (id: number) => given(api.POST("/api/sops/{id}/pause", at(id))),

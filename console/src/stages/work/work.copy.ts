@@ -33,6 +33,10 @@ export const WORDS = copy(
     lastDays: "近 30 天到期的任务，北京时间",
     missedWhy: "截止后 7 天仍未完成，不能再补",
     rate: "按时率",
+    remind: "提醒",
+    remindWhy:
+      "由企业微信应用发一条消息给他，一小时最多一次。可以做、快到期、逾期时会自动各提醒一次，只在 08:00–22:00；消息里只有件数和时间，没有客户信息。",
+    reminded: (name: string, tasks: number) => `已提醒${name}，共 ${tasks} 个任务`,
     give: "派任务",
     given: "已派出",
     what: "做什么",
@@ -76,6 +80,10 @@ export const WORDS = copy(
     lastDays: "Of what fell due in the last 30 days, Beijing time",
     missedWhy: "Not done within 7 days after it was due",
     rate: "On time",
+    remind: "Remind",
+    remindWhy:
+      "A message of the WeCom app, once an hour at most. Staff are reminded by themselves when a task may be done, is due soon and is late, between 08:00 and 22:00; the message has numbers and times, and nothing of customers.",
+    reminded: (name: string, tasks: number) => `${name} was reminded of ${tasks} tasks`,
     give: "Give a task",
     given: "Given",
     what: "What is to be done",
