@@ -339,6 +339,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/code-accounts": P.REPORTS_READ,
     "GET /api/welcome-media": P.REPORTS_READ,
     "POST /api/welcome-media": P.TOUCHPOINTS_MANAGE,
+    "GET /api/print-pack.pdf": P.REPORTS_READ,
     "GET /api/codes/{slug}": P.REPORTS_READ,
     "PUT /api/codes/{slug}": P.TOUCHPOINTS_MANAGE,
     "GET /api/codes/{slug}/history": P.REPORTS_READ,
@@ -414,6 +415,7 @@ DOORS: dict[str, P | Open | Whole] = {
         for end in ("", "/")
     },
     **{f"POST /v1/{name}{end}": Open.TO_SOURCES for name in "itpsgab" for end in ("", "/")},
+    "POST /v1/miniprogram/{account}/login": Open.TO_SOURCES,
     "POST /v1/m": Open.TO_ALL,
     "GET /v1/projects/{write_key}/settings": Open.TO_SOURCES,
     "GET /v1/pixel/{last}": Open.TO_SOURCES,

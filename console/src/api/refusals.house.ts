@@ -54,6 +54,7 @@ export const HOUSE = {
   NotATag: "标签不能为空，也不能超过 64 个字。",
   NotAnAccountForCodes: (f) => `“${f.account ?? ""}”不是能做活码的企业微信账号。先在连接器里接入。`,
   NotAMiniProgramPage: (f) => `“${f.page ?? ""}”不能作为小程序页面：${f.why ?? ""}。`,
+  NothingToPrint: (f) => `没有可打印的“${f.code ?? ""}”：编码输错了，或不是这一类。`,
   GreetsNobody: (f) =>
     `不能按活码“${f.code ?? ""}”接待：目标要填企微获客链接（work.weixin.qq.com/ca/…），活码要先建好。`,
   NotAnAddress: (f) => `“${f.url ?? ""}”不能作为跳转地址：${f.why ?? ""}。`,

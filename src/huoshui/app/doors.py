@@ -10,7 +10,7 @@ from huoshui.audiences.membership import api as membership_api
 from huoshui.bedrock.routes import Doors
 from huoshui.commerce import api as commerce_api
 from huoshui.connectors import api as connectors_api
-from huoshui.connectors import door
+from huoshui.connectors import door, visitors_door
 from huoshui.connectors.pulls import api as pulls_api
 from huoshui.events import api as events_api
 from huoshui.events import collect
@@ -40,7 +40,7 @@ from huoshui.relations.transfers import api as transfers_api
 from huoshui.relations.work import api as work_api
 from huoshui.relations.work.sops import api as sops_api
 from huoshui.touchpoints import api as touchpoints_api
-from huoshui.touchpoints import redirect
+from huoshui.touchpoints import packs, redirect
 from huoshui.touchpoints.codes import api as codes_api
 from huoshui.touchpoints.codes.groups import api as group_codes_api
 from huoshui.touchpoints.landing import api as landing_api
@@ -75,6 +75,7 @@ DOORS: list[Doors] = [
     work_api.router,
     sops_api.router,
     touchpoints_api.router,
+    packs.router,
     codes_api.router,
     group_codes_api.router,
     landing_api.router,
@@ -95,4 +96,4 @@ DOORS: list[Doors] = [
 
 def busy_routes() -> list[BaseRoute]:
     """This will give the routes that the public opens: links, pages, store codes, callbacks, what SDKs post to."""
-    return [*redirect.routes(), *landing.routes(), *stores_door.routes(), *door.routes(), *collect.routes()]
+    return [*redirect.routes(), *landing.routes(), *stores_door.routes(), *door.routes(), *visitors_door.routes(), *collect.routes()]

@@ -162,6 +162,10 @@ class ShortLinkChanged(Conflict):
     """Somebody changed the link “{code}” meanwhile; it has version {version} now. Look at it and change it again."""
 
 
+class NothingToPrint(Missing):
+    """There is no {kind} “{code}” to be printed; it was mistyped, or is of another kind."""
+
+
 class GreetsNobody(Unfit):
     """Nobody can be welcomed as “{code}” says: {why}."""
 

@@ -18,6 +18,13 @@ async def hooks(session: AsyncSession, *, q: str, limit: int) -> list[Hook]:
     return [Hook(HookKind(row.kind), row.code, row.name, row.campaign) for row in rows]
 
 
+async def hook(session: AsyncSession, *, kind: HookKind, code: str) -> Hook | None:
+    """This will give the hook of a kind that has exactly this code, if there is one."""
+    rows = (await session.execute(_HOOKS, {"code": code, "q": literally(code), "limit": len(HookKind)})).all()
+    found = (Hook(HookKind(row.kind), row.code, row.name, row.campaign) for row in rows)
+    return next((one for one in found if one.kind is kind and one.code == code), None)
+
+
 def in_address(q: str) -> str:
     """This will give the code in an address (``https://brand.cn/s/ab12?from=x`` → ``ab12``); other words stay."""
     words = q.strip()

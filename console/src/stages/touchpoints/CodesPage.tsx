@@ -16,6 +16,7 @@ export function CodesPage() {
   return (
     <Hooks
       words={words}
+      kind="code"
       useFound={useCodes}
       rowsOf={(page) => page.codes}
       pathOf={(row) => `/p/${row.slug}`}

@@ -17,6 +17,7 @@ export function GroupCodesPage() {
   return (
     <Hooks
       words={words}
+      kind="group_code"
       useFound={useGroupCodes}
       rowsOf={(page) => page.codes}
       pathOf={(row) => `/p/${row.slug}`}

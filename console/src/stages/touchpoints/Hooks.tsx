@@ -1,14 +1,17 @@
 import { PlusOutlined } from "@ant-design/icons";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Button, Input, Table, type TableColumnsType } from "antd";
-import { type ReactNode, useState } from "react";
+import { type Key, type ReactNode, useState } from "react";
 import { useMay } from "@/api/session";
+import { useWords } from "@/lib/language";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { More } from "@/widgets/More";
 import { useUrl } from "@/widgets/useUrl";
+import { FRAME } from "./frame.copy";
+import { type Printed, PrintPack } from "./PrintPack";
 import "./touchpoints.css";
 
 /** What every list of hooks says. */
@@ -26,6 +29,8 @@ interface HookWords {
 
 interface HooksProps<P, T> {
   words: HookWords;
+  /** What they are to a printer. */
+  kind: Printed;
   /** Asks for those who are called like that, page by page. */
   useFound: (q: string) => UseInfiniteQueryResult<InfiniteData<P>>;
   rowsOf: (page: P) => readonly T[];
@@ -41,13 +46,23 @@ interface HooksProps<P, T> {
 }
 
 /** Hooks that hang outside: found by name, made by who may, each opened by its code in the address. */
-export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, nameOf, ...shape }: HooksProps<P, T>) {
+export function Hooks<P, T extends object>({
+  words,
+  kind,
+  useFound,
+  rowsOf,
+  pathOf,
+  nameOf,
+  ...shape
+}: HooksProps<P, T>) {
+  const frame = useWords(FRAME);
+  const [chosen, choose] = useState<Key[]>([]);
   const may = useMay();
   const [{ q = "", code }, go] = useUrl<{ q: string; code: string }>();
   const [adding, setAdding] = useState(false);
   const found = useFound(q);
   const rows = found.data?.pages.flatMap(rowsOf) ?? [];
-  const codeOf = (row: T) => pathOf(row).split("/").at(-1);
+  const codeOf = (row: T) => codeIn(pathOf(row));
   const shown = rows.find((row) => codeOf(row) === code);
   const add = may("touchpoints.manage") && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -86,12 +101,20 @@ export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, na
             aria-label={words.find}
             onSearch={(value) => go({ q: value.trim() })}
           />
+          {chosen.length > 0 && <PrintPack kind={kind} codes={chosen.map((path) => codeIn(String(path)))} />}
         </div>
         <Answer query={found} loading={420}>
           {() =>
             rows.length ? (
               <Table
                 rowKey={pathOf}
+                rowSelection={{
+                  selectedRowKeys: chosen,
+                  onChange: choose,
+                  preserveSelectedRowKeys: true,
+                  columnWidth: 44,
+                  getCheckboxProps: (row) => ({ "aria-label": `${frame.choose} ${nameOf(row)}` }) as object,
+                }}
                 columns={[{ title: words.name, key: "name", render: (_, row) => name(row) }, ...shape.columns]}
                 dataSource={rows}
                 pagination={false}
@@ -114,4 +137,8 @@ export function Hooks<P, T extends object>({ words, useFound, rowsOf, pathOf, na
       {shown && !adding && shape.sheet(shown, () => go({ code: undefined }))}
     </Page>
   );
+}
+
+function codeIn(path: string): string {
+  return path.split("/").at(-1) ?? "";
 }

@@ -12,6 +12,7 @@ import { LinkPassword } from "./LinkPassword";
 import { byTarget, entryIn, leadsTo, pageLine } from "./links";
 import { type Environment, type Listed, picture, type Variant } from "./links.api";
 import { WORDS } from "./links.copy";
+import { PrintPack } from "./PrintPack";
 
 /** One link: its code to print, where it leads in each application, what it brought, what it was. */
 export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => void }) {
@@ -41,6 +42,7 @@ export function LinkDrawer({ link, onClose }: { link: Listed; onClose: () => voi
           <code className="link-address">{link.address}</code>
           <div className="row">
             <CopyButton text={link.address} />
+            <PrintPack kind="link" codes={[link.code]} label="PDF" />
             <Button size="small" icon={<DownloadOutlined />} href={picture(link.code, "svg", 10)} download={link.code}>
               {words.svg}
             </Button>
@@ -93,7 +95,7 @@ function Variants({ link }: { link: Listed }) {
       {variant.greets && (
         <div>
           <dt>/p/{variant.greets}</dt>
-          <dd>{words.greets}</dd>
+          <dd>{words.greetsAs}</dd>
         </div>
       )}
     </dl>

@@ -17,6 +17,7 @@ export function LinksPage() {
   return (
     <Hooks
       words={words}
+      kind="link"
       useFound={useLinks}
       rowsOf={(page) => page.links}
       pathOf={(row) => `/s/${row.code}`}

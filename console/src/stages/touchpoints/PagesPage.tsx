@@ -16,6 +16,7 @@ export function PagesPage() {
   return (
     <Hooks
       words={words}
+      kind="page"
       useFound={usePages}
       rowsOf={(page) => page.pages}
       pathOf={(row) => `/p/${row.slug}`}

@@ -22,6 +22,7 @@ export function StoreCodesPage() {
     <>
       <Hooks
         words={words}
+        kind="store_code"
         tools={
           <Button icon={<ShopOutlined />} onClick={() => setManaging(true)}>
             {words.manageStores}
