@@ -96,4 +96,5 @@ DOORS: list[Doors] = [
 
 def busy_routes() -> list[BaseRoute]:
     """This will give the routes that the public opens: links, pages, store codes, callbacks, what SDKs post to."""
-    return [*redirect.routes(), *landing.routes(), *stores_door.routes(), *door.routes(), *visitors_door.routes(), *collect.routes()]
+    callbacks = [*door.routes(), *visitors_door.routes()]  # before collect, which answers whatever else is below /v1
+    return [*redirect.routes(), *landing.routes(), *stores_door.routes(), *callbacks, *collect.routes()]

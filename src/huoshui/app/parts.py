@@ -16,6 +16,7 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.bedrock.shelf import Shelf
 from huoshui.connectors.mail import Mail
 from huoshui.connectors.speaking import Speakers
+from huoshui.connectors.visitors import Reception
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 from huoshui.insight.desk.answers import Answers
@@ -48,6 +49,7 @@ class Platform:
     entries: Entries
     shelf: Shelf
     figures: Figures
+    reception: Reception
     answers: Answers = field(default_factory=Answers)
     embedded_postgres: EmbeddedPostgres | None = None
     wake: Callable[[], None] = lambda: None

@@ -31,6 +31,7 @@ from huoshui.bedrock.postgres import Postgres
 from huoshui.bedrock.shelf import Shelf
 from huoshui.connectors.mail import Mail
 from huoshui.connectors.speaking import Speakers
+from huoshui.connectors.visitors import Reception
 from huoshui.events.feed import Feed
 from huoshui.events.intake import Intake
 from huoshui.identity import queries as identity
@@ -154,6 +155,7 @@ async def _assemble(
     return Platform(
         settings, postgres, clickhouse, keys, vault, intake, feed, queue, token, visits, speakers, mail, relations,
         codes, views, Entries(postgres, speakers.wechat), shelf, Figures(shelf),
+        Reception(postgres, speakers, intake),
     )  # fmt: skip
 
 

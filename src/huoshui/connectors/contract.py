@@ -204,3 +204,15 @@ class NothingToRotate(Conflict):
 
 class NothingToRing(Conflict):
     """The callbacks of “{name}” cannot be rung from here: use the test in the console of {channel}."""
+
+
+class VisitorCodeDeclined(Conflict):
+    """WeChat does not take this code of {part}: {why}. A code serves once, for five minutes; ask for a new one."""
+
+
+class VisitorBlocked(Forbidden):
+    """WeChat lets this visitor log in nowhere for now: it takes them for a risk."""
+
+
+class MiniProgramAway(Busy):
+    """WeChat cannot be asked in this mini-program's name now. Try again in {retry_after} seconds, with new codes."""

@@ -193,6 +193,16 @@ async def _submit(
     return await intake.submit(source, arrivals, received_at=received_at) if arrivals else Receipt()
 
 
+async def source_of(request: Request, body: bytes = b"") -> Source:
+    """
+    This will tell whose write key a request states, in its head or, where some SDKs put it, in its body.
+
+    :raises NoWriteKey: if it states none
+    :raises UnknownWriteKey: if the key is nobody's
+    """
+    return await _source(platform_intake(request), _stated_key(request) or write_key_in(body))
+
+
 async def _source(intake: Intake, write_key: str | None) -> Source:
     if not write_key:
         raise NoWriteKey

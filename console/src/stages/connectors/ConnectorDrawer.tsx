@@ -1,9 +1,9 @@
 import { Alert, Button, Drawer, Popconfirm, Tabs } from "antd";
 import { useState } from "react";
 import { useWords } from "@/lib/language";
-import { CopyButton } from "@/ui/Code";
 import { When } from "@/ui/When";
 import { useAct } from "@/widgets/useAct";
+import { Addresses } from "./Addresses";
 import { act, CONNECTORS, type Connector, type NewConnector } from "./connectors.api";
 import { WORDS } from "./connectors.copy";
 import { Deeds } from "./Deeds";
@@ -66,13 +66,7 @@ export function ConnectorDrawer({ connector, onClose, onRotated }: DrawerProps) 
             description={platforms.unverifiedWhy[connector.channel] ?? connector.unverified}
           />
         )}
-        <div>
-          <span className="second small">{words.callback}</span>
-          <div className="row">
-            <code className="connector-address">{connector.callback}</code>
-            <CopyButton text={connector.callback} />
-          </div>
-        </div>
+        <Addresses connector={connector} />
         <div className="row">
           <Popconfirm
             title={connector.paused ? words.resume : words.pause}
