@@ -195,8 +195,8 @@ def main(contacts: int, staff: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--contacts", type=int, default=20_000)
-    parser.add_argument("--staff", type=int, default=20)
+    parser.add_argument("--contacts", type=int, default=100_000)
+    parser.add_argument("--staff", type=int, default=100)
     parser.add_argument("--simulate", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--compare", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--url", default="", help=argparse.SUPPRESS)

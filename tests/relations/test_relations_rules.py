@@ -99,6 +99,20 @@ class TestLaw:
             lost += turn in {Turn.DELETED_BY_STAFF, Turn.TRANSFERRED_AWAY}
         assert lost <= came + 1, "an end whose beginning was lost is one more"
 
+    @given(histories(), st.integers(-2, 8), st.lists(st.sampled_from("abc"), unique=True), st.sampled_from(["", "r1"]))
+    def test_a_finding_that_is_a_reading_comes_to_what_the_two_come_to(
+        self, others: list[Fact], read_at: int, tags: list[str], remark: str
+    ) -> None:
+        said = {"way": 1, "state": "s1", "until": T0 + read_at}
+        read = {"way": 1, "state": "s1", "tags": sorted(tags), "added": sorted(tags), "remark": remark}
+        two = [Fact(Kind.FOUND, T0 + 3, "found:3", said), following.reading(T0 + read_at, read)]
+        one = Fact(Kind.FOUND, T0 + 3, "found:3", {**read, **said})
+        apart, together = replay([*others, *two]), replay([*others, one])
+        assert together.follow == apart.follow
+        turned = {fact.key: turn for fact, turn in apart.turns if fact.key != two[1].key}
+        assert {fact.key: turn for fact, turn in together.turns} == turned
+        assert [fact for fact, _ in together.turns if fact.key == one.key] == [one]
+
 
 class TestStanding:
     def test_goes_from_half_to_friend_when_staff_confirm(self) -> None:

@@ -3,13 +3,20 @@
 import asyncio
 import random
 from collections import Counter
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.relations import operations
+from huoshui.relations.contract import Kind
+from huoshui.relations.operations import Draft
+from huoshui.relations.rules.following import Fact, replay
+from huoshui.relations.syncing import everybody, runs
 from huoshui.relations.syncing.comparing import Comparison
 from tests.relations.test_relations_hearing import busy
-from tests.relations.world import Pool
+from tests.relations.world import CORP, Pool
 from tests.world.processes import until
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -118,6 +125,83 @@ class TestCompare:
         assert pool.server.asked["externalcontact/batch/get_by_user"] == 1
         assert await pool.friends() == pool.really()
 
+    @pytest.mark.parametrize("kept", [1, 2, 3, 4, 5])
+    async def test_goes_on_wherever_it_was_ended(self, pool: Pool, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+        monkeypatch.setattr(everybody, "_TOGETHER", 2)
+        for number in range(3 * 250):
+            state = f"s{number % 3}"
+            pool.acts.add(pool.acts.appear(f"客户{number}"), ["zhangsan", "lisi", "wangwu"][number % 3], state=state)
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        note, noted, ended = runs.note_places, 0, asyncio.Event()
+
+        async def ends(session: AsyncSession, **how: Any) -> None:
+            nonlocal noted
+            await note(session, **how)
+            noted += 1
+            if noted > kept:
+                ended.set()
+                await asyncio.Event().wait()  # until it is ended: what was written here is taken back
+
+        monkeypatch.setattr(runs, "note_places", ends)
+        performing = asyncio.create_task(pool.compare())
+        await ended.wait()
+        performing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await performing
+        ((before,),) = await pool.rows("SELECT count(*) FROM follow_relations")
+        assert (0 if kept == 1 else 1) <= before < 750
+        monkeypatch.setattr(runs, "note_places", note)
+        pool.server.asked.clear()
+        async with pool.platform.postgres.transaction() as session:
+            await session.execute(text("UPDATE relation_runs SET state = 'failed'"))
+        again = await pool.compare()
+        assert (again.state, again.counts["contacts"], again.repaired["added"]) == ("done", 750, 750)
+        assert pool.server.asked["externalcontact/batch/get_by_user"] <= 9 - before // 100 + 3
+        assert await pool.friends() == pool.really()
+        assert {name for name, *_ in await pool.forward()} == {"Contact Added"}
+        facts = await pool.rows("SELECT kind, count(*) FROM relation_facts GROUP BY kind")
+        assert [tuple(row) for row in facts] == [("found", 750)]
+
+    async def test_begins_a_staff_member_again_whose_place_is_no_place_any_more(self, pool: Pool) -> None:
+        for number in range(230):
+            pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        asked: list[str] = []
+
+        async def breaks(path: str) -> int | None:
+            asked.append(path)
+            return 48002 if asked.count("externalcontact/batch/get_by_user") == 4 else None
+
+        async def has_forgotten(path: str) -> int | None:
+            asked.append(path)
+            return 40058 if asked.count("externalcontact/batch/get_by_user") == 1 else None
+
+        pool.server.before = breaks
+        assert (await pool.compare()).counts["contacts"] == 100
+        asked.clear()
+        pool.server.before = has_forgotten
+        again = await pool.compare()
+        assert (again.state, again.repaired["added"]) == ("done", 230)
+        assert await pool.friends() == pool.really()
+        assert await pool.rows("SELECT 1 FROM relation_facts GROUP BY relation HAVING count(*) > 1") == []
+
+    @pytest.mark.parametrize("seed", [1, 2])
+    async def test_comes_to_the_same_while_callbacks_arrive(self, pool: Pool, seed: int) -> None:
+        chance = random.Random(seed)
+        await busy(pool, chance, acts=90)
+        told = pool.letters()
+        chance.shuffle(told)
+        pool.hours.pass_by(hours=1)
+        run, _ = await asyncio.gather(pool.compare(), pool.hear(*told))
+        assert run.state == "done"
+        await pool.read()
+        pool.hours.pass_by(hours=1)
+        assert (await pool.compare()).state == "done"
+        assert await pool.friends() == pool.really()
+        assert await pool.inside() == pool.really_inside()
+
     async def test_goes_on_after_it_and_a_reader_of_letters_waited_for_each_other(self, pool: Pool) -> None:
         for number in range(4):
             pool.acts.add(pool.acts.appear(f"customer {number}"), "zhangsan")
@@ -148,6 +232,46 @@ class TestCompare:
         run = await pool.compare()
         assert (run.examples["dismissed"], run.examples["groups"]) == ([old.chat_id], [new.name])
         assert await pool.inside() == pool.really_inside()
+
+
+class TestFirstReading:
+    async def test_is_one_fact_of_which_the_river_hears_both_halves_at_their_moments(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        follow = pool.acts.add(anna, "zhangsan", state="s1")
+        assert follow
+        wecom = await pool.platform.speakers.wecom(pool.account.id)
+        made = await wecom.tags.add(["金卡"], group_name="等级")
+        pool.acts.stick(follow, made.tag[0].id)
+        pool.letters()
+        added_at = int(pool.hours.at)
+        pool.hours.pass_by(hours=1)
+        await pool.compare()
+        ((kind, turn, said),) = await pool.rows("SELECT kind, turn, said FROM relation_facts")
+        assert (kind, turn, said["tags"], said["state"]) == ("found", "added", [made.tag[0].id], "s1")
+        assert await pool.friends() == pool.really()
+        assert [name for name, *_ in await pool.forward()] == ["Contact Added", "Tag Added"]
+        rows = await pool.platform.clickhouse.rows(
+            "SELECT name, toUnixTimestamp(occurred_at), JSONExtractString(properties, 'tag') FROM events "
+            "WHERE kind = 'track' ORDER BY name"
+        )
+        assert list(rows) == [("Contact Added", added_at, ""), ("Tag Added", int(pool.hours.at), "金卡")]
+
+    async def test_is_kept_though_somebody_else_found_the_same_contact_a_moment_before(self, pool: Pool) -> None:
+        anna = pool.acts.appear("安")
+        follow = pool.acts.add(anna, "zhangsan")
+        assert follow
+        at = int(pool.hours.at * 1000)
+        one, other = ({"until": at + later, "way": 1, "tags": tags} for later, tags in ((1000, ["a"]), (9000, ["b"])))
+        for said in (one, other, one):
+            draft = Draft("zhangsan", anna.external_userid, [Fact(Kind.FOUND, at, f"found:{at}", said)])
+            async with pool.platform.postgres.transaction() as session:
+                await operations.accept(session, corp=CORP, drafts=[draft], now=pool.hours.moment())
+        ((number, tags),) = await pool.rows("SELECT id, tags FROM follow_relations")
+        async with pool.platform.postgres.session() as session:
+            history = await operations.histories.history_of(session, relation=number)
+        assert tags == ["b"]
+        assert replay([fact for fact, _ in history]).follow.tags == {"b"}
+        assert sorted((fact.kind, turn) for fact, turn in history) == [("found", "added"), ("read", "edited")]
 
 
 class TestRead:

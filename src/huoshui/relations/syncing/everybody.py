@@ -90,21 +90,23 @@ class Everybody:
 
     async def _ask(self, place: Place, pages: _Pages) -> None:
         """Bring the pages behind a place, one staff member's: one asker brings them all, so that they stay in order."""
-        done = replace(place, cursor="", done=True)
+        behind = place.cursor
         try:
-            async for page in self._wecom.contacts.followed_by([place.staff], cursor=place.cursor or None):
-                await pages.put(_Page(replace(place, cursor=page.next_cursor), page.external_contact_list))
+            async for page in self._wecom.contacts.followed_by([place.staff], cursor=behind or None):
+                place = replace(place, cursor=page.next_cursor, done=not page.next_cursor)
+                await pages.put(_Page(place, page.external_contact_list))
                 if self._failure is not None:
                     return
         except Declined as declined:
-            if declined.code == Code.PARAMETER_INVALID and place.cursor:  # the place is good for a while only
+            if declined.code == Code.PARAMETER_INVALID and behind:  # the place is good for a while only
                 await self._ask(replace(place, cursor=""), pages)
                 return
             if declined.code not in _NOT_THERE:
                 raise
             # whom the app may not see any more lost nobody by that
-            done = replace(done, readable=declined.code == Code.NO_RELATION)
-        await pages.put(_Page(done, []))
+            place = replace(place, readable=declined.code == Code.NO_RELATION)
+        if not place.done:
+            await pages.put(_Page(replace(place, cursor="", done=True), []))
 
     async def _keep_all(self, pages: _Pages) -> None:
         asking = _ASKERS
