@@ -85,6 +85,7 @@ export const WORDS = copy(
     clicks: "近 30 天点击",
     adds: "加好友",
     greets: "加上以后按哪个活码接待",
+    greetsAs: "加上以后按这个活码接待",
     greetsWhy: "点这条链接加上的人，按那个活码的欢迎语、标签、备注、来源来；不占它的上限",
     addsWhy: "目标填企微获客链接（work.weixin.qq.com/ca/…），每个好友都能追到是哪一次点击带来的",
     robots: "机器",
@@ -199,6 +200,7 @@ export const WORDS = copy(
     clicks: "Clicks in 30 days",
     adds: "Contacts",
     greets: "Greeted as by which live code",
+    greetsAs: "Whoever comes is greeted as by this live code",
     greetsWhy:
       "Whoever comes by this link gets that code's welcome, tags, remark and source, and uses none of its caps",
     addsWhy:
