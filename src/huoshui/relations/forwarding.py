@@ -168,7 +168,7 @@ _STEPS = text("""
 """)
 _CONTACTS = text("""
     SELECT corp, contact, name, avatar, kind, gender, company, position, unionid, read_at FROM relation_contacts
-    WHERE tells AND identity IS NOT NULL ORDER BY read_at LIMIT :limit FOR UPDATE SKIP LOCKED
+    WHERE tells AND identity IS NOT NULL ORDER BY corp LIMIT :limit FOR UPDATE SKIP LOCKED
 """)
 _LABELS = text("""
     SELECT corp_tags.id, corp_tags.name, corp_tag_groups.name AS shelf FROM corp_tags

@@ -14,7 +14,8 @@ DROP INDEX follow_relations_tags;
 CREATE INDEX follow_relations_tags ON follow_relations USING gin (tags) WHERE tags <> '{}';
 COMMENT ON INDEX follow_relations_tags IS 'most carry none; who looks for tags says that there are some, too';
 DROP INDEX relation_contacts_telling;
-CREATE INDEX relation_contacts_telling ON relation_contacts (read_at) WHERE tells
+CREATE INDEX relation_contacts_telling ON relation_contacts (corp) WHERE tells;
+COMMENT ON INDEX relation_contacts_telling IS 'by what never changes: a contact that is read again stays where it is in every index'
 """
 _BACK = """
 DROP INDEX relation_contacts_telling;
