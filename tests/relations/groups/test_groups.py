@@ -67,6 +67,20 @@ class TestGroups:
         named = {who.name: members[who.external_userid]["inviter_name"] for who in (bert, carl, dora)}
         assert named == {"博": "", "陈": "张三", "朵": "安"}
 
+    async def test_list_who_came_last_first_page_by_page(self, pool: Pool, client: httpx2.AsyncClient) -> None:
+        chat, _ = await gathered(pool, "安", "博", "陈")
+        pool.hours.pass_by(minutes=5)
+        dora = pool.acts.appear("朵")
+        pool.acts.join(chat, dora)
+        await pool.compare()
+        url, found, after = f"{URL}/{chat.chat_id}/members", list[str](), ""
+        while after is not None:
+            page = (await client.get(url, params={"limit": 2, "after": after})).json()
+            found += [one["member"] for one in page["members"]]
+            after = page["next"]
+        assert found[0] == dora.external_userid
+        assert (len(found), set(found)) == (5, set(chat.members))
+
     async def test_tell_day_by_day_who_came_and_who_went(self, pool: Pool, client: httpx2.AsyncClient) -> None:
         chat, (anna, _) = await gathered(pool, "安", "博")
         pool.hours.pass_by(days=2)

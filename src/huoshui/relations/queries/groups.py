@@ -50,7 +50,7 @@ async def group(session: AsyncSession, *, scope: Scope, id: str, today: datetime
 async def members(
     session: AsyncSession, *, group: Group, inside: bool = True, after: str = "", limit: int = 100
 ) -> tuple[list[GroupMember], str | None]:
-    """This will list who is in a group, or was, by id behind ``after``."""
+    """This will list who is in a group, or was, who came (or went) last first, behind ``after``."""
     asked = {"corp": group.corp, "id": group.id, "inside": inside, "after": after, "limit": limit + 1}
     found = [
         GroupMember(
@@ -96,15 +96,18 @@ _GROUPS = text("""
     ORDER BY held.id LIMIT :limit
 """)
 _MEMBERS = text("""
-    SELECT held.member, held.name, held.customer, held.identity, held.joined_at, held.left_at, held.scene, held.inviter,
-        held.state, held.quit_scene,
-        coalesce(one.name, other.name) AS inviter_name
-    FROM group_members AS held
-        LEFT JOIN relation_staff AS one ON one.corp = held.corp AND one.staff = held.inviter
-        LEFT JOIN group_members AS other
-            ON other.corp = held.corp AND other.group_id = held.group_id AND other.member = held.inviter
-    WHERE held.corp = :corp AND held.group_id = :id AND held.inside = :inside AND held.member > :after
-    ORDER BY held.member LIMIT :limit
+    WITH found AS (
+        SELECT held.member, held.name, held.customer, held.identity, held.joined_at, held.left_at, held.scene,
+            held.inviter, held.state, held.quit_scene, coalesce(one.name, other.name) AS inviter_name,
+            coalesce(CASE WHEN held.inside THEN held.joined_at ELSE held.left_at END, '-infinity') AS at
+        FROM group_members AS held
+            LEFT JOIN relation_staff AS one ON one.corp = held.corp AND one.staff = held.inviter
+            LEFT JOIN group_members AS other
+                ON other.corp = held.corp AND other.group_id = held.group_id AND other.member = held.inviter
+        WHERE held.corp = :corp AND held.group_id = :id AND held.inside = :inside)
+    SELECT * FROM found
+    WHERE :after = '' OR (at, member) < (SELECT last.at, last.member FROM found AS last WHERE last.member = :after)
+    ORDER BY at DESC, member DESC LIMIT :limit
 """)
 _TAGS = text("""
     SELECT tag.corp, tag.id, tag.name, shelf.name AS shelf, group_id, tag.place,
