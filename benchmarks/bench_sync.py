@@ -186,7 +186,7 @@ def main(contacts: int, staff: int) -> None:
     print(
         f"{contacts:,} contacts of {staff} staff in {seconds:.1f} s, {rate:,.0f}/s, killed after "
         f"{first['seconds']:.1f} s; the frequencies alone would allow {allowed:,.0f}/s; {said['pages']:,} pages asked "
-        f"for, {least:,} are the least; at this rate 500,000 contacts take {500_000 / rate / 60:.0f} min",
+        f"for, {least:,} are the least; at this rate 500,000 contacts take {500_000 / rate:.0f} s",
     )
     figure("sync_rate", rate, "contacts/s", f">={allowed:.0f}", met=rate >= allowed)
     figure("sync_memory", memory, "MB", "<=1024", met=memory <= 1024)
