@@ -19,6 +19,7 @@ from huoshui.app.settings import Settings
 from huoshui.bedrock import clock, log
 from huoshui.channels.wecom.scheduler import Scheduler
 from huoshui.events import operations as events
+from huoshui.touchpoints.redirect import Ahead
 from tests.world import engines
 from tests.world.application import application
 
@@ -105,7 +106,7 @@ async def session(shared_platform: Platform) -> AsyncIterator[AsyncSession]:
 async def client(platform: Platform, app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
     """An HTTP client of the whole application, with the command line's full rights."""
     async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app, raise_app_exceptions=False),
+        transport=httpx2.ASGITransport(Ahead(app), raise_app_exceptions=False),
         base_url="http://huoshui.test",
         headers={"Authorization": f"Bearer {platform.local_token}"},
     ) as client:
@@ -132,7 +133,9 @@ async def live_server(platform: Platform, app: FastAPI) -> AsyncIterator[LiveSer
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(Ahead(app), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+    )
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 uvicorn has no event to wait for
         await asyncio.sleep(0.01)

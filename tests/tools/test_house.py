@@ -9,6 +9,7 @@ from tools.house import (
     broad_excepts,
     clocks,
     commits,
+    forks,
     loose_ends,
     refusals,
     sizes,
@@ -74,6 +75,29 @@ class TestCommits:
 
     def test_lets_bedrock_commit(self, house):
         assert not list(commits.check(house(bedrock__postgres="def f(session):\n    session.commit()")))
+
+
+class TestForks:
+    @pytest.mark.parametrize(
+        "call",
+        [
+            "os.fork()",
+            "multiprocessing.Process(target=f)",
+            "ProcessPoolExecutor(2)",
+            "asyncio.create_subprocess_exec('ls')",
+            "loop.subprocess_exec(protocol, 'ls')",
+            "subprocess.Popen(['ls'], preexec_fn=f)",
+        ],
+    )
+    def test_finds_what_forks_the_server(self, house, call):
+        assert found(forks.check(house(people__api=f"x = {call}"))) == [("api.py", 1)]
+
+    def test_lets_programs_be_started_without_a_fork(self, house):
+        built = house(
+            app__feeding="x = asyncio.create_subprocess_exec('ls')",
+            app__welcome="x = subprocess.Popen(['ls'], env={})",
+        )
+        assert not list(forks.check(built))
 
 
 class TestClocks:

@@ -1,6 +1,7 @@
 """Following short links: where they lead, what is kept, what a cap holds, what a fault may cost."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from datetime import timedelta
@@ -16,6 +17,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.journal import Journal
 from huoshui.touchpoints.contract import Environment, Outcome
 from huoshui.touchpoints.journal import Click, write
+from huoshui.touchpoints.visits import drawn
 from tests.touchpoints.test_links import made
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari"}
@@ -81,6 +83,20 @@ class TestFollowing:
         await made(client, code="ride", marks=False)
         answer = await followed(client, "/s/ride", headers=WECHAT)
         assert answer.headers["location"] == "https://wx.shop.example/ride"
+
+    async def test_tells_every_visitor_and_every_click_from_all_others(
+        self, client: httpx2.AsyncClient, platform: Platform
+    ) -> None:
+        await made(client, code="ride")
+        for _ in range(40):
+            await followed(client, "/s/ride")
+        clicks = await kept(platform)
+        assert len({click.click for click in clicks}) == len({click.visitor for click in clicks}) == 40
+
+    def test_draws_anew_when_what_was_drawn_is_used_up(self) -> None:
+        names = [drawn(16) for _ in range(2_000)]
+        assert len(set(names)) == 2_000
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]{16}", name) for name in names)
 
     async def test_knows_whom_it_saw_before(self, client: httpx2.AsyncClient, platform: Platform) -> None:
         await made(client, code="ride")

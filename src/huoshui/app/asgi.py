@@ -12,7 +12,6 @@ from huoshui.app.doctor import api as doctor
 from huoshui.app.platform import Platform, is_ready
 from huoshui.bedrock import http
 from huoshui.bedrock.routes import Doors
-from huoshui.touchpoints import redirect
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:
@@ -21,7 +20,6 @@ def create_app(platform: Platform | None = None) -> FastAPI:
                   description="From public channels into a private pool, one person each.")  # fmt: skip
     app.state.platform = platform
     http.install(app)
-    app.add_middleware(redirect.Ahead)
     for own in (*doors.DOORS, doctor.router):
         own.hang(app.router, under="/api")
     _own.hang(app.router)

@@ -1,6 +1,7 @@
 """Work that a process does round after round, whatever becomes of one round."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -8,6 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from huoshui.bedrock.errors import Busy
 from huoshui.bedrock.log import logger
+
+_LOOK_SECONDS = 0.1
+"""So often whoever rests looks whether anybody still asks."""
 
 Done = TypeVar("Done")
 
@@ -30,8 +34,33 @@ async def outlived(work: Callable[[], Awaitable[Done]], *, of: str) -> Done | No
     return None
 
 
-async def for_ever(work: Callable[[], Awaitable[object]], pause: float, *, of: str) -> None:
-    """This will do one round after the other, with a pause of so many seconds between, until it is cancelled."""
+async def for_ever(
+    work: Callable[[], Awaitable[object]], pause: float, *, of: str, rests: float = 0.0, asked: float = 1.0
+) -> None:
+    """
+    This will do one round after the other, with a pause of so many seconds between, until it is cancelled.
+
+    After each, ``rests`` times as long as it took is left to requests, while the process is ``asked`` so much (`rest`).
+    """
+    loop = asyncio.get_running_loop()
     while True:
+        began = loop.time()
         await outlived(work, of=of)
+        took = loop.time() - began
         await asyncio.sleep(pause)
+        await rest(took * rests - pause, asked=asked)
+
+
+async def rest(seconds: float, *, asked: float) -> None:
+    """
+    This will let requests, which share processor and interpreter, go first for so long, while there are any.
+
+    A process that uses less than ``asked`` of a core is asked little.
+    """
+    loop = asyncio.get_running_loop()
+    until, used = loop.time() + seconds, time.process_time()
+    while loop.time() < until:
+        await asyncio.sleep(_LOOK_SECONDS)
+        before, used = used, time.process_time()
+        if used - before < asked * _LOOK_SECONDS:
+            return

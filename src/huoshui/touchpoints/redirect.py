@@ -10,10 +10,11 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from huoshui.access import credentials
 from huoshui.bedrock import clock
@@ -27,6 +28,7 @@ from huoshui.touchpoints.visits import Seen, Verdict, Visits, drawn
 PATH: Final = "/s/"
 _CODE: Final = re.compile(CODE)
 _VISITOR: Final = "hs_v"
+_VISITOR_LETTERS: Final = 22
 _KNOWN: Final = re.compile(rf"(?:^|;)\s*{_VISITOR}=((?=[-_]*[A-Za-z0-9])[A-Za-z0-9_-]{{16,64}})\s*(?:;|$)")
 """The cookie of somebody whom we saw before."""
 _VISITOR_SECONDS: Final = 400 * 24 * 3600  # browsers keep none longer
@@ -34,6 +36,9 @@ _NEVER_KEPT: Final = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer-when-downgrade",
     "X-Robots-Tag": "noindex",
+}
+_PAGE: Final = {
+    **_NEVER_KEPT,
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
 }
 _SENT_ON: Final = [
@@ -62,19 +67,20 @@ def routes() -> list[BaseRoute]:
 
 class Ahead:
     """
-    Follows links that are at hand before a route is looked for, and hands on everything else.
+    Stands before the application: follows links that are at hand, and hands on everything else.
 
-    Routing costs as much as keeping a click does. Codes that nobody opened yet, and passwords, go the usual way.
+    Middleware and routing cost as much as keeping a click does. Codes that nobody opened yet, and passwords, go the
+    usual way.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: Starlette) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """This will answer one request, or let it pass."""
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(PATH):
             return await self._app(scope, receive, send)
-        visits: Visits = scope["app"].state.platform.visits
+        visits: Visits = self._app.state.platform.visits
         link = visits.at_hand(scope["path"].removeprefix(PATH))
         if link is None:
             return await self._app(scope, receive, send)
@@ -98,9 +104,9 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
     except NoSuchShortLink:
         link = None
     except (SQLAlchemyError, OSError):
-        return HTMLResponse(pages.CLOSED[Outcome.PAUSED], 503, _NEVER_KEPT)
+        return HTMLResponse(pages.CLOSED[Outcome.PAUSED], 503, _PAGE)
     if link is None:
-        return HTMLResponse(pages.NOTHING, 404, _NEVER_KEPT)
+        return HTMLResponse(pages.NOTHING, 404, _PAGE)
     seen, is_new = seen_of(request.scope)
     unlocked, wrong = False, ""
     if request.method == "POST" and link.password_hash is not None:
@@ -114,7 +120,7 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         wrong = "" if unlocked else "口令不对，请再试一次。 That is not the password."
         seen = Seen(seen.agent, seen.referrer, seen.ip, seen.robot, seen.visitor, seen.query, unlocked=unlocked)
     if wrong:
-        return HTMLResponse(pages.password(wrong=wrong), 200, _NEVER_KEPT)
+        return HTMLResponse(pages.password(wrong=wrong), 200, _PAGE)
     return await _visited(visits, link, request.scope, seen, is_new)
 
 
@@ -130,9 +136,9 @@ def _answer(verdict: Verdict) -> Response:
     if verdict.outcome is Outcome.SENT:
         if is_web(verdict.url):
             return _SentOn(verdict.url)
-        return HTMLResponse(pages.tap(verdict.url), 200, _NEVER_KEPT)  # browsers follow a deep link only when tapped
+        return HTMLResponse(pages.tap(verdict.url), 200, _PAGE)  # browsers follow a deep link only when tapped
     page = pages.password() if verdict.outcome is Outcome.ASKED else pages.CLOSED[verdict.outcome]
-    return HTMLResponse(page, _STATUS[verdict.outcome], _NEVER_KEPT)
+    return HTMLResponse(page, _STATUS[verdict.outcome], _PAGE)
 
 
 def remember(scope: Scope, response: Response, seen: Seen) -> None:
@@ -153,7 +159,7 @@ def seen_of(scope: Scope) -> tuple[Seen, bool]:
     agent = headers.get("user-agent", "")
     robot = robot_of(scope["method"], agent, headers)
     known = _KNOWN.search(headers.get("cookie", ""))
-    visitor = drawn(16) if known is None else known[1]
+    visitor = drawn(_VISITOR_LETTERS) if known is None else known[1]
     ip = scope["client"][0] if scope["client"] else ""
     return Seen(agent, headers.get("referer", ""), ip, robot, visitor, _given(scope["query_string"])), known is None
 

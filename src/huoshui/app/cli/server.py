@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
+import uvloop
 
 from huoshui.app import warming
 from huoshui.app.asgi import create_app
@@ -19,6 +20,7 @@ from huoshui.app.settings import Settings
 from huoshui.bedrock import arenas, clock, log
 from huoshui.bedrock.errors import Conflict
 from huoshui.bedrock.warming import keep_warm
+from huoshui.touchpoints.redirect import Ahead
 
 LAST_WORDS_S = 5
 """How long open requests may take to finish once we are told to stop; a live tail never ends by itself."""
@@ -57,12 +59,12 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     """
     This will run a server until a signal ends it.
 
-    On asyncio's own loop: it starts processes by vfork, where uvloop forks, and a fork of a process with the column
-    engine in it may never come back (docs/decisions/0012).
+    On uvloop, which must start no process: it forks, and a fork of a process with the column engine in it may never
+    come back (docs/decisions/0059).
     """
     arenas.share()
-    with suppress(asyncio.CancelledError):
-        asyncio.run(work)
+    with suppress(asyncio.CancelledError), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
 
 
 async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
@@ -79,7 +81,7 @@ async def serve(settings: Settings, *, work: bool, opened: Opened) -> None:
     door = bind(settings.host, settings.port)
     try:
         async with open_platform(settings, work=work, feed_apart=work) as platform:
-            application = create_app(platform)
+            application = Ahead(create_app(platform))
             garbage.look_seldom()
             sys.setswitchinterval(_TURN_S)
             beside = [asyncio.create_task(keep_warm(lambda: warming.begin(platform), lambda: warming.warm(platform)))]

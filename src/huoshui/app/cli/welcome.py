@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,16 +33,12 @@ async def greet(settings: Settings, running: Running, *, demo: tuple[str, ...] |
 
 async def _load_demo(settings: Settings, options: tuple[str, ...]) -> None:
     # in a process of its own: the generator and the server then have a core each
-    demo = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "huoshui.app.cli",
-        "demo",
-        *options,
+    demo = subprocess.Popen(  # noqa: ASYNC220, S603 ourselves, by vfork: the loop of the server would fork (0059)
+        [sys.executable, "-m", "huoshui.app.cli", "demo", *options],
         env={**os.environ, "HUOSHUI_DATA_DIR": str(settings.data_dir)},
     )
     try:
-        await demo.wait()
+        await asyncio.to_thread(demo.wait)
     except asyncio.CancelledError:
         demo.terminate()
         raise

@@ -29,28 +29,18 @@ from huoshui.bedrock import clock, outbox
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import rest
 
 PAUSE_SECONDS = 0.25
 _FREE, _REST = 1.0, 3.0
 """A round may take so many seconds; for what is more, so many times as much is left to requests, if there are any."""
-_LOOK_SECONDS, _ASKED = 0.1, 0.4
-"""So often it is looked whether there are: a process that uses less than this share of a core is asked little."""
+_ASKED = 0.4
+"""There are some where the process uses this share of a core."""
 _SHORT = 0.3
 """A round that took less than so many seconds has time to read those who may come next."""
 _MARK_SECONDS = 5
 _FEW, _MOST_TRIES = 2, 6
 """After so many failures a round takes little at a time; after so many more what it took is set aside."""
-
-
-async def rest(seconds: float) -> None:
-    """This will let requests, which share processor and interpreter, go first for so long, while there are any."""
-    loop = asyncio.get_running_loop()
-    until, used = loop.time() + seconds, time.process_time()
-    while loop.time() < until:
-        await asyncio.sleep(_LOOK_SECONDS)
-        before, used = used, time.process_time()
-        if used - before < _ASKED * _LOOK_SECONDS:
-            return
 
 
 class Keeper:
@@ -77,7 +67,7 @@ class Keeper:
             took = asyncio.get_running_loop().time() - began
             await asyncio.sleep(PAUSE_SECONDS)
             if busy:
-                await rest((took - _FREE) * _REST - PAUSE_SECONDS)
+                await rest((took - _FREE) * _REST - PAUSE_SECONDS, asked=_ASKED)
 
     async def settle(self, now: datetime, *, sweep: bool = False) -> None:
         """This will work until nothing is left to look at; with ``sweep`` everybody is looked at once more."""
