@@ -14659,7 +14659,7 @@ export interface components {
          * @description Why a pull ended early.
          * @enum {string}
          */
-        Problem: "grant_ended" | "no_permission" | "secret_wrong" | "too_fast" | "unreachable" | "answer_strange" | "declined";
+        Problem: "grant_ended" | "grant_broken_off" | "no_permission" | "secret_wrong" | "too_fast" | "unreachable" | "answer_strange" | "declined";
         /**
          * ProblemOut
          * @description A row with a problem; its cells are in the CSV.

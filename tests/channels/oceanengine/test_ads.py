@@ -1,12 +1,15 @@
 """Asking 巨量引擎 over a real port: grants that end and are renewed once, pages, frequencies, and what went wrong."""
 
 import asyncio
+from typing import Any
 
+import httpx2
 import pytest
 
-from huoshui.channels.oceanengine.client import Ads, GrantEnded
+from huoshui.channels.oceanengine.client import Ads, GrantBrokenOff, GrantEnded
 from huoshui.channels.oceanengine.codes import Code
 from huoshui.channels.wecom.failures import Declined, SecretDeclined, TooFast, Unreachable
+from huoshui.channels.wecom.tokens import Token
 from tests.channels.oceanengine.conftest import Sea
 
 DAY = 86_400
@@ -54,6 +57,58 @@ class TestAGrant:
         sea.ocean.end_access()
         assert await sea.numbers(ads) == [lead["clue_id"]]
         assert sea.server.asked[REFRESH] == 1
+
+    async def test_whose_renewal_a_crash_broke_off_says_so(self, sea: Sea, monkeypatch: pytest.MonkeyPatch) -> None:
+        ads = await granted(sea)
+        sea.hours.at += DAY
+        put = sea.keeper.put
+
+        async def crash(name: str, token: Token) -> None:
+            if name.endswith(":refresh"):
+                raise asyncio.CancelledError
+            await put(name, token)
+
+        monkeypatch.setattr(sea.keeper, "put", crash)
+        with pytest.raises(asyncio.CancelledError):
+            await sea.numbers(ads)
+        monkeypatch.undo()
+        with pytest.raises(GrantBrokenOff):
+            await sea.numbers(sea.ads())
+        await sea.ads().grant(sea.ocean.authorize())
+        assert await sea.numbers(sea.ads()) == []
+
+    async def test_whose_renewal_was_lost_on_the_way_says_so(self, sea: Sea, monkeypatch: pytest.MonkeyPatch) -> None:
+        ads = await granted(sea)
+        sea.hours.at += DAY
+        request, lost = sea.http.request, []
+
+        async def lose(method: str, url: str, **how: Any) -> httpx2.Response:
+            answer = await request(method, url, **how)
+            if REFRESH in url and not lost:
+                lost.append(answer)
+                raise httpx2.ReadError("gone")
+            return answer
+
+        monkeypatch.setattr(sea.http, "request", lose)
+        with pytest.raises(GrantBrokenOff):
+            await sea.numbers(ads)
+
+    async def test_that_another_system_renewed_is_not_called_broken_off(self, sea: Sea) -> None:
+        ads = await granted(sea)
+        sea.hours.at += DAY
+
+        async def busy(path: str) -> int | None:
+            return Code.TOO_FAST if path == REFRESH else None
+
+        sea.server.before = busy  # a renewal that was refused is none that was broken off
+        with pytest.raises(TooFast):
+            await sea.numbers(ads)
+        sea.server.before = None
+        sea.hours.at += 3600
+        sea.ocean.pair()
+        with pytest.raises(GrantEnded) as ended:
+            await sea.numbers(sea.ads())
+        assert not isinstance(ended.value, GrantBrokenOff)
 
     async def test_lives_for_as_long_as_it_is_renewed(self, sea: Sea) -> None:
         ads = await granted(sea)

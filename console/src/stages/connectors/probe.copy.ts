@@ -3,6 +3,10 @@ import type { Found, Symptom } from "./connectors.api";
 /** Why leads could not be pulled, and what to do about it. */
 export const PULL_PROBLEMS: Record<string, [said: string, advice: string]> = {
   grant_ended: ["拉取线索的授权已失效", "重新授权应用，把新的授权码填进“拉取”。没拉到的时段会自动补上。"],
+  grant_broken_off: [
+    "续期拉取授权时断了：服务器停机或断网，正好在巨量给出新令牌之后、存到磁盘之前",
+    "重新授权应用，把新的授权码填进“拉取”。线索不会丢，没拉到的时段会自动补上。",
+  ],
   no_permission: [
     "授权没有覆盖这个广告主，或应用没有线索权限",
     "应用要有“线索管理”权限，授权的人要能看到这个广告主；然后重新授权。",

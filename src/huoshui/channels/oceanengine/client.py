@@ -4,6 +4,7 @@ Asking 巨量引擎's Marketing API in the name of one grant: with a token that 
 https://open.oceanengine.com/labels/7/docs/1696710506097679 (tokens); README.md has the others.
 """
 
+import hashlib
 import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -44,6 +45,17 @@ _T = TypeVar("_T")
 class GrantEnded(Declined):
     """The refresh token serves no longer: nothing is answered until somebody authorizes us anew."""
 
+    tries: int = 1
+    """How often it was asked until this was the answer: above 1, an answer before was lost."""
+
+
+class GrantBrokenOff(GrantEnded):
+    """
+    The same, and we know why: a renewal was begun with it whose answer never reached our disk.
+
+    The server stopped between the two, or the answer was lost on the way; the platform had ended the pair by then.
+    """
+
 
 class _Coded(msgspec.Struct):
     code: int = -1
@@ -56,7 +68,8 @@ class Ads:
     Asks in the name of one grant, which ``place`` names among the tokens of ``keeper``.
 
     Of all processes one refreshes at a time: the platform ends the old pair with each refresh. The new refresh token is
-    kept before the new access token, so that a crash between them costs one more refresh and no authorization.
+    kept before the new access token, so that a crash between them costs one more refresh and no authorization. That a
+    refresh is begun is kept before it is asked for: after a crash between the answer and our disk we can say so.
     """
 
     def __init__(
@@ -118,8 +131,25 @@ class Ads:
             if held is None or held.expires_at <= self._scheduler.time.now():
                 code = Code.REFRESH_EXPIRED
                 raise GrantEnded("oauth2/refresh_token/", code=code, named=name_of(code))
+            begun = await self._begin(held.value)
             asked = {"grant_type": "refresh_token", "refresh_token": held.value}
-            return await self._kept(await self._ask_openly("oauth2/refresh_token/", asked))
+            try:
+                return await self._kept(await self._ask_openly("oauth2/refresh_token/", asked))
+            except Declined as no:
+                if isinstance(no, GrantEnded) and (begun or no.tries > 1):
+                    raise GrantBrokenOff(no.endpoint, code=no.code, said=no.said, named=name_of(no.code)) from None
+                # it said no, and renewed nothing
+                await self._keeper.put(f"{self._place}:renewing", Token("", self._scheduler.time.now()))
+                raise
+
+    async def _begin(self, refresh: str) -> bool:
+        """Keep that we begin to renew by this refresh token, and tell whether we had begun so before."""
+        name, digest = f"{self._place}:renewing", hashlib.sha256(refresh.encode()).hexdigest()
+        before = await self._keeper.kept(name)
+        if before is not None and before.value == digest:
+            return True
+        await self._keeper.put(name, Token(digest, self._scheduler.time.now()))
+        return False
 
     async def _kept(self, said: GrantSaid) -> Token:
         now = self._scheduler.time.now()
@@ -158,7 +188,7 @@ class Ads:
             elif passing(answer.code) and tries < _TRIES:
                 await self._pause(tries)
             else:
-                raise _refused(path, answer, lane)
+                raise _refused(path, answer, lane, tries)
 
     async def _send(self, endpoint: Endpoint, access: str | None, **sent: Any) -> _Coded:  # noqa: ANN401 httpx's
         headers = {**sent.pop("headers", {})} | ({"Access-Token": access} if access is not None else {})
@@ -174,12 +204,15 @@ class Ads:
         await self._scheduler.time.sleep(_PAUSE * 2 ** (tries - 1) * (0.5 + self._chance()))
 
 
-def _refused(path: str, answer: _Coded, lane: Lane) -> Declined:
+def _refused(path: str, answer: _Coded, lane: Lane, tries: int) -> Declined:
     named = name_of(answer.code)
     if answer.code in TOO_FAST:
         return TooFast(path, code=answer.code, retry_after=lane.shut(), named=named)
-    kind = GrantEnded if answer.code in GRANT_ENDED else Declined
-    kind = SecretDeclined if answer.code == Code.SECRET_WRONG else kind
+    if answer.code in GRANT_ENDED:
+        ended = GrantEnded(path, code=answer.code, said=answer.message, named=named)
+        ended.tries = tries
+        return ended
+    kind = SecretDeclined if answer.code == Code.SECRET_WRONG else Declined
     return kind(path, code=answer.code, said=answer.message, named=named)
 
 

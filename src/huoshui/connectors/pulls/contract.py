@@ -17,6 +17,7 @@ class Problem(StrEnum):
     """Why a pull ended early."""
 
     GRANT_ENDED = "grant_ended"
+    GRANT_BROKEN_OFF = "grant_broken_off"
     NO_PERMISSION = "no_permission"
     SECRET_WRONG = "secret_wrong"  # noqa: S105 it is none
     TOO_FAST = "too_fast"
@@ -28,6 +29,10 @@ class Problem(StrEnum):
 SAID: Final[Mapping[Problem, tuple[str, str]]] = {
     Problem.GRANT_ENDED: (
         "the authorization has ended", "authorize the app anew, and enter the auth_code: huoshui connectors authorize",
+    ),
+    Problem.GRANT_BROKEN_OFF: (
+        "the authorization was lost while it was renewed: the server or the network stopped before we had the answer",
+        "authorize the app anew, and enter the auth_code: huoshui connectors authorize; what was left is read then",
     ),
     Problem.NO_PERMISSION: (
         "the authorization does not reach this advertiser, or the app may not read leads",

@@ -78,5 +78,6 @@ _DUE = text("""
 """)
 _AUTHORIZED = text("""
     SELECT account, advertisers FROM connector_pulls JOIN connector_accounts ON id = account
-    WHERE NOT paused AND problem NOT IN ('grant_ended', 'no_permission', 'secret_wrong') ORDER BY account
+    WHERE NOT paused AND problem NOT IN ('grant_ended', 'grant_broken_off', 'no_permission', 'secret_wrong')
+    ORDER BY account
 """)

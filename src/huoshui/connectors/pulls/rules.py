@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from huoshui.channels.oceanengine.client import GrantEnded
+from huoshui.channels.oceanengine.client import GrantBrokenOff, GrantEnded
 from huoshui.channels.oceanengine.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure, SecretDeclined, TooFast, Unintelligible, Unreachable
 from huoshui.connectors.pulls.contract import Problem
@@ -16,11 +16,12 @@ OVERLAP: Final = timedelta(minutes=30)
 WINDOW: Final = timedelta(days=1)
 EVERY: Final = timedelta(minutes=5)
 _PROBLEMS: Final[tuple[tuple[type[Failure], Problem], ...]] = (
-    (GrantEnded, Problem.GRANT_ENDED), (TooFast, Problem.TOO_FAST), (SecretDeclined, Problem.SECRET_WRONG),
+    (GrantBrokenOff, Problem.GRANT_BROKEN_OFF), (GrantEnded, Problem.GRANT_ENDED),
+    (TooFast, Problem.TOO_FAST), (SecretDeclined, Problem.SECRET_WRONG),
     (Declined, Problem.DECLINED), (Unreachable, Problem.UNREACHABLE), (Unintelligible, Problem.ANSWER_STRANGE),
 )  # fmt: skip
 _WAITS: Final = (60, 120, 300, 900, 1800, 3600)
-_NEEDS_SOMEBODY: Final = {Problem.GRANT_ENDED, Problem.NO_PERMISSION, Problem.SECRET_WRONG}
+_NEEDS_SOMEBODY: Final = {Problem.GRANT_ENDED, Problem.GRANT_BROKEN_OFF, Problem.NO_PERMISSION, Problem.SECRET_WRONG}
 
 
 def windows(until: datetime | None, now: datetime) -> Iterator[tuple[datetime, datetime]]:
