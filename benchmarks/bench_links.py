@@ -25,7 +25,8 @@ from starlette.routing import Route
 
 HERE = Path(__file__).parent
 LINKS = 1_000
-CONNECTIONS = 24
+CONNECTIONS = 96
+"""With few, both wait for the load more than it for them: each has one question open."""
 AGENTS = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.49",
     "Mozilla/5.0 (Linux; Android 14; V2309A) AppleWebKit/537.36 Chrome/121 Mobile Safari/537.36 aweme_31.2.0",

@@ -25,21 +25,21 @@ def asked() -> Iterator[None]:
     worker.join()
 
 
-async def rested(seconds: float, *, asked: float) -> float:
+async def rested(most: float, *, asked: float) -> float:
     began = asyncio.get_running_loop().time()
-    await rest(seconds, asked=asked)
+    await rest(0.1, most=most, asked=asked)
     return asyncio.get_running_loop().time() - began
 
 
 class TestRest:
     async def test_ends_at_the_first_look_where_nobody_asks(self) -> None:
-        assert await rested(60, asked=0.4) < 30
+        assert 0.1 <= await rested(60, asked=0.9) < 30
 
     async def test_lasts_while_the_process_has_to_work(self, asked: None) -> None:
         assert await rested(1, asked=0.01) >= 1  # where others take the processor from us, little is much
 
-    async def test_is_none_after_a_short_round(self) -> None:
-        assert await rested(-1, asked=0.4) < 1
+    async def test_is_no_more_than_a_pause_after_a_short_round(self, asked: None) -> None:
+        assert 0.1 <= await rested(0, asked=0.01) < 1
 
 
 async def begun(*, rests: float) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from huoshui.bedrock.errors import Busy
 from huoshui.bedrock.log import logger
 
-_LOOK_SECONDS = 0.1
+_LOOK_SECONDS = 0.25
 """So often whoever rests looks whether anybody still asks."""
 
 Done = TypeVar("Done")
@@ -40,27 +40,27 @@ async def for_ever(
     """
     This will do one round after the other, with a pause of so many seconds between, until it is cancelled.
 
-    After each, ``rests`` times as long as it took is left to requests, while the process is ``asked`` so much (`rest`).
+    While the process is ``asked`` so much, the pause is ``rests`` times as long as the round took (`rest`).
     """
     loop = asyncio.get_running_loop()
     while True:
         began = loop.time()
         await outlived(work, of=of)
-        took = loop.time() - began
-        await asyncio.sleep(pause)
-        await rest(took * rests - pause, asked=asked)
+        await rest(pause, most=(loop.time() - began) * rests, asked=asked)
 
 
-async def rest(seconds: float, *, asked: float) -> None:
+async def rest(least: float, *, most: float, asked: float) -> None:
     """
-    This will let requests, which share processor and interpreter, go first for so long, while there are any.
+    This will let requests, which share processor and interpreter, go first: for so many seconds while there are any.
 
-    A process that uses less than ``asked`` of a core is asked little.
+    A process that uses less than ``asked`` of a core has few.
     """
     loop = asyncio.get_running_loop()
-    until, used = loop.time() + seconds, time.process_time()
-    while loop.time() < until:
-        await asyncio.sleep(_LOOK_SECONDS)
-        before, used = used, time.process_time()
-        if used - before < asked * _LOOK_SECONDS:
+    began, look = loop.time(), least
+    while True:
+        looked, used = loop.time(), time.process_time()
+        await asyncio.sleep(look)
+        now = loop.time()
+        if now - began >= most or time.process_time() - used < asked * (now - looked):
             return
+        look = _LOOK_SECONDS

@@ -29,8 +29,8 @@ from huoshui.touchpoints.rules.environments import environment_of
 _LOOK_SECONDS = 0.5
 """How often we look which links were changed: that long after a change everybody is led elsewhere."""
 _PAUSE_SECONDS = 0.5
-_REST, _STORM = 9.0, 0.7
-"""While doors use this share of a core, nine times as long as a round took is theirs before the next."""
+_REST, _STORM = 9.0, 0.6
+"""While the process uses this share of a core, nine times as long as a round took is the doors' before the next."""
 _PATIENCE_SECONDS = 2.0
 _MOST_KEPT, _MOST_NETWORKS = 50_000, 20_000
 _MOST_READINGS = 4

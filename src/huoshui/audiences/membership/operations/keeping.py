@@ -7,7 +7,6 @@ are there again.
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -65,9 +64,7 @@ class Keeper:
             began = asyncio.get_running_loop().time()
             busy = await self.round(clock())
             took = asyncio.get_running_loop().time() - began
-            await asyncio.sleep(PAUSE_SECONDS)
-            if busy:
-                await rest((took - _FREE) * _REST - PAUSE_SECONDS, asked=_ASKED)
+            await rest(PAUSE_SECONDS, most=(took - _FREE) * _REST if busy else 0.0, asked=_ASKED)
 
     async def settle(self, now: datetime, *, sweep: bool = False) -> None:
         """This will work until nothing is left to look at; with ``sweep`` everybody is looked at once more."""
