@@ -1,6 +1,6 @@
 """The HTTP door of connectors: secrets go in and never come out, changes are kept, and a probe says what is wrong."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -162,7 +162,10 @@ class TestAProbe:
         assert (found["symptom"], found["health"], found["fact"]) == ("callbacks_refused", "look", check)
         assert advice in found["advice"]
         await change(platform, "heard_at = now()")
-        assert (await probed(client))[2]["symptom"] == "heard"
+        heard = (await probed(client))[2]
+        assert heard["symptom"] == "heard"
+        told = datetime.strptime(heard["fact"], "%Y-%m-%d %H:%M").replace(tzinfo=clock.BEIJING)
+        assert abs(told - clock.now()) < timedelta(minutes=2)
 
     async def test_says_when_nobody_may_have_customers(
         self, client: httpx2.AsyncClient, account: Account, wecom: Wecom

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from huoshui.bedrock.clock import BEIJING
 from huoshui.channels.wechat import codes as wechat_codes
 from huoshui.channels.wechat.client import WeChat
 from huoshui.channels.wecom.client import WeCom
@@ -110,8 +111,8 @@ def pull_of(pull: Pull | None, name: str) -> Found:
         passes = pull.problem in (Problem.TOO_FAST, Problem.UNREACHABLE)
         health = Health.LOOK if passes else Health.BROKEN
         return Found(Symptom.PULL_FAILED, health, f"leads could not be pulled: {said}", advice, pull.problem.value)
-    since = f"{pull.pulled_at:%Y-%m-%d %H:%M} UTC" if pull.pulled_at else ""
-    said = f"leads were pulled last at {since}" if since else "leads are pulled within a minute"
+    since = _written(pull.pulled_at) if pull.pulled_at else ""
+    said = f"leads were pulled last at {since} in Beijing" if since else "leads are pulled within a minute"
     return Found(Symptom.PULLED, Health.WELL, said, fact=since)
 
 
@@ -221,13 +222,18 @@ def _heard(standing: Standing, callback: str, now: datetime) -> Found:
             Symptom.NEVER_HEARD, Health.LOOK, f"nothing was heard from {who} yet",
             f"{where}: enter {callback} with Token and EncodingAESKey", callback,
         )  # fmt: skip
-    since = f"{standing.heard_at:%Y-%m-%d %H:%M} UTC"
+    since = _written(standing.heard_at)
     if now - standing.heard_at > QUIET:
         return Found(
-            Symptom.NOT_HEARD_LATELY, Health.LOOK, f"nothing was heard since {since}",
+            Symptom.NOT_HEARD_LATELY, Health.LOOK, f"nothing was heard since {since} in Beijing",
             f"is {callback} still entered in {who}, and reachable from outside?", since,
         )  # fmt: skip
-    return Found(Symptom.HEARD, Health.WELL, f"{who} was heard last at {since}", fact=since)
+    return Found(Symptom.HEARD, Health.WELL, f"{who} was heard last at {since} in Beijing", fact=since)
+
+
+def _written(at: datetime) -> str:
+    """As clocks in Beijing show it: people read it."""
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _only_refused(standing: Standing, now: datetime) -> bool:

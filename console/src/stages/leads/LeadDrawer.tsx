@@ -22,7 +22,7 @@ export function LeadDrawer({ id, onClose }: { id: number; onClose: () => void })
     <Drawer
       open
       size={600}
-      title={clear?.name || lead?.name || words.unnamed}
+      title={clear?.name || lead?.name || (lead ? words.unnamed : words.title)}
       onClose={onClose}
       extra={lead && <Chip tone={TONES[lead.state]}>{words.states[lead.state]}</Chip>}
     >
