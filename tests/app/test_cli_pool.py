@@ -229,6 +229,15 @@ class TestScripts:
         assert anna.external_userid not in used
         assert [one["how"] for one in (await shell.tells("scripts uses 1"))["uses"]] == ["inserted", "copied"]
 
+    async def test_are_begun_with_a_ready_set(self, pool: Pool, shell: Shell) -> None:
+        listed = await shell.shows("scripts ready")
+        assert len((await shell.tells("scripts ready"))["sets"]) == 7
+        assert re.search(r"food +餐饮与茶饮 Food and drinks +6 +0", listed)
+        assert (await shell.tells("scripts take food")) == {"scripts": 6}
+        assert "0 scripts written" in await shell.shows("scripts take food")
+        assert len((await shell.tells("scripts list"))["scripts"]) == 6
+        assert (await shell.refuses("scripts take nothing")) == "NoSuchReadySet"
+
     async def test_are_refused_with_the_code_or_as_wrong_usage(self, pool: Pool, shell: Shell) -> None:
         for command in ("show", "uses"):
             assert (await shell.refuses(f"scripts {command} 7")) == "NoSuchScript"

@@ -43,6 +43,14 @@ class TestTasks:
         assert (counts["zhangsan"]["done_late"], counts["lisi"]["done"]) == (1, 1)
         assert "late 逾期完成" in await shell.shows("tasks list --counts")
 
+    async def test_are_reminded_of_once_an_hour(self, store: Store, shell: Shell) -> None:
+        assert await shell.refuses("tasks remind zhangsan") == "NothingToRemind"
+        await store.task()
+        assert "reminded of 1 tasks" in await shell.shows("tasks remind zhangsan")
+        assert len(store.pool.corp.messages) == 1
+        assert await shell.refuses("tasks remind zhangsan") == "RemindedLately"
+        assert await shell.refuses("tasks remind nobody") == "NoSuchFollower"
+
     async def test_are_refused_with_the_code_or_as_wrong_usage(self, store: Store, shell: Shell) -> None:
         assert await shell.refuses("tasks done 99") == "NoSuchTask"
         assert await shell.refuses("tasks add 打扫 --due 2026-11-21T09:00 --unit d9") == "NoSuchUnit"

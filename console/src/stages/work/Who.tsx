@@ -48,7 +48,7 @@ export function Who({ counts, onOpen }: WhoProps) {
       title: words.staff,
       key: "staff",
       render: (_, row) => (
-        <button type="button" className="opens" onClick={() => onOpen(row, "waiting")}>
+        <button type="button" className="opens work-name" onClick={() => onOpen(row, "waiting")}>
           {row.name || row.unit}
         </button>
       ),

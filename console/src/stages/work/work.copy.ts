@@ -37,6 +37,7 @@ export const WORDS = copy(
     remindWhy:
       "由企业微信应用发一条消息给他，一小时最多一次。可以做、快到期、逾期时会自动各提醒一次，只在 08:00–22:00；消息里只有件数和时间，没有客户信息。",
     reminded: (name: string, tasks: number) => `已提醒${name}，共 ${tasks} 个任务`,
+    nothingDue: "这段时间没有到期的步骤。SOP 从开始之后加进来的客户算起，有人进来才会排上。",
     give: "派任务",
     given: "已派出",
     what: "做什么",
@@ -84,6 +85,8 @@ export const WORDS = copy(
     remindWhy:
       "A message of the WeCom app, once an hour at most. Staff are reminded by themselves when a task may be done, is due soon and is late, between 08:00 and 22:00; the message has numbers and times, and nothing of customers.",
     reminded: (name: string, tasks: number) => `${name} was reminded of ${tasks} tasks`,
+    nothingDue:
+      "Nothing falls due in this time. A SOP follows whoever comes after it began, and plans steps from then on.",
     give: "Give a task",
     given: "Given",
     what: "What is to be done",

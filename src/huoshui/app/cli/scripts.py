@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huoshui.app.cli.client import ask
+from huoshui.app.cli.client import ask, below
 from huoshui.app.cli.terminal import USING, Json, count, group, moment, shown, terminal, worded
 
 commands = group("scripts", "Scripts: what is said well, kept in one place. 话术库：说得好的话。")
@@ -44,7 +44,7 @@ def list_(
         numbers=frozenset({0, 4}),
         whole=frozenset({5}),
         below="uses of the last 30 days 使用为近 30 天",
-        none="话术库 in the console",
+        none="huoshui scripts ready",
     )
 
 
@@ -92,3 +92,27 @@ def _lines(parts: list[dict[str, Any]]) -> Iterator[str]:
         else:
             said = part["picture"] if part["kind"] == "picture" else f"{part['title']} {part['url']}".strip()
             yield f"[{KINDS[part['kind']]}] {said}"
+
+
+@commands.command()
+def ready(*, as_json: Json = False) -> None:
+    """List ready scripts by trade. 列出现成话术。"""
+    found = ask(lambda client: client.get("/scripts/ready"))
+    if not terminal.result({"sets": found}):
+        rows = [
+            (one["id"], f"{one['name']} {one['name_en']}", count(len(one["titles"])), count(one["taken"]))
+            for one in found
+        ]
+        terminal.table(["set", "trade 场景", "scripts 话术", "held 已有"], rows, numbers=frozenset({2, 3}))
+
+
+@commands.command()
+def take(
+    ready_set: Annotated[str, typer.Argument(help="The set, by its name in `scripts ready`. 哪一套。")],
+    *, own: Annotated[bool, typer.Option("--own", help="Into your own folder. 放进自己的目录。")] = False,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Take a set of ready scripts; what is there of it stays. 一键放入一套现成话术。"""
+    written = ask(lambda client: client.post(below("/scripts/ready", ready_set), {"own": own}))
+    if not terminal.result(written):
+        terminal.out.print(f"[green]✓[/] {written['scripts']} scripts written 已放入话术")

@@ -95,6 +95,17 @@ def done(task: Annotated[int, typer.Argument(min=1, help="Its number. 编号。"
         terminal.out.print(f"[green]✓[/] {worded(STATES, ended['state'])}")
 
 
+@tasks.command()
+def remind(
+    staff: Annotated[str, typer.Argument(help="By userid. 员工。")],
+    *, corp: Annotated[str, typer.Option(help="Of several, which corp. 企业。")] = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Remind somebody of what waits, by a message of the app; once an hour. 提醒员工还有几件没做。"""
+    told = ask(lambda client: client.post("/tasks/reminders", {"staff": staff, "corp": corp}))
+    if not terminal.result(told):
+        terminal.out.print(f"[green]✓[/] reminded of {told['tasks']} tasks 已提醒")
+
+
 @sops.command("list")
 def sops_(*, as_json: Json = False) -> None:
     """List SOPs with how many they follow, and how they are kept. 列出 SOP。"""
