@@ -1,10 +1,13 @@
 """Landing pages: what a phone gets, what is kept of who opened them, and what becomes of that."""
 
 import base64
+import io
+import random
 from typing import Any
 
 import httpx2
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from huoshui.app.platform import Platform
@@ -157,7 +160,26 @@ class TestChange:
             "name": "x", "staff": [{"staff_id": "a"}]}})  # fmt: skip
         assert (taken.status_code, taken.json()["code"]) == (409, "CodeExists")
 
-    @pytest.mark.parametrize("picture", [b"<svg onload=alert(1)>", b"\x89PNG" + bytes(24_000)])
+    async def test_makes_a_photograph_small_enough_and_forgets_what_the_camera_wrote(
+        self, client: httpx2.AsyncClient
+    ) -> None:
+        await made(client)
+        chance = random.Random(5)
+        noise = Image.frombytes("RGB", (1200, 700), chance.randbytes(1200 * 700 * 3)).resize((2400, 1400))
+        out, exif = io.BytesIO(), Image.Exif()
+        exif[0x010E] = "13800000000"
+        noise.save(out, "JPEG", quality=60, exif=exif)
+        assert len(out.getvalue()) > 100_000
+        picture = base64.b64encode(out.getvalue()).decode()
+        assert (await client.put("/api/pages/ride/picture", json={"picture": picture})).status_code == 200
+        kept = await client.get("/api/pages/ride/picture")
+        shown = Image.open(io.BytesIO(kept.content))
+        assert (kept.headers["content-type"], len(kept.content) <= 24_000) == ("image/webp", True)
+        assert abs(shown.width / shown.height - 2400 / 1400) < 0.02
+        assert b"13800000000" not in kept.content
+        assert (await client.put("/api/pages/ride/picture", json={"picture": None})).json()["has_picture"] is False
+
+    @pytest.mark.parametrize("picture", [b"<svg onload=alert(1)>", b"\x89PNG" + bytes(24_000), bytes(3_000_001)])
     async def test_takes_no_picture_that_runs_or_is_slow(self, client: httpx2.AsyncClient, picture: bytes) -> None:
         await made(client)
         answer = await client.put("/api/pages/ride/picture", json={"picture": base64.b64encode(picture).decode()})

@@ -13676,7 +13676,7 @@ export interface components {
         };
         /**
          * PagePictureIn
-         * @description A page's picture (PNG, JPEG, WebP; small), or none.
+         * @description A page's picture (PNG, JPEG, WebP; 3 MB, made smaller for the page), or none.
          */
         PagePictureIn: {
             /** Picture */

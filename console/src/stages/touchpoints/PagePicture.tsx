@@ -1,13 +1,13 @@
-import { UploadOutlined } from "@ant-design/icons";
+import { DeleteOutlined, UploadOutlined } from "@ant-design/icons";
 import { App, Button, Form, Upload } from "antd";
 import { useWords } from "@/lib/language";
 import { useAct } from "@/widgets/useAct";
 import { act, type ListedPage, PAGES } from "./pages.api";
 import { WORDS } from "./pages.copy";
 
-const MOST = 24_000;
+const MOST = 3_000_000;
 
-/** The picture at the top of a page; it comes with the page, so it must be small. */
+/** The picture at the top of a page; it comes with the page, so the server makes it small. */
 export function PagePicture({ page }: { page: ListedPage }) {
   const words = useWords(WORDS);
   const { message } = App.useApp();
@@ -15,6 +15,11 @@ export function PagePicture({ page }: { page: ListedPage }) {
     act: (picture: string | null) => act.setPicture(page.slug, picture),
     stale: [PAGES],
     done: words.pictureSet,
+  });
+  const drop = useAct({
+    act: () => act.setPicture(page.slug, null),
+    stale: [PAGES],
+    done: words.pictureDropped,
   });
   const take = async (file: File) => {
     if (file.size > MOST) return void message.error(words.pictureTooLarge);
@@ -39,6 +44,11 @@ export function PagePicture({ page }: { page: ListedPage }) {
             {words.picture}
           </Button>
         </Upload>
+        {page.has_picture && (
+          <Button type="text" icon={<DeleteOutlined />} loading={drop.isPending} onClick={() => drop.mutate(undefined)}>
+            {words.pictureDrop}
+          </Button>
+        )}
       </div>
     </Form.Item>
   );

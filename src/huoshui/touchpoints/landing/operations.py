@@ -19,7 +19,8 @@ from huoshui.touchpoints.landing.contract import (
     PageExists,
     PagePlan,
 )
-from huoshui.touchpoints.posters import on_pages
+from huoshui.touchpoints.posters import on_pages, producing
+from huoshui.touchpoints.posters.contract import NotAPosterPicture
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 _LENGTH = 7
@@ -68,12 +69,17 @@ async def set_picture(
     session: AsyncSession, *, slug: str, picture: bytes | None, viewer: Viewer, now: datetime
 ) -> LandingPage:
     """
-    This will give a page a picture, or take it away.
+    This will give a page a picture, or take it away; one that is too large for a page that opens at once is shrunk.
 
     :raises NoSuchPage: if it is not there
-    :raises NotAPicture: if it is no PNG, JPEG or WebP, or too large for a page that opens at once
+    :raises NotAPicture: if it is no PNG, JPEG or WebP, or none that can be made smaller
     """
     known = await queries.page(session, slug=slug)
+    if picture is not None and len(picture) > MOST_PICTURE_BYTES:
+        try:
+            picture = await producing.small(picture)
+        except NotAPosterPicture as refused:
+            raise NotAPicture(**refused.facts) from None
     kind = _kind(picture) if picture is not None else ""
     given = {"id": known.id, "picture": picture, "kind": kind, "now": now, "by": viewer.actor, "by_name": viewer.name}
     await session.execute(_SET_PICTURE, given)
@@ -87,8 +93,6 @@ async def _check(session: AsyncSession, plan: PagePlan, now: datetime) -> None:
 
 
 def _kind(picture: bytes) -> str:
-    if len(picture) > MOST_PICTURE_BYTES:
-        raise NotAPicture(why=f"it has {len(picture)} bytes, and {MOST_PICTURE_BYTES} is the most")
     kind = next((kind for begin, kind in _KINDS.items() if picture.startswith(begin)), None)
     if kind is None or (kind == "image/webp" and picture[8:12] != b"WEBP"):
         raise NotAPicture(why="it is neither PNG nor JPEG nor WebP")

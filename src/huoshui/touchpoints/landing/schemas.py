@@ -55,9 +55,9 @@ class PageChangeIn(BaseModel):
 
 
 class PagePictureIn(BaseModel):
-    """A page's picture (PNG, JPEG, WebP; small), or none."""
+    """A page's picture (PNG, JPEG, WebP; 3 MB, made smaller for the page), or none."""
 
-    picture: Base64Bytes | None = Field(max_length=40_000)
+    picture: Base64Bytes | None = Field(max_length=4_200_000)
 
 
 class LandingPageOut(Shape):

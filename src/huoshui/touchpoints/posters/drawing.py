@@ -81,6 +81,19 @@ def for_page(plan: PosterPlan, picture: bytes | None) -> bytes:
     code = plan.code
     corner = (code.x + code.side - 1, code.y + code.side - 1)
     ImageDraw.Draw(canvas).rectangle(((code.x, code.y), corner), fill="#ffffff")
+    return _small(canvas)
+
+
+def smaller(content: bytes) -> bytes:
+    """
+    This will give a picture as WebP for the head of a landing page: upright, as sharp as `MOST_PAGE_BYTES` allow.
+
+    :raises NotAPosterPicture: if it is no PNG, JPEG or WebP, broken, or too large to be opened safely
+    """
+    return _small(_upright(content, least=1))
+
+
+def _small(canvas: Image.Image) -> bytes:
     for width, quality in _SHARPER_TO_SMALLER:
         drawn = _webp(canvas, width, quality)
         if len(drawn) <= MOST_PAGE_BYTES:
@@ -89,8 +102,8 @@ def for_page(plan: PosterPlan, picture: bytes | None) -> bytes:
 
 
 def _webp(canvas: Image.Image, width: int, quality: int) -> bytes:
-    smaller = min(width, canvas.width)
-    size = (smaller, max(1, round(canvas.height * smaller / canvas.width)))
+    narrow = min(width, canvas.width)
+    size = (narrow, min(4 * width, max(1, round(canvas.height * narrow / canvas.width))))
     out = io.BytesIO()
     canvas.resize(size, Image.Resampling.LANCZOS).save(out, "WEBP", quality=quality, method=6)
     return out.getvalue()
@@ -121,30 +134,34 @@ def normalized(content: bytes) -> bytes:
 
     :raises NotAPosterPicture: if it is no PNG, JPEG or WebP, broken, or too small or large to be drawn safely
     """
-    if len(content) > MOST_PICTURE_BYTES:
-        raise NotAPosterPicture(why=f"it has {len(content)} bytes, and {MOST_PICTURE_BYTES} is the most")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=_KINDS)
-            _check(picture)  # its head says how large it becomes, before anything is unpacked
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise NotAPosterPicture(why="it becomes too large when it is unpacked") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise NotAPosterPicture(why="it is no whole PNG, JPEG or WebP") from None
+    upright = _upright(content, least=LEAST_SIDE)
     upright.thumbnail((MOST_SIDE, MOST_SIDE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=90)
     return out.getvalue()
 
 
-def _check(picture: Image.Image) -> None:
+def _upright(content: bytes, *, least: int) -> Image.Image:
+    if len(content) > MOST_PICTURE_BYTES:
+        raise NotAPosterPicture(why=f"it has {len(content)} bytes, and {MOST_PICTURE_BYTES} is the most")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=_KINDS)
+            _check(picture, least)  # its head says how large it becomes, before anything is unpacked
+            return ImageOps.exif_transpose(picture).convert("RGB")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise NotAPosterPicture(why="it becomes too large when it is unpacked") from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise NotAPosterPicture(why="it is no whole PNG, JPEG or WebP") from None
+
+
+def _check(picture: Image.Image, least: int) -> None:
     width, height = picture.size
     if width * height > MOST_PICTURE_PIXELS:
         raise NotAPosterPicture(why=f"it has {width} × {height} pixels, and {MOST_PICTURE_PIXELS} in all is the most")
-    if min(width, height) < LEAST_SIDE:
-        raise NotAPosterPicture(why=f"it has {width} × {height} pixels, and {LEAST_SIDE} is the least of an edge")
+    if min(width, height) < least:
+        raise NotAPosterPicture(why=f"it has {width} × {height} pixels, and {least} is the least of an edge")
 
 
 def _background(plan: PosterPlan, picture: bytes | None) -> Image.Image:

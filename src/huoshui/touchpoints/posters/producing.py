@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from huoshui.touchpoints.posters.contract import Copy, Format, PosterPlan
-from huoshui.touchpoints.posters.drawing import draw, normalized, written
+from huoshui.touchpoints.posters.drawing import draw, normalized, smaller, written
 from huoshui.touchpoints.posters.rules.placing import check, check_copies, filenames
 
 DRAWER: Final = ThreadPoolExecutor(1, thread_name_prefix="posters")
@@ -51,3 +51,12 @@ async def taken(content: bytes) -> bytes:
     :raises NotAPosterPicture: if it is none that can be drawn safely
     """
     return await asyncio.get_running_loop().run_in_executor(DRAWER, normalized, content)
+
+
+async def small(content: bytes) -> bytes:
+    """
+    This will give a picture as the head of a landing page brings it.
+
+    :raises NotAPosterPicture: if it is none that can be drawn safely
+    """
+    return await asyncio.get_running_loop().run_in_executor(DRAWER, smaller, content)
