@@ -14,8 +14,10 @@ from huoshui.rehearsal.platforms.ocean import Ocean, OceanServer
 from huoshui.rehearsal.wecom.acts import Acts
 from huoshui.rehearsal.wecom.corp import Corp
 from huoshui.rehearsal.wecom.server import Server
+from huoshui.rehearsal.wecom.teller import Teller
 from tests.channels.wecom.conftest import served
 from tests.connectors.conftest import AGENT, CORP_ID, SECRET, Wecom, brings
+from tests.world.processes import until
 
 pytestmark = pytest.mark.browser
 
@@ -67,12 +69,20 @@ class TestConnectors:
                 Wecom(corp, acts, server, url), http, entered["URL"],
                 token=entered["Token"], key=entered["EncodingAESKey"],
             )  # fmt: skip
+            await self._is_told_what_is_wrong(brand, page, brings(
+                Wecom(corp, acts, server, url), http, entered["URL"], token="another", key=entered["EncodingAESKey"]
+            ))  # fmt: skip
             assert await teller.probe()
             acts.add(acts.appear("王芳"), "zhangsan")
             assert (await teller.tell()).taken == 1
             await page.get_by_role("tab", name=re.compile("回调")).click()
             await expect(page.get_by_text("change_external_contact.add_external_contact")).to_be_visible()
             await _pictured(page, "letters")
+            corp.link_quota, corp.link_balance = 1000, 40
+            await page.get_by_role("tab", name="额度").click()
+            await expect(page.get_by_role("row", name=re.compile("获客链接加人 960"))).to_be_visible()
+            await expect(page.get_by_text("读企业标签")).to_be_visible()
+            await _pictured(page, "quotas")
             await page.get_by_role("tab", name="转发").click()
             await page.get_by_placeholder("https://crm.example/wecom").fill("https://crm.example/wecom")
             await page.get_by_role("button", name="添加转发").click()
@@ -82,6 +92,18 @@ class TestConnectors:
             await page.keyboard.press("Escape")
             await desk.answers(re.compile(r"\d 个平台账号"))
             await _pictured(page, "list")
+
+    async def _is_told_what_is_wrong(self, brand, page, forger: Teller) -> None:
+        assert not await forger.probe()
+
+        async def noted() -> bool:
+            return (await brand.call("GET", "/api/connectors/brand"))["refused"] == "signature"
+
+        await until(noted)
+        await page.get_by_role("button", name="检测连接").click()
+        await expect(page.get_by_text("回调来了，但签名对不上，都拒绝了")).to_be_visible()
+        await expect(page.get_by_text("1 次请求不是平台发给我们的")).to_be_visible()
+        await _pictured(page, "refused")
 
     async def _probe(self, page, server: Server) -> None:
         async def not_trusted(path: str) -> int | None:
