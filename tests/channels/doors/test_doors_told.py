@@ -66,6 +66,16 @@ class TestLeads:
         (one,) = told("xiaohongshu", {"lead_id": "L1", "phone": masked, "name": "王"})
         assert one.identifiers == [("anonymous", "lead:xiaohongshu:app123:L1")]
 
+    @pytest.mark.parametrize(("kind", "number", "identifier"), [
+        ("WX_UNIONID", "oUnion-1", ("wechat_unionid:default", "oUnion-1")), ("OAID", "oaid-1", ("device", "oaid-1")),
+        ("TEL", "13812345678", ("phone", "+8613812345678")),
+        ("WX_OPENID", "o-of-whom", ("anonymous", "lead:tencent_ads:app123:7")),
+    ])  # fmt: skip
+    def test_of_tencent_are_whose_else_they_say(self, kind: str, number: str, identifier: tuple[str, str]) -> None:
+        (one,) = told("tencent_ads", {"leads_id": 7, "leads_user_type": kind, "leads_user_id": number})
+        assert (one.name, one.identifiers) == ("Lead Submitted", [identifier])
+        assert "form" not in orjson.loads(one.properties)
+
     def test_come_several_at_once(self) -> None:
         found = told("kuaishou", {"list": [{"id": 1, "phone": "13812345678"}, {"id": 2, "phone": "13912345678"}]})
         assert [orjson.loads(one.properties)["lead_id"] for one in found] == ["1", "2"]
@@ -96,7 +106,7 @@ class TestOthers:
 
     @pytest.mark.parametrize(("name", "namespace", "fen"), [
         ("doudian", "doudian_openid:app123", 12900), ("wxshop", "wechat_openid:app123", None),
-        ("youzan", "youzan_openid:app123", 12900),
+        ("youzan", "youzan_openid:160", 12900),
     ])  # fmt: skip
     def test_orders_are_the_buyers(self, name: str, namespace: str, fen: int | None) -> None:
         (one,) = told(name)

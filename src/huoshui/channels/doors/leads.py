@@ -45,6 +45,7 @@ _PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Property of “Lead Submitted” to the fields that may say it; none of them says who it is."""
 _OWN: Final[Mapping[str, frozenset[str]]] = {
+    "tencent_ads": frozenset({"leads_user_id", "leads_user_type"}),
     "oceanengine": frozenset({
         "advertiser_name", "allocation_status", "app_name", "clue_owner_name", "clue_source", "clue_state",
         "clue_state_name", "clue_type", "convert_status", "country_name", "date", "external_url",
@@ -95,7 +96,9 @@ def number(fields: Mapping[str, Any]) -> str:
 def is_lead(fields: Mapping[str, Any]) -> bool:
     """This will tell whether an object says how somebody can be reached."""
     found = flattened(fields)
-    return bool(first(found, *_PHONES, *_EMAILS, "weixin", "leads_wechat", "wechat", "qq", "微信", "微信号"))
+    return bool(
+        first(found, *_PHONES, *_EMAILS, "weixin", "leads_wechat", "wechat", "qq", "微信", "微信号", "leads_user_id")
+    )
 
 
 def flattened(fields: Mapping[str, Any]) -> dict[str, Any]:

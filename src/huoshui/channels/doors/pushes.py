@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
@@ -12,6 +13,8 @@ from huoshui.channels.doors.reading import document, first, moment, parsed, rung
 
 _LEAD: Final = "lead"
 _AT: Final = ("create_time_detail", "create_time", "leads_create_time", "created_at", "submit_time", "timestamp")
+_TENCENT: Final = {"WX_UNIONID": "wechat_unionid:default", "OAID": "device"}
+"""腾讯's ``leads_user_type`` to our namespace; of an openid it does not say which account's it is."""
 _OWN_SIGNATURE: Final = (
     "no push of the platform's was found in any document: a relay brings its leads, signed as Huoshui signs"
 )
@@ -36,6 +39,19 @@ def _digest(fields: Mapping[str, Any]) -> str:
 
 def _told(platform: str) -> Callable[[Message, Held], Sequence[Told]]:
     return lambda message, held: leads.told(message, held, platform) if message.kind == _LEAD else []
+
+
+def _told_tencent(message: Message, held: Held) -> Sequence[Told]:
+    """腾讯's lead says by what else it knows somebody: a unionid is the one that our contacts and followers have."""
+    if message.kind != _LEAD:
+        return []
+    kind, known = word(message.fields.get("leads_user_type")), word(message.fields.get("leads_user_id"))
+    fields = message.fields
+    if kind == "TEL" and not first(fields, "leads_telephone", "leads_tel"):
+        fields = {**fields, "leads_telephone": known}
+    namespace = _TENCENT.get(kind)
+    also = [(namespace, known)] if namespace and known else []
+    return leads.told(replace(message, fields=fields), held, "tencent_ads", also=also)
 
 
 def _spi(content: bytes) -> list[Message]:
@@ -76,7 +92,7 @@ KUAISHOU: Final = Door(
     "kuaishou", "快手磁力", "kuaishou", signing.RELAY, _leads, _told("kuaishou"), unverified=_OWN_SIGNATURE
 )
 TENCENT_ADS: Final = Door(
-    "tencent_ads", "腾讯广告", "wechat_ads", signing.RELAY, _leads, _told("tencent_ads"),
+    "tencent_ads", "腾讯广告", "wechat_ads", signing.RELAY, _leads, _told_tencent,
     unverified=_OWN_SIGNATURE,
 )  # fmt: skip
 

@@ -96,7 +96,8 @@ def _youzan(content: bytes) -> list[Message]:
     written = word_of_message(said.get("msg"))
     order = member(member(written.get("full_order_info")).get("order_info"))
     at = moment(first(order, "update_time", "pay_time", "created")) or moment(said.get("msg_time"))
-    return [Message("", word(said.get("type")) or "unknown", at, written)]
+    shop = word(said.get("kdt_id"))
+    return [Message("", word(said.get("type")) or "unknown", at, {**written, "kdt_id": shop} if shop else written)]
 
 
 def word_of_message(message: Any) -> dict[str, Any]:  # noqa: ANN401 any JSON
@@ -111,7 +112,8 @@ def _youzan_told(message: Message, held: Held) -> Sequence[Told]:
     order, buyer = member(whole.get("order_info")), member(whole.get("buyer_info"))
     number = first(order, "tid") or first(message.fields, "tid")
     payment = first(member(whole.get("pay_info")), "payment")
-    who = (f"youzan_openid:{held.app_id}", first(buyer, "yz_open_id") or first(message.fields, "yz_open_id"))
+    shop = first(message.fields, "kdt_id") or held.app_id  # a buyer's id is of the shop
+    who = (f"youzan_openid:{shop}", first(buyer, "yz_open_id") or first(message.fields, "yz_open_id"))
     return _order(_YOUZAN.get(message.kind), message, number, "youzan", who, _fen(payment))
 
 
