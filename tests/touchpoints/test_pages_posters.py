@@ -79,7 +79,7 @@ class TestPage:
     async def test_changes_with_its_poster(self, client: httpx2.AsyncClient, page: dict[str, Any]) -> None:
         before, _ = await seen(client)
         plan = (await client.get("/api/posters/1")).json()["plan"]
-        changed = {**plan, "code": {"x": 0, "y": 0, "side": 620}, "texts": [], "backdrop": "live"}
+        changed = {**plan, "code": {"x": 0, "y": 0, "side": 620}, "texts": [], "face": None, "backdrop": "live"}
         answer = await client.put("/api/posters/1", json={"plan": changed, "version": 1})
         assert answer.status_code == 200, answer.text
         after, over = await seen(client)

@@ -22,7 +22,7 @@ from huoshui.touchpoints.posters.contract import (
     TooManyPosters,
     Words,
 )
-from huoshui.touchpoints.posters.drawing import draw, normalized
+from huoshui.touchpoints.posters.drawing import draw, for_page, normalized
 from huoshui.touchpoints.posters.gallery import GALLERY
 from huoshui.touchpoints.posters.rules.fitting import LEADING, LEAST_SIZE, fitted
 from huoshui.touchpoints.posters.rules.placing import check, check_copies, filenames, said
@@ -167,6 +167,42 @@ async def made(client: httpx2.AsyncClient, **change: Any) -> dict[str, Any]:
     assert answer.status_code == 201, answer.text
     poster: dict[str, Any] = answer.json()
     return poster
+
+
+class TestFace:
+    plan = replace(PLAN, face=Square(250, 160, 100))
+
+    def test_is_each_persons_own_and_round(self) -> None:
+        red = file_of(Image.new("RGB", (400, 300), "#d02020"), "JPEG")
+        drawn = draw(self.plan, None, replace(COPY, face=red))
+        assert drawn.getpixel((300, 210))[0] > 190  # type: ignore[index]
+        plain = draw(PLAN, None, COPY)
+        assert [drawn.getpixel(corner) for corner in ((251, 161), (348, 258))] == [
+            plain.getpixel(corner) for corner in ((251, 161), (348, 258))
+        ]
+        assert read(drawn) == [COPY.address]
+
+    def test_is_a_letter_of_who_has_none_and_nothing_on_a_page(self) -> None:
+        drawn, plain = draw(self.plan, None, COPY), draw(PLAN, None, COPY)
+        assert drawn.getpixel((258, 210)) == (14, 124, 134)
+        assert drawn.tobytes() != plain.tobytes()
+        assert for_page(self.plan, None) == for_page(PLAN, None)
+
+    @pytest.mark.parametrize("face", [Square(400, 350, 100), Square(550, 0, 100)])
+    def test_never_lies_over_the_code_or_outside(self, face: Square) -> None:
+        with pytest.raises(PosterMisplaced):
+            check(replace(PLAN, face=face))
+
+    def test_may_touch_the_code(self) -> None:
+        check(replace(PLAN, face=Square(250, 200, 100)))
+
+    @pytest.mark.parametrize("face", [b"<svg onload=alert(1)>", b"\x89PNG" + bytes(99)])
+    async def test_that_is_no_picture_is_refused(self, client: httpx2.AsyncClient, face: bytes) -> None:
+        await made_code(client)
+        poster = await made(client)
+        copies = [{"kind": "code", "slug": "desk", "staff": "张三", "face": base64.b64encode(face).decode()}]
+        answer = await client.post(f"/api/posters/{poster['id']}/render", json={"copies": copies})
+        assert (answer.status_code, answer.json()["code"]) == (422, "NotAPosterPicture")
 
 
 class TestRendering:

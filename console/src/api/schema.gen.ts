@@ -14446,6 +14446,8 @@ export interface components {
              * @default
              */
             customer: string;
+            /** Face */
+            face?: string | null;
             kind: components["schemas"]["CodeKind"];
             /** Slug */
             slug: string;
@@ -14501,6 +14503,8 @@ export interface components {
             /** @default table */
             backdrop: components["schemas"]["Backdrop"];
             code: components["schemas"]["PosterSquareIO"];
+            /** @description where each person's own picture is, cut round */
+            face?: components["schemas"]["PosterSquareIO"] | null;
             /** Height */
             height: number;
             /** Name */
@@ -28994,7 +28998,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NoCodeForPoster, PosterMisplaced */
+            /** @description NoCodeForPoster, PosterMisplaced, NotAPosterPicture */
             422: {
                 headers: {
                     [name: string]: unknown;

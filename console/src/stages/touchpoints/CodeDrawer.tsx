@@ -1,12 +1,13 @@
 import { Alert, Tabs } from "antd";
 import { useWords } from "@/lib/language";
 import { Answer } from "@/widgets/Answer";
+import { ALARMS } from "./alarms.copy";
 import { CodeAdds } from "./CodeAdds";
 import { CodeDuty } from "./CodeDuty";
 import { CodeForm } from "./CodeForm";
 import { CodeFrame } from "./CodeFrame";
 import { CodeHistory } from "./CodeHistory";
-import { tonight } from "./codes";
+import { isBad, tonight } from "./codes";
 import { type ListedCode, useDuty } from "./codes.api";
 import { WORDS } from "./codes.copy";
 import { Health } from "./Health";
@@ -15,6 +16,7 @@ import { StaffNames, useNames } from "./StaffNames";
 /** One code: what to print, who is shown now and tonight, what each was brought, what was done for whoever came. */
 export function CodeDrawer({ code, onClose }: { code: ListedCode; onClose: () => void }) {
   const words = useWords(WORDS);
+  const whys = useWords(ALARMS);
   const nameOf = useNames();
   const { alarms, away, problem } = code.standing;
   return (
@@ -29,7 +31,19 @@ export function CodeDrawer({ code, onClose }: { code: ListedCode; onClose: () =>
       {away.length > 0 && (
         <Alert type="warning" showIcon title={words.awayStaff(away.map(nameOf).join("、"))} style={{ marginTop: 16 }} />
       )}
-      {problem && alarms.length > 0 && <Alert type="error" showIcon title={problem} style={{ marginTop: 16 }} />}
+      {alarms.map(
+        (one) =>
+          whys[one] && (
+            <Alert
+              key={one}
+              type={isBad(one) ? "error" : "warning"}
+              showIcon
+              title={whys[one]}
+              description={isBad(one) && problem ? <code>{problem}</code> : undefined}
+              style={{ marginTop: 16 }}
+            />
+          ),
+      )}
       <div className="code-now">
         <Shown slug={code.slug} label={words.shownNow} />
         <Shown slug={code.slug} label={words.shownTonight} at={tonight(new Date())} />

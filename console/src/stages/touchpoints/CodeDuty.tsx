@@ -3,7 +3,7 @@ import { useWords } from "@/lib/language";
 import { Chip } from "@/ui/Chip";
 import { Count, Info } from "@/ui/Figures";
 import { Answer } from "@/widgets/Answer";
-import { type Shift, stretches } from "./codes";
+import { leftToday, type Shift, stretches } from "./codes";
 import { type ListedCode, type Placed, useCounts } from "./codes.api";
 import { WORDS } from "./codes.copy";
 import { useNames } from "./StaffNames";
@@ -32,6 +32,15 @@ export function CodeDuty({ code }: { code: ListedCode }) {
       key: "cap",
       align: "right",
       render: (_, row) => placed.get(row.staff_id)?.daily_cap ?? words.noCap,
+    },
+    {
+      title: words.leftToday,
+      key: "left",
+      align: "right",
+      render: (_, row) => {
+        const left = leftToday(placed.get(row.staff_id)?.daily_cap, row.today);
+        return left === null ? words.noCap : <Count value={left} />;
+      },
     },
     { title: words.today, key: "today", align: "right", render: (_, row) => <Count value={row.today} /> },
     { title: words.adds, key: "adds", align: "right", render: (_, row) => <Count value={row.adds} /> },
@@ -64,7 +73,7 @@ export function CodeDuty({ code }: { code: ListedCode }) {
           columns={columns}
           dataSource={counts.staff}
           pagination={false}
-          scroll={{ x: 560 }}
+          scroll={{ x: 640 }}
         />
       )}
     </Answer>

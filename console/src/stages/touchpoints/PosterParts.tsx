@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber, Segmented } from "antd";
 import { useWords } from "@/lib/language";
-import { boxOf, type Part, placed, said } from "./posters";
+import { boxOf, faced, type Part, placed, said } from "./posters";
 import type { PosterPlan, PosterWords } from "./posters.api";
 import { WORDS } from "./posters.copy";
 
@@ -35,6 +35,10 @@ export function PosterParts({ plan, chosen, onChoose, onChange }: PosterPartsPro
     onChange({ ...plan, texts: texts.filter((_, number) => number !== part) });
     onChoose("code");
   };
+  const face = (wanted: boolean) => {
+    onChange(faced(plan, wanted));
+    onChoose(wanted ? "face" : "code");
+  };
   return (
     <Form layout="vertical" component="div">
       <Form.Item label={words.part}>
@@ -43,17 +47,28 @@ export function PosterParts({ plan, chosen, onChoose, onChange }: PosterPartsPro
           onChange={onChoose}
           options={[
             { value: "code", label: words.code },
+            ...(plan.face ? [{ value: "face" as const, label: words.face }] : []),
             ...texts.map((_, number) => ({ value: number, label: words.text(number + 1) })),
           ]}
         />
       </Form.Item>
-      {chosen !== "code" && texts[chosen] && <Text plan={plan} part={chosen} onChange={onChange} />}
+      {typeof chosen === "number" && texts[chosen] && <Text plan={plan} part={chosen} onChange={onChange} />}
       <Numbers plan={plan} part={chosen} onChange={onChange} />
       <div className="row">
         <Button size="small" icon={<PlusOutlined />} disabled={texts.length >= 20} onClick={add}>
           {words.addText}
         </Button>
-        {chosen !== "code" && (
+        {!plan.face && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => face(true)}>
+            {words.addFace}
+          </Button>
+        )}
+        {chosen === "face" && plan.face && (
+          <Button size="small" icon={<DeleteOutlined />} onClick={() => face(false)}>
+            {words.removeFace}
+          </Button>
+        )}
+        {typeof chosen === "number" && (
           <Button size="small" icon={<DeleteOutlined />} onClick={() => remove(chosen)}>
             {words.removeText}
           </Button>
@@ -72,11 +87,12 @@ interface PartProps<P extends Part> {
 function Numbers({ plan, part, onChange }: PartProps<Part>) {
   const words = useWords(WORDS);
   const box = boxOf(plan, part);
-  const names = part === "code" ? (["x", "y", "width"] as const) : (["x", "y", "width", "height"] as const);
+  const square = part === "code" || part === "face";
+  const names = square ? (["x", "y", "width"] as const) : (["x", "y", "width", "height"] as const);
   return (
     <div className="two-fields">
       {names.map((name) => {
-        const label = part === "code" && name === "width" ? words.side : words[name];
+        const label = square && name === "width" ? words.side : words[name];
         return (
           <Form.Item key={name} label={label}>
             <InputNumber

@@ -18,7 +18,11 @@ export function PosterStage({ plan, drawn, chosen, onChoose, onChange }: PosterS
   const words = useWords(WORDS);
   const stage = useRef<HTMLElement>(null);
   const held = useRef<{ x: number; y: number }>(null);
-  const parts: Part[] = ["code", ...(plan.texts ?? []).map((_, number) => number)];
+  const parts: Part[] = [
+    "code",
+    ...(plan.face ? (["face"] as const) : []),
+    ...(plan.texts ?? []).map((_, number) => number),
+  ];
 
   const take = (event: PointerEvent<HTMLButtonElement>, part: Part) => {
     const box = boxOf(plan, part);
@@ -53,7 +57,7 @@ export function PosterStage({ plan, drawn, chosen, onChoose, onChange }: PosterS
             key={part}
             type="button"
             className="poster-part"
-            aria-label={part === "code" ? words.code : words.text(part + 1)}
+            aria-label={typeof part === "number" ? words.text(part + 1) : words[part]}
             aria-pressed={chosen === part}
             title={words.move}
             style={{

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, planOf, staffFieldsOf, stretches, toneOf, tonight } from "./codes";
+import { bytesOf, leftToday, planOf, staffFieldsOf, stretches, toneOf, tonight } from "./codes";
 import type { ListedCode } from "./codes.api";
 
 const PLAN: ListedCode["plan"] = {
@@ -80,3 +80,7 @@ test("a code that leads to somebody who should not be there is worse than one wi
 });
 
 test("a Chinese character has three bytes", () => expect(bytesOf("你好 a")).toBe(8));
+
+test("what is left of a cap is never less than nothing", () => {
+  expect([leftToday(null, 9), leftToday(5, 2), leftToday(5, 7), leftToday(0, 0)]).toEqual([null, 3, 0, 0]);
+});

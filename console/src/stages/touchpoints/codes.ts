@@ -109,11 +109,22 @@ export function tonight(now: Date): string {
   return new Date(at > now.getTime() ? at : at + 86_400_000).toISOString();
 }
 
+const BAD = new Set(["nobody", "codes_full", "declined", "unreachable", "expired"]);
+
+/** Whether somebody must act, or whoever scans finds nobody who can come. */
+export function isBad(alarm: string): boolean {
+  return BAD.has(alarm);
+}
+
+/** How many somebody may still add today, under their cap. */
+export function leftToday(cap: number | null | undefined, today: number): number | null {
+  return cap === null || cap === undefined ? null : Math.max(0, cap - today);
+}
+
 /** The worst of what is wrong with a code decides its color. */
 export function toneOf(code: Pick<ListedCode, "plan" | "standing">): "good" | "look" | "bad" | "quiet" {
   if (code.plan.paused) return "quiet";
-  const bad = new Set(["nobody", "codes_full", "declined", "unreachable", "expired"]);
-  if (code.standing.alarms.some((one) => bad.has(one))) return "bad";
+  if (code.standing.alarms.some(isBad)) return "bad";
   return code.standing.alarms.length > 0 ? "look" : "good";
 }
 

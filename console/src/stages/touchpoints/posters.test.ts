@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boxOf, placed, said, stepOf } from "./posters";
+import { boxOf, faced, placed, said, stepOf } from "./posters";
 import type { PosterPlan } from "./posters.api";
 
 const PLAN: PosterPlan = {
@@ -31,4 +31,14 @@ test("arrow keys move by a pixel, with Shift by ten", () => {
   expect(stepOf("ArrowLeft", false)).toEqual({ x: -1, y: 0 });
   expect(stepOf("ArrowDown", true)).toEqual({ x: 0, y: 10 });
   expect(stepOf("a", false)).toBe(undefined);
+});
+
+test("a place for each one's own picture touches the code at most, and stays square", () => {
+  const plan = { ...PLAN, code: { x: 150, y: 300, side: 300 } };
+  const { face } = faced({ ...plan, width: 600, height: 800 }, true);
+  expect(face).toEqual({ x: 225, y: 150, side: 150 });
+  expect(faced({ ...plan, width: 600, height: 800, code: { x: 0, y: 0, side: 300 } }, true).face?.y).toBe(300);
+  const moved = placed({ ...plan, width: 600, height: 800, face }, "face", { x: 590, width: 100 });
+  expect(moved.face).toEqual({ x: 500, y: 150, side: 100 });
+  expect(faced(moved, false).face).toBeNull();
 });

@@ -1,7 +1,9 @@
 import type { PosterPlan, PosterWords } from "./posters.api";
 
-/** A part of a poster that has a place: the code, or one of its texts by number. */
-export type Part = "code" | number;
+/** A part of a poster that has a place: the code, each person's own picture, or one of its texts by number. */
+export type Part = "code" | "face" | number;
+
+const FACE = 160;
 
 export interface Box {
   x: number;
@@ -11,17 +13,38 @@ export interface Box {
 }
 
 export function boxOf(plan: PosterPlan, part: Part): Box {
-  if (part === "code") return { x: plan.code.x, y: plan.code.y, width: plan.code.side, height: plan.code.side };
+  if (part === "code" || part === "face") {
+    const { x, y, side } = squareOf(plan, part);
+    return { x, y, width: side, height: side };
+  }
   const { x, y, width, height } = plan.texts?.[part] ?? { x: 0, y: 0, width: 0, height: 0 };
   return { x, y, width, height };
 }
 
-/** A part in another place or of another size, never outside of its poster; a code stays square. */
+/** The square of the code or of the person's picture, which is cut round in it. */
+function squareOf(plan: PosterPlan, part: "code" | "face") {
+  return part === "code" ? plan.code : (plan.face ?? { x: 0, y: 0, side: FACE });
+}
+
+/** A poster with a place for each person's own picture, where there is room beside the code; or without it. */
+export function faced(plan: PosterPlan, wanted: boolean): PosterPlan {
+  if (!wanted) return { ...plan, face: null };
+  const { x, y, side } = plan.code;
+  const own = Math.min(FACE, Math.round(plan.width / 4), Math.round(plan.height / 4));
+  const middle = Math.max(0, Math.round(x + (side - own) / 2));
+  if (y >= own) return { ...plan, face: { x: middle, y: y - own, side: own } };
+  return { ...plan, face: { x: middle, y: Math.min(y + side, plan.height - own), side: own } };
+}
+
+/** A part in another place or of another size, never outside of its poster; code and picture stay square. */
 export function placed(plan: PosterPlan, part: Part, wanted: Partial<Box>): PosterPlan {
   const box = { ...boxOf(plan, part), ...wanted };
-  if (part === "code") {
+  if (part === "code" || part === "face") {
     const side = within(wanted.width ?? wanted.height ?? box.width, 1, Math.min(plan.width, plan.height));
-    return { ...plan, code: { x: within(box.x, 0, plan.width - side), y: within(box.y, 0, plan.height - side), side } };
+    return {
+      ...plan,
+      [part]: { x: within(box.x, 0, plan.width - side), y: within(box.y, 0, plan.height - side), side },
+    };
   }
   const width = within(box.width, 1, plan.width);
   const height = within(box.height, 1, plan.height);

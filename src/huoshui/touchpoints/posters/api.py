@@ -108,7 +108,7 @@ async def set_picture(
 
 @router.post(
     "/posters/{id}/render",
-    responses=refuses(NoSuchPoster, NoCodeForPoster, TooManyPosters, PosterMisplaced, NoChineseFont),
+    responses=refuses(NoSuchPoster, NoCodeForPoster, TooManyPosters, PosterMisplaced, NotAPosterPicture, NoChineseFont),
     response_class=Response,
 )
 async def render(

@@ -16,6 +16,8 @@ MOST_PAGE_BYTES = 24_000
 MOST_AT_ONCE = 50
 MOST_PIXELS_AT_ONCE = 90_000_000
 """Of all copies that are drawn for one request: what bounds time and memory."""
+MOST_FACE_BYTES = 400_000
+"""Of each person's own picture: fifty of them come in one request."""
 LEAST_CODE = 160
 """Pixels of a code's edge."""
 LEAST_CODE_SHARE = 0.22
@@ -82,7 +84,11 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class PosterPlan:
-    """What a poster is to be; a picture of the brand's covers the gallery's background."""
+    """
+    What a poster is to be; a picture of the brand's covers the gallery's background.
+
+    Each person's own picture stands in the square ``face``, cut round.
+    """
 
     name: str
     width: int
@@ -91,6 +97,7 @@ class PosterPlan:
     texts: tuple[Words, ...] = ()
     backdrop: Backdrop = Backdrop.TABLE
     note: str = ""
+    face: Square | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +119,13 @@ class Poster:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One poster to be drawn: for whom, and the address that its code leads to."""
+    """One poster to be drawn: for whom, the address that its code leads to, and their own picture if they have one."""
 
     staff: str
     store: str
     customer: str
     address: str
+    face: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from huoshui.touchpoints.posters.contract import (
     NoChineseFont,
     NotAPosterPicture,
     PosterPlan,
+    Square,
     Words,
 )
 from huoshui.touchpoints.posters.rules.fitting import LEADING, fitted
@@ -62,6 +63,7 @@ def draw(plan: PosterPlan, picture: bytes | None, copy: Copy) -> Image.Image:
     This will draw one poster.
 
     :raises NoChineseFont: if there is no font to set its texts in
+    :raises NotAPosterPicture: if the person's own picture is none that can be drawn safely
     """
     canvas = _lettered(plan, picture, copy)
     code = _code(copy.address, plan.code.side)
@@ -112,6 +114,8 @@ def _webp(canvas: Image.Image, width: int, quality: int) -> bytes:
 def _lettered(plan: PosterPlan, picture: bytes | None, copy: Copy) -> Image.Image:
     canvas = _background(plan, picture)
     brush = ImageDraw.Draw(canvas)
+    if plan.face is not None and (copy.face is not None or copy.staff):
+        _face(canvas, plan.face, copy)
     for words in plan.texts:
         text = said(words.words, copy)
         _set(brush, words, text if text == words.words else text.lstrip(_DANGLING))
@@ -183,6 +187,20 @@ def _background(plan: PosterPlan, picture: bytes | None) -> Image.Image:
         brush.rectangle((0, 0, width, round(height * 0.03)), fill=accent)
         brush.rectangle((0, round(height * 0.97), width, height), fill=accent)
     return canvas
+
+
+def _face(canvas: Image.Image, place: Square, copy: Copy) -> None:
+    """A person's own picture, cut round; of who has none the first letter of their name."""
+    size = (place.side, place.side)
+    if copy.face is not None:
+        shown = ImageOps.fit(_upright(copy.face, least=1), size, Image.Resampling.LANCZOS)
+    else:
+        shown = Image.new("RGB", size, "#0e7c86")
+        letter, font = copy.staff[0], _font(max(12, place.side // 2))
+        ImageDraw.Draw(shown).text((place.side / 2, place.side / 2), letter, font=font, fill="#ffffff", anchor="mm")
+    round_ = Image.new("L", (4 * place.side, 4 * place.side), 0)  # its edge is smooth when it is made smaller
+    ImageDraw.Draw(round_).ellipse((0, 0, 4 * place.side - 1, 4 * place.side - 1), fill=255)
+    canvas.paste(shown, (place.x, place.y), round_.resize(size, Image.Resampling.LANCZOS))
 
 
 def _set(brush: ImageDraw.ImageDraw, words: Words, text: str) -> None:

@@ -14,6 +14,7 @@ GALLERY: dict[Backdrop, PosterPlan] = {
             Words("微信扫一扫，添加专属顾问", 120, 1430, 1000, 80, 44, _SOFT),
         ),
         Backdrop.TABLE,
+        face=Square(540, 465, 160),
     ),
     Backdrop.PARCEL: PosterPlan(
         "包裹卡", 1240, 874, Square(700, 190, 460),

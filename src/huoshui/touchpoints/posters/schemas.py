@@ -9,6 +9,7 @@ from huoshui.bedrock.shapes import Shape
 from huoshui.touchpoints.codes.contract import SLUG
 from huoshui.touchpoints.posters.contract import (
     MOST_AT_ONCE,
+    MOST_FACE_BYTES,
     MOST_SIDE,
     Align,
     Backdrop,
@@ -56,6 +57,7 @@ class PosterPlanIO(Shape):
     texts: list[PosterWordsIO] = Field(default_factory=list, max_length=20)
     backdrop: Backdrop = Backdrop.TABLE
     note: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] = ""
+    face: PosterSquareIO | None = Field(None, description="where each person's own picture is, cut round")
 
     @classmethod
     def of(cls, plan: PosterPlan) -> "PosterPlanIO":
@@ -63,6 +65,7 @@ class PosterPlanIO(Shape):
         return cls.like(
             plan,
             code=PosterSquareIO(x=plan.code.x, y=plan.code.y, side=plan.code.side),
+            face=PosterSquareIO.model_validate(plan.face, from_attributes=True) if plan.face else None,
             texts=[
                 PosterWordsIO(
                     words=one.words,
@@ -82,7 +85,8 @@ class PosterPlanIO(Shape):
         """This will give it as it is kept."""
         texts = tuple(Words(**one.model_dump()) for one in self.texts)
         code = Square(**self.code.model_dump())
-        return PosterPlan(self.name, self.width, self.height, code, texts, self.backdrop, self.note)
+        face = Square(**self.face.model_dump()) if self.face else None
+        return PosterPlan(self.name, self.width, self.height, code, texts, self.backdrop, self.note, face)
 
 
 class NewPosterIn(BaseModel):
@@ -129,10 +133,11 @@ class PosterCopyIn(BaseModel):
     customer: Said = ""
     kind: CodeKind
     slug: Annotated[str, Field(pattern=rf"^{SLUG}$")]
+    face: Base64Bytes | None = Field(None, max_length=4 * MOST_FACE_BYTES // 3 + 4)
 
     def copied(self, *, address: str) -> Copy:
         """This will give it with the code's address."""
-        return Copy(self.staff, self.store, self.customer, address)
+        return Copy(self.staff, self.store, self.customer, address, self.face)
 
 
 class PosterPreviewIn(BaseModel):

@@ -14,6 +14,7 @@ from huoshui.touchpoints.posters.contract import (
     Copy,
     PosterMisplaced,
     PosterPlan,
+    Square,
     TooManyPosters,
 )
 
@@ -35,6 +36,10 @@ def check(plan: PosterPlan) -> None:
     least = max(LEAST_CODE, round(plan.width * LEAST_CODE_SHARE))
     if code.side < least:
         raise PosterMisplaced(why=f"phones cannot read a code of {code.side} pixels here, {least} is the least")
+    if plan.face is not None:
+        _inside(plan, plan.face.x, plan.face.y, plan.face.side, plan.face.side, "the person's picture")
+        if _meet(plan.face, code):
+            raise PosterMisplaced(why="the person's picture lies over the code")
     for number, one in enumerate(plan.texts, start=1):
         _inside(plan, one.x, one.y, one.width, one.height, f"text {number}")
         apart = one.x + one.width <= code.x or code.x + code.side <= one.x
@@ -42,6 +47,12 @@ def check(plan: PosterPlan) -> None:
             raise PosterMisplaced(why=f"text {number} lies over the code")
         if _COLOR.fullmatch(one.color) is None:
             raise PosterMisplaced(why=f"“{one.color}” is no color like #1c2b33")
+
+
+def _meet(one: Square, other: Square) -> bool:
+    return abs(2 * (one.x - other.x) + one.side - other.side) < one.side + other.side and (
+        abs(2 * (one.y - other.y) + one.side - other.side) < one.side + other.side
+    )
 
 
 def _inside(plan: PosterPlan, x: int, y: int, width: int, height: int, what: str) -> None:
