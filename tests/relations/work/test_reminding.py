@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huoshui.relations.work import rules
+from huoshui.relations.work import reminding, rules
 from huoshui.relations.work.contract import MISSED_AFTER, Nudge
 from huoshui.relations.work.reminding import Reminder
 from tests.relations.work.world import Store
@@ -84,6 +84,18 @@ class TestByTheClock:
         assert await lines(store) == [
             ("reminded", "begun"), ("reminded", "begun"), ("reminded", "due"), ("reminded", "overdue"),
         ]  # fmt: skip
+
+    async def test_is_kept_from_nobody_by_those_who_were_reminded(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(reminding, "_AT_ONCE", 1)
+        store.pool.hours.pass_by(minutes=5)
+        await store.task(hours=1)
+        store.pool.hours.pass_by(minutes=35)
+        assert await remind(store) == 1
+        await store.task("换橱窗", key="task-0002", hours=20, staff="lisi")
+        store.pool.hours.pass_by(minutes=5)
+        assert [await remind(store), [who for who, _ in heard(store)]] == [1, ["zhangsan", "lisi"]]
 
     async def test_waits_for_the_morning_and_leaves_out_who_left_and_what_is_done(
         self, store: Store, client: httpx2.AsyncClient

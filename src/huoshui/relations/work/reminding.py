@@ -181,7 +181,8 @@ _DUE = text("""
       AND task.due_at >= :missed AND one.left_at IS NULL AND task.corp = ANY(CAST(:corps AS text[]))
       AND NOT EXISTS (SELECT FROM staff_tasks AS other WHERE other.corp = task.corp AND other.staff = task.staff
                       AND other.reminded_at > :lately)
-      AND (task.reminded = '' OR task.due_at < CAST(:now AS timestamptz) + interval '1 hour')
+      AND (task.reminded = '' OR task.due_at < :now
+           OR task.reminded = 'begun' AND task.due_at < CAST(:now AS timestamptz) + interval '1 hour')
     ORDER BY task.due_at, task.id LIMIT :limit FOR UPDATE OF task SKIP LOCKED
 """)
 _WAITING = text("""
