@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import random
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 
+import httpx2
 import uvicorn
 from starlette.applications import Starlette
 
@@ -50,10 +52,28 @@ async def play(settings: Settings, *, seed: int) -> None:
         def told(words: str) -> None:
             terminal.aside.print(f"  {shown(words)}")
 
+        await together(
+            rehearsal.place(client.http), rehearsal.live(teller, told, pause=PAUSE_S), shore.live(told, pause=PAUSE_S)
+        )
+
+
+async def together(*lives: Coroutine[Any, Any, None]) -> None:
+    """
+    This will let several lives go on side by side until one of them fails.
+
+    :raises httpx2.TransportError: when the server is gone, by itself and not in a group, so that a terminal can say so
+    """
+    try:
         async with asyncio.TaskGroup() as living:
-            living.create_task(rehearsal.place(client.http))
-            living.create_task(rehearsal.live(teller, told, pause=PAUSE_S))
-            living.create_task(shore.live(told, pause=PAUSE_S))
+            for life in lives:
+                living.create_task(life)
+    except* httpx2.TransportError as gone:
+        lost: BaseException = gone
+    else:
+        return
+    while isinstance(lost, BaseExceptionGroup):
+        lost = lost.exceptions[0]
+    raise lost
 
 
 @contextlib.asynccontextmanager
