@@ -20,8 +20,8 @@ from tests.world.application import application
 HOUSE = Path(huoshui.__file__).parent
 
 HOWTO = HOUSE.parents[1] / "docs" / "howto"
-PAGES = (HOWTO / "send-events.md", HOWTO / "connect-wecom.md")
-"""Tell of the collect door and of the callbacks' door, which OpenAPI does not know."""
+PAGES = (HOWTO / "send-events.md", HOWTO / "connect-wecom.md", HOWTO / "official-accounts.md")
+"""Tell of the collect door, the callbacks' and the mini-programs' doors, which OpenAPI does not know."""
 
 OF_FILES = ("huoshui.channels.exports", "huoshui.events.imports.contract", "huoshui.bedrock.money")
 """Says why a file or a row of it was not taken: stands in the import, not in an answer."""
