@@ -148,8 +148,8 @@ class TestMoments:
         picture = (await wecom.messages.upload_for_moments("image", filename="a.png", content=b"picture")).media_id
         with declined(Code.MEDIA_GONE):
             await wecom.moments.add(text="上新", attachments=[Image(media_id=elsewhere)], senders=["zhangsan"])
+        page = Link(title="上新", url="https://b.cn", media_id=picture)
         with pytest.raises(Unsendable, match="pictures, or one video"):
-            page = Link(title="上新", url="https://b.cn", media_id=picture)
             await wecom.moments.add(attachments=[Image(media_id=picture), page], senders=["zhangsan"])
         world.corp.moment_job_seconds = 60
         job = await wecom.moments.add(attachments=[Image(media_id=picture)] * 2, departments=[1, 9])
