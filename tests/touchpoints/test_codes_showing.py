@@ -108,6 +108,21 @@ class TestKeeping:
         code = await counter.shown()
         assert (code.standing.shown, code.standing.alarms) == (("zhangsan", "lisi"), ())
 
+    async def test_knows_staff_by_the_id_that_the_platform_gives_them_now(self, counter: Counter) -> None:
+        plan = replace(PLAN, staff=(Placed("zhangsan", daily_cap=2), Placed("lisi", backup=True)))
+        code = await counter.made(plan)
+        await counter.comes(code)
+        member = counter.world.corp.staff.pop("zhangsan")
+        member.userid = "zhang.san"
+        counter.world.corp.staff["zhang.san"] = member
+        await counter.learn(DirectoryChanged("update_user", "zhangsan", new_id="zhang.san"))
+        await counter.learn(DirectoryChanged("update_user", "zhangsan", new_id="zhang.san"))
+        code = await counter.shown()
+        assert (code.standing.shown, code.standing.alarms, code.version) == (("zhang.san",), (), 2)
+        assert code.plan.staff == (Placed("zhang.san", daily_cap=2), Placed("lisi", backup=True))
+        assert (await counter.comes(code, "李女士")).userid == "zhang.san"
+        assert (await counter.shown()).standing.shown == ("lisi",)
+
     async def test_asks_nothing_for_staff_of_another_code(self, counter: Counter) -> None:
         await counter.made()
         asked = counter.world.server.asked.total()

@@ -28,6 +28,8 @@ from huoshui.touchpoints.codes.written import kept
 WOKEN = "huoshui_live_codes"
 """Postgres' channel on which whoever works for codes is woken."""
 MOST_WELCOME_BYTES = 4_000
+_PLATFORM = "wecom"
+"""Who changed a code when the platform gave one of its staff another id."""
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 
 
@@ -88,6 +90,16 @@ async def welcome_back(session: AsyncSession, *, account: int, staff: str, now: 
     """This will have codes try a staff member again of whom the platform took nothing: something about them changed."""
     if (await session.execute(_WELCOME_BACK, {"account": account, "staff": staff, "now": now})).rowcount:  # type: ignore[attr-defined]
         await wake(session)
+
+
+async def rename(session: AsyncSession, *, account: int, staff: str, becomes: str, now: datetime) -> None:
+    """This will have codes, and those who came by them, know a staff member by the id that the platform gives now."""
+    line = {"account": account, "staff": staff, "becomes": becomes, "now": now, "by": _PLATFORM}
+    renamed = (await session.execute(_RENAME, line)).scalars().all()
+    await session.execute(_RENAME_ADDS, line)
+    for code in renamed:
+        await session.execute(_VERSION, {"id": code})
+        await poke(session, code=code, now=now)
 
 
 async def wake(session: AsyncSession) -> None:
@@ -180,6 +192,18 @@ _VERSION = text("""
 _POKE = text("""
     UPDATE live_code_standings SET pokes = pokes + 1, due_at = least(due_at, :now) WHERE code = :code
 """)
+_RENAME = text("""
+    UPDATE live_codes SET version = version + 1, changed_at = :now, changed_by = :by, changed_name = :by,
+        plan = jsonb_set(plan, '{staff}', (
+            SELECT jsonb_agg(CASE WHEN one ->> 'staff_id' = :staff
+                THEN one || jsonb_build_object('staff_id', CAST(:becomes AS text)) ELSE one END ORDER BY place)
+            FROM jsonb_array_elements(plan -> 'staff') WITH ORDINALITY AS placed (one, place)))
+    WHERE account = :account
+      AND plan -> 'staff' @> jsonb_build_array(jsonb_build_object('staff_id', CAST(:staff AS text)))
+      AND NOT plan -> 'staff' @> jsonb_build_array(jsonb_build_object('staff_id', CAST(:becomes AS text)))
+    RETURNING id
+""")
+_RENAME_ADDS = text("UPDATE live_code_adds SET staff_id = :becomes WHERE account = :account AND staff_id = :staff")
 _MISS = text("""
     UPDATE live_code_standings SET away = array_append(away, :staff), away_at = :now, pokes = pokes + 1,
         due_at = least(due_at, :now)

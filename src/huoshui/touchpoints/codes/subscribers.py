@@ -39,6 +39,8 @@ async def hear(session: AsyncSession, account: Account, letter: Letter) -> None:
             await _come(session, account, fact, letter)
         case DirectoryChanged(change="delete_user", id=staff):
             await operations.miss(session, account=account.id, staff=staff, now=letter.arrived_at)
+        case DirectoryChanged(id=staff, new_id=becomes) if becomes not in {"", staff}:
+            await operations.rename(session, account=account.id, staff=staff, becomes=becomes, now=letter.arrived_at)
         case DirectoryChanged(change="create_user" | "update_user", id=staff):
             await operations.welcome_back(session, account=account.id, staff=staff, now=letter.arrived_at)
         case GroupOpened() | GroupDismissed() | GroupChanged(detail="add_member") as fact:
