@@ -74,6 +74,7 @@ class TestGroups:
             times.back = 1
             today(acts, chats, customers)
             await self.compared(brand, {FULL: 6, SMALL: 1})
+            await self.are_tagged_and_welcomed(desk, corp)
         await desk.open("/groups?q=试驾交流")
         row = page.get_by_role("row").filter(has_text=FULL)
         await expect(row).to_contain_text("乔安")
@@ -85,6 +86,37 @@ class TestGroups:
         await self.opens_its_members(page)
         await self.opens_its_people(page)
         await self.is_taken_away(page)
+
+    async def are_tagged_and_welcomed(self, desk, corp: Corp) -> None:
+        page = desk.page
+        await desk.open("/groups?q=试驾交流")
+        await page.get_by_role("button", name=FULL, exact=True).click()
+        sheet = page.get_by_role("dialog")
+        await sheet.get_by_role("combobox", name="群标签").fill("试驾")
+        await page.keyboard.press("Enter")
+        await expect(
+            page.get_by_role("row").filter(has_text=FULL).get_by_role("button", name="试驾", exact=True)
+        ).to_be_visible()
+        await sheet.get_by_text("进出", exact=True).click()
+        await expect(sheet.get_by_text("近 30 天的进群与退群")).to_be_visible()
+        await desk.open("/groups?q=试驾交流&tag=试驾")
+        await expect(page.get_by_role("row").filter(has_text=FULL)).to_be_visible()
+        await expect(page.get_by_role("row").filter(has_text=SMALL)).to_have_count(0)
+        await desk.open("/groups?tab=welcomes")
+        await page.get_by_role("button", name="新建欢迎语").click()
+        await sheet.get_by_label("名称").fill("试驾新人")
+        await sheet.get_by_role("button", name="保存到企业微信").click()
+        await expect(sheet.get_by_text("写一段内容，或加一个附件")).to_be_visible()
+        await sheet.get_by_role("button", name="插入客户昵称").click()
+        await sheet.get_by_role("button", name="保存到企业微信").click()
+        await expect(sheet).to_have_count(0)
+        await expect(page.get_by_text("试驾新人")).to_be_visible()
+        assert [one["text"]["content"] for one in corp.group_welcomes.values()] == ["%NICKNAME%"]
+        line = page.get_by_role("listitem").filter(has_text="试驾新人")
+        await line.get_by_role("button", name=re.compile("删 ?除")).click()
+        await page.get_by_role("tooltip").get_by_role("button", name=re.compile("删 ?除")).click()
+        await expect(line).to_have_count(0)
+        assert corp.group_welcomes == {}
 
     async def compared(self, brand, customers: dict[str, int]) -> None:
         """Compare with the corp until these groups are known with so many customers."""

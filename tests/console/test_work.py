@@ -61,8 +61,14 @@ class TestWork:
             await until(given)
             made = await brand.call("POST", "/api/tasks", json=body)
             await desk.open("/tasks?tab=who")
-            await expect(page.get_by_role("row", name="舒君")).to_be_visible()
+            row = page.get_by_role("row", name="舒君")
+            await expect(row).to_be_visible()
             await _pictured(page, "who")
+            await row.get_by_role("button", name=re.compile("提 ?醒$")).click()  # if the clock was quicker, it says so
+            await expect(page.get_by_text(re.compile("已提醒舒君，共 1 个任务|“舒君”在 .* 已提醒过"))).to_be_visible()
+            assert [(one["said"]["touser"], one["said"]["text"]["content"][:12]) for one in corp.messages] == [
+                ("shujun", "员工任务：1 件可以做了")
+            ]
             await page.set_viewport_size({"width": 360, "height": 740})
             await desk.open(f"/sidebar?person={made['person']}")
             await page.get_by_role("tab", name="待办").click()
@@ -75,7 +81,7 @@ class TestWork:
             await page.get_by_role("button", name=re.compile("完 ?成$")).click()
             await expect(page.get_by_text("问问周末来不来店里试骑")).to_have_count(0)
             ended = await brand.call("GET", f"/api/tasks/{made['id']}")
-            assert (ended["state"], [one["what"] for one in ended["history"]]) == ("done", ["made", "done"])
+            assert (ended["state"], [one["what"] for one in ended["history"]]) == ("done", ["made", "reminded", "done"])
             await page.set_viewport_size({"width": 1440, "height": 900})
             await self._sop(page, desk, brand)
 

@@ -138,6 +138,7 @@ class TestByHand:
         body = {"staff": "zhangsan", "corp": CORP}
         nothing = await client.post("/api/tasks/reminders", json=body)
         assert (nothing.status_code, nothing.json()["code"]) == (409, "NothingToRemind")
+        assert "张三" in nothing.json()["message"]
         await store.task(key="task-0001", hours=1)
         await store.task("换橱窗", key="task-0002", hours=30)
         store.pool.hours.pass_by(hours=3)

@@ -77,11 +77,12 @@ class Reminder:
                 raise NoConnectorForCorp(corp=corp[:60])
             rows = (await session.execute(_WAITING, {"corp": corp, "staff": staff, "now": now,
                                                      "missed": now - MISSED_AFTER})).all()  # fmt: skip
+            name = str(await session.scalar(_NAME, {"corp": corp, "staff": staff}) or staff)
             if not rows:
-                raise NothingToRemind(staff=staff)
+                raise NothingToRemind(staff=name)
             last = await session.scalar(_LAST, {"corp": corp, "staff": staff})
             if last is not None and last > now - rules.BY_HAND_APART:
-                raise RemindedLately(staff=staff, at=f"{last.astimezone(BEIJING):%H:%M}")
+                raise RemindedLately(staff=name, at=f"{last.astimezone(BEIJING):%H:%M}")
             told = self._written(account, rows, {row.id: _standing(row, now) for row in rows}, now)
             await _note(session, told, {row.id: _standing(row, now) for row in rows}, now)
         failure = await self._sent(told)
@@ -95,7 +96,7 @@ class Reminder:
             await _forget(session, told)
         if isinstance(failure, Unreachable):
             raise WeComSilent(retry_after=10)
-        raise NotReminded(staff=staff, why=str(failure))
+        raise NotReminded(staff=name, why=str(failure))
 
     async def _taken(self, session: AsyncSession, now: datetime) -> list[_Told]:
         """Choose whom to remind of what, and write it down."""
@@ -190,6 +191,7 @@ _WAITING = text("""
     WHERE corp = :corp AND staff = :staff AND outcome = 'open' AND begins_at <= :now AND due_at >= :missed
     ORDER BY due_at, id FOR UPDATE
 """)
+_NAME = text("SELECT name FROM relation_staff WHERE corp = :corp AND staff = :staff")
 _LAST = text("SELECT max(reminded_at) FROM staff_tasks WHERE corp = :corp AND staff = :staff")
 _REMINDED = text("""
     UPDATE staff_tasks SET reminded = nudge, reminded_at = :now
