@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from huoshui.access.contract import LOCAL
-from huoshui.channels.wecom.failures import Unreachable
+from huoshui.channels.wecom.failures import Declined, Unreachable
 from huoshui.relations.sends.contract import Enclosed
 from huoshui.touchpoints.codes import operations, queries
-from huoshui.touchpoints.codes.contract import NotForWelcomes, Plan, Welcome
+from huoshui.touchpoints.codes.contract import NotForWelcomes, Plan, Welcome, WelcomeTitleTooLong
 from huoshui.touchpoints.codes.greeting import Steps
 from tests.touchpoints.counter import PLAN, Counter
 
@@ -252,6 +252,34 @@ class TestWelcome:
         await counter.rounds().greet(counter.now)
         assert (await counter.steps())["welcome"] == "done"
         assert await counter.rounds().bring(counter.now) == 1
+
+    async def test_says_its_words_when_the_platform_takes_none_of_what_it_brings(self, counter: Counter) -> None:
+        attached = Welcome("你好", (Enclosed("link", None, "路线", "https://a.example/"),))
+        code = await counter.made(replace(PLAN, welcome=attached))
+        await counter.comes(code)
+        wecom, rounds = counter.world.wecom(), counter.rounds()
+        ask = wecom.contacts.welcome
+
+        async def declines(**said: object) -> None:
+            if said["attachments"]:
+                raise Declined("externalcontact/send_welcome_msg", code=40058, said="invalid Request Parameter")
+            await ask(**said)  # type: ignore[arg-type]
+
+        wecom.contacts.welcome = declines  # type: ignore[method-assign, assignment]
+
+        async def speaking(_account: int) -> object:
+            return wecom
+
+        rounds.wecom = speaking  # type: ignore[assignment]
+        await rounds.greet(counter.now)
+        (step,) = await counter.rows("SELECT state, problem FROM live_code_steps WHERE step = 'welcome'")
+        assert (step.state, "(40058)" in step.problem, len(counter.world.corp.greeted)) == ("done", True, 1)
+
+    async def test_refuses_a_title_that_the_platform_would_not_take(self, counter: Counter) -> None:
+        attached = Welcome("你好", (Enclosed("link", None, "路" * 43, "https://a.example/"),))
+        with pytest.raises(WelcomeTitleTooLong):
+            await counter.made(replace(PLAN, welcome=attached))
+        assert await counter.rows("SELECT FROM live_codes") == []
 
     async def test_of_a_picture_alone_is_sent_too(self, counter: Counter) -> None:
         attached = Welcome("", (Enclosed("image", await picture(counter)),))

@@ -270,5 +270,6 @@ export type RefusalCode =
   | "WeChatSilent"
   | "WeComSilent"
   | "WeakPassword"
+  | "WelcomeTitleTooLong"
   | "WelcomeTooLong"
   | "WindowClosed";

@@ -55,6 +55,8 @@ export const HOUSE = {
   NotAnAccountForCodes: (f) => `“${f.account ?? ""}”不是能做活码的企业微信账号。先在连接器里接入。`,
   NotAMiniProgramPage: (f) => `“${f.page ?? ""}”不能作为小程序页面：${f.why ?? ""}。`,
   NothingToPrint: (f) => `没有可打印的“${f.code ?? ""}”：编码输错了，或不是这一类。`,
+  WelcomeTitleTooLong: (f) =>
+    `标题“${f.title ?? ""}”有 ${f.bytes ?? ""} 字节，企业微信最多收 ${f.most ?? ""} 字节（一个汉字算三个）。`,
   GreetsNobody: (f) =>
     `不能按活码“${f.code ?? ""}”接待：目标要填企微获客链接（work.weixin.qq.com/ca/…），活码要先建好。`,
   NotAnAddress: (f) => `“${f.url ?? ""}”不能作为跳转地址：${f.why ?? ""}。`,

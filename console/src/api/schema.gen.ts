@@ -20495,7 +20495,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia, NotAnAccountForCodes */
+            /** @description NobodyBehindCode, WelcomeTooLong, WelcomeTitleTooLong, NoSuchWelcomeMedia, NotAnAccountForCodes */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20588,7 +20588,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalOut"];
                 };
             };
-            /** @description NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia */
+            /** @description NobodyBehindCode, WelcomeTooLong, WelcomeTitleTooLong, NoSuchWelcomeMedia */
             422: {
                 headers: {
                     [name: string]: unknown;

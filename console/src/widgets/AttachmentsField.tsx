@@ -6,12 +6,14 @@ import { useAct } from "./useAct";
 import "./attachments.css";
 
 const MOST = 9;
+const MOST_TITLE_BYTES = 128;
 const WORDS = copy(
   {
     attach: "附件",
     addLink: "加网页",
     addFile: "加图片、视频或文件",
     linkTitle: "标题",
+    titleTooLong: "标题超过企业微信的 128 字节了（一个汉字算三个）",
     linkUrl: "网址",
     remove: "移除",
   },
@@ -20,6 +22,7 @@ const WORDS = copy(
     addLink: "Add a page",
     addFile: "Add a picture, film or file",
     linkTitle: "Title",
+    titleTooLong: "The title has more than WeCom's 128 bytes (a Chinese character has three)",
     linkUrl: "Address",
     remove: "Remove",
   },
@@ -69,7 +72,7 @@ export function AttachmentsField({ hint, most = MOST, keep }: AttachmentsFieldPr
                     <Form.Item
                       name={[name, "title"]}
                       messageVariables={{ label: words.linkTitle }}
-                      rules={[{ required: true, max: 60 }]}
+                      rules={[{ required: true }, { validator: (_, title) => short(title, words.titleTooLong) }]}
                       noStyle
                     >
                       <Input placeholder={words.linkTitle} aria-label={words.linkTitle} />
@@ -121,4 +124,9 @@ export function AttachmentsField({ hint, most = MOST, keep }: AttachmentsFieldPr
 function kindOf(file: File): Brought["kind"] {
   if (/^image\/(png|jpeg)$/.test(file.type)) return "image";
   return file.type === "video/mp4" ? "video" : "file";
+}
+
+function short(title: string | undefined, why: string): Promise<void> {
+  const bytes = new TextEncoder().encode(title ?? "").length;
+  return bytes <= MOST_TITLE_BYTES ? Promise.resolve() : Promise.reject(new Error(why));
 }

@@ -26,6 +26,7 @@ from huoshui.touchpoints.codes.contract import (
     NoSuchWelcomeMedia,
     NotAnAccountForCodes,
     NotForWelcomes,
+    WelcomeTitleTooLong,
     WelcomeTooLong,
 )
 from huoshui.touchpoints.codes.printing import Paper, sheet
@@ -76,7 +77,9 @@ async def codes(
 
 @router.post(
     "/codes", status_code=201,
-    responses=refuses(CodeExists, NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia, NotAnAccountForCodes),
+    responses=refuses(
+        CodeExists, NobodyBehindCode, WelcomeTooLong, WelcomeTitleTooLong, NoSuchWelcomeMedia, NotAnAccountForCodes
+    ),
 )  # fmt: skip
 async def create(
     body: NewCodeIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session, now: Now
@@ -122,7 +125,9 @@ async def show(slug: Slug, request: Request, platform: PlatformDep, _viewer: Rea
 
 @router.put(
     "/codes/{slug}",
-    responses=refuses(NoSuchCode, CodeChanged, NobodyBehindCode, WelcomeTooLong, NoSuchWelcomeMedia),
+    responses=refuses(
+        NoSuchCode, CodeChanged, NobodyBehindCode, WelcomeTooLong, WelcomeTitleTooLong, NoSuchWelcomeMedia
+    ),
 )
 async def change(
     slug: Slug, body: CodeChangeIn, request: Request, platform: PlatformDep, viewer: Managing, session: Session,

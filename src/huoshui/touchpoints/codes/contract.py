@@ -297,6 +297,10 @@ class WelcomeTooLong(Unfit):
     """The welcome has {bytes} bytes and the platform takes {most}: a Chinese character has three."""
 
 
+class WelcomeTitleTooLong(Unfit):
+    """The title “{title}” has {bytes} bytes and the platform takes {most}: a Chinese character has three."""
+
+
 class NoSuchWelcomeMedia(Unfit):
     """There is no file {media} for welcomes of this account."""
 

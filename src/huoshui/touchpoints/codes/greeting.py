@@ -140,12 +140,16 @@ class Steps:
         try:
             await self._greet(wecom, task, words, ready.attachments)
         except Declined as declined:
-            if declined.code != Said.MEDIA_GONE:
+            if not ready.attachments or not _is_of_attachments(declined):
                 raise
-            await media.renew(self._postgres, ready.media, now=now)
+            problem = f"{name_of(declined.code)} ({declined.code})"
+            if declined.code == Said.MEDIA_GONE:
+                await media.renew(self._postgres, ready.media, now=now)
+                if not words:
+                    return _again(task, problem)
             if not words:
-                return _again(task, f"{name_of(declined.code)} ({declined.code})")
-            left_out = "without what it was to bring"
+                raise
+            left_out = f"without what it was to bring: {problem}"
             await self._greet(wecom, task, words, [])
         return Result(StepState.DONE, left_out)
 
@@ -210,6 +214,14 @@ def _again(task: Task, problem: str, *, asked: bool = False) -> Result:
 
 _PASSING = frozenset({Said.BUSY, Said.TOO_MANY_AT_ONCE, Said.VERSION_CONFLICT, Said.WELCOME_BEING_SENT,
                       Said.TOKEN_INVALID, Said.TOKEN_EXPIRED, Said.IP_NOT_TRUSTED, Said.NO_PERMISSION})  # fmt: skip
+
+
+_ENDING = frozenset({Said.WELCOME_TAKEN, Said.WELCOME_TOO_LATE, Said.NO_RELATION})
+
+
+def _is_of_attachments(declined: Declined) -> bool:
+    """Whether words alone may fare better: it is nothing about the account, the moment or the relation."""
+    return not isinstance(declined, TooFast | SecretDeclined) and declined.code not in _ENDING | _PASSING
 
 
 def _task(row: Any) -> Task:  # noqa: ANN401 SQLAlchemy's rows

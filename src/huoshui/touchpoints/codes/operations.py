@@ -21,6 +21,7 @@ from huoshui.touchpoints.codes.contract import (
     NoSuchWelcomeMedia,
     NotForWelcomes,
     Plan,
+    WelcomeTitleTooLong,
     WelcomeTooLong,
 )
 from huoshui.touchpoints.codes.written import kept
@@ -28,6 +29,8 @@ from huoshui.touchpoints.codes.written import kept
 WOKEN = "huoshui_live_codes"
 """Postgres' channel on which whoever works for codes is woken."""
 MOST_WELCOME_BYTES = 4_000
+_MOST_TITLE_BYTES = {"link": 128, "miniprogram": 64}
+"""https://developer.work.weixin.qq.com/document/path/92137."""
 _PLATFORM = "wecom"
 """Who changed a code when the platform gave one of its staff another id."""
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
@@ -43,6 +46,7 @@ async def create(
     :raises CodeExists: if the place is taken
     :raises NobodyBehindCode: if nobody, or somebody twice, is to stand behind it
     :raises WelcomeTooLong: if the welcome has more bytes than the platform takes
+    :raises WelcomeTitleTooLong: if something that it brings has a title with more bytes than the platform takes
     :raises NoSuchWelcomeMedia: if the welcome brings a file that is not there
     """
     await _check(session, plan, account)
@@ -63,6 +67,7 @@ async def change(session: AsyncSession, *, slug: str, plan: Plan, version: int, 
     :raises CodeChanged: if it has another version by now
     :raises NobodyBehindCode: if nobody, or somebody twice, is to stand behind it
     :raises WelcomeTooLong: if the welcome has more bytes than the platform takes
+    :raises WelcomeTitleTooLong: if something that it brings has a title with more bytes than the platform takes
     :raises NoSuchWelcomeMedia: if the welcome brings a file that is not there
     """
     known = await queries.code(session, slug=slug)
@@ -149,6 +154,9 @@ async def _check(session: AsyncSession, plan: Plan, account: int) -> None:
         raise WelcomeTooLong(bytes=size, most=MOST_WELCOME_BYTES)
     known = {one.id for one in await queries.media(session, account=account)}
     for attachment in plan.welcome.attachments:
+        size, most = len(attachment.title.encode()), _MOST_TITLE_BYTES.get(attachment.kind)
+        if most is not None and size > most:
+            raise WelcomeTitleTooLong(title=attachment.title, bytes=size, most=most)
         if attachment.media is not None and attachment.media not in known:
             raise NoSuchWelcomeMedia(media=attachment.media)
 
