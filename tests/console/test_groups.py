@@ -117,6 +117,14 @@ class TestGroups:
         await page.get_by_role("tooltip").get_by_role("button", name=re.compile("删 ?除")).click()
         await expect(line).to_have_count(0)
         assert corp.group_welcomes == {}
+        await desk.open("/relations?tab=tags")
+        await page.get_by_role("button", name="新建标签").click()
+        await sheet.get_by_label("标签组").fill("试驾意向")
+        await sheet.get_by_role("combobox", name="标签", exact=True).fill("想试驾")
+        await page.keyboard.press("Enter")
+        await sheet.get_by_role("button", name="保存到企业微信").click()
+        await expect(page.get_by_text("试驾意向", exact=True)).to_be_visible()
+        await expect(page.get_by_text("想试驾")).to_be_visible()
 
     async def compared(self, brand, customers: dict[str, int]) -> None:
         """Compare with the corp until these groups are known with so many customers."""

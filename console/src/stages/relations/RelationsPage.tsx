@@ -11,12 +11,14 @@ import { type Opened, useDefined } from "@/widgets/useDefined";
 import { useUrl } from "@/widgets/useUrl";
 import { Activity, type ActivityPlace } from "./Activity";
 import { behind, type Part } from "./behind";
+import { CorpTags } from "./CorpTags";
 import { Days } from "./Days";
 import { Losses } from "./Losses";
 import { Pools } from "./Pools";
 import { Runs } from "./Runs";
 import { type Lost, type Pool, usePools } from "./relations.api";
 import { WORDS } from "./relations.copy";
+import { TAGS } from "./tags.copy";
 import "./relations.css";
 
 const PERIODS = [7, 30, 90, 365];
@@ -26,6 +28,7 @@ type Place = { days: number; tab: string; turn: Lost } & ActivityPlace;
 /** Who adds our staff, who left, and why? */
 export function RelationsPage() {
   const words = useWords(WORDS);
+  const tags = useWords(TAGS);
   const [url, go] = useUrl<Place>();
   const days = Number(url.days ?? 30);
   const query = usePools(days);
@@ -81,6 +84,11 @@ export function RelationsPage() {
                     children: (
                       <Losses days={days} turn={url.turn} staff={url.staff ?? ""} pools={pools} onChange={go} />
                     ),
+                  },
+                  {
+                    key: "tags",
+                    label: tags.tab,
+                    children: <CorpTags corps={[...new Set(pools.map((one) => one.corp))]} />,
                   },
                   { key: "runs", label: words.tabs.runs, children: <Runs /> },
                 ]}

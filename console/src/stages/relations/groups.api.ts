@@ -3,6 +3,7 @@ import { api, given, type Shapes } from "@/api/client";
 import { RELATIONS } from "./relations.api";
 
 export type Welcome = Shapes["GroupWelcomeOut"];
+export type CorpTag = Shapes["CorpTagOut"];
 export type Wording = Shapes["GroupWelcomeIn"];
 
 export const GROUP_TAGS = [...RELATIONS, "group tags"];
@@ -33,7 +34,12 @@ export function useSendAccounts(wanted: boolean) {
   });
 }
 
+export function useCorpTags() {
+  return useQuery({ queryKey: [...RELATIONS, "corp tags"], queryFn: () => given(api.GET("/api/relations/tags")) });
+}
+
 export const act = {
+  addTags: (body: Shapes["NewTagsIn"]) => given(api.POST("/api/relations/tags", { body })),
   tag: (id: string, tags: string[]) =>
     given(api.PUT("/api/relations/groups/{id}/tags", { params: { path: { id } }, body: { tags } })),
   add: (body: Shapes["NewGroupWelcomeIn"]) => given(api.POST("/api/relations/groups/welcomes", { body })),

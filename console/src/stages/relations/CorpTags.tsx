@@ -1,0 +1,80 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import { useMay } from "@/api/session";
+import { useWords } from "@/lib/language";
+import { Count, Info, Meter } from "@/ui/Figures";
+import { Empty } from "@/ui/State";
+import { Answer } from "@/widgets/Answer";
+import { Go } from "@/widgets/Go";
+import { CorpTagsForm } from "./CorpTagsForm";
+import { type CorpTag, useCorpTags } from "./groups.api";
+import { TAGS } from "./tags.copy";
+
+const MOST = 3000;
+
+/** The corp's tags, group by group, with how many relations have each; new ones are made at the platform. */
+export function CorpTags({ corps }: { corps: string[] }) {
+  const words = useWords(TAGS);
+  const allowed = useMay()("touchpoints.manage");
+  const query = useCorpTags();
+  const [adding, setAdding] = useState(false);
+  const add = allowed && corps.length > 0 && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      {words.add}
+    </Button>
+  );
+  return (
+    <div className="groups-welcomes">
+      <Answer query={query} loading={320}>
+        {(found) =>
+          found.length ? (
+            <>
+              <div className="row between">
+                <span className="second small">{words.why}</span>
+                {add}
+              </div>
+              {[...new Set(found.map((one) => one.corp))].map((corp) => (
+                <Corp key={corp} tags={found.filter((one) => one.corp === corp)} />
+              ))}
+            </>
+          ) : (
+            <Empty title={words.none} action={add || (!corps.length && <Go to="/connectors">{words.connect}</Go>)}>
+              {words.noneWhy}
+            </Empty>
+          )
+        }
+      </Answer>
+      {adding && <CorpTagsForm corps={corps} tags={query.data ?? []} onClose={() => setAdding(false)} />}
+    </div>
+  );
+}
+
+function Corp({ tags }: { tags: CorpTag[] }) {
+  const words = useWords(TAGS);
+  const groups = [...new Set(tags.map((one) => one.group))];
+  return (
+    <>
+      <div className="relations-size" style={{ maxWidth: 240 }}>
+        <span>
+          {words.room(tags.length)} <Info>{words.roomWhy}</Info>
+        </span>
+        <Meter share={tags.length / MOST} label={words.room(tags.length)} />
+      </div>
+      {groups.map((group) => (
+        <section key={group} className="tags-group">
+          <b>{group}</b>
+          <div className="row groups-name">
+            {tags
+              .filter((one) => one.group === group)
+              .map((one) => (
+                <span key={one.id} className="chip" title={words.carriers(String(one.carriers))}>
+                  {one.name} <Count value={one.carriers} />
+                </span>
+              ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
