@@ -2,15 +2,18 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.channels.wecom.scheduler import Time
 from huoshui.relations import operations
-from huoshui.relations.contract import Kind
+from huoshui.relations.contract import Kind, Run
 from huoshui.relations.operations import Draft
 from huoshui.relations.rules.following import Fact, replay
 from huoshui.relations.syncing import everybody, runs
@@ -20,6 +23,21 @@ from tests.relations.world import CORP, Pool
 from tests.world.processes import until
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.fixture
+def no_waiting(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the time pass at once for which whoever asks the platform waits."""
+    passed = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal passed
+        passed += seconds
+        await asyncio.sleep(0)
+
+    time_ = Time(now=lambda: time.time() + passed, sleep=sleep)
+    monkeypatch.setattr(pool.platform.speakers._scheduler, "time", time_)
+    monkeypatch.setattr(pool.platform.speakers._scheduler, "_lanes", {})
 
 
 class TestCompare:
@@ -124,6 +142,53 @@ class TestCompare:
         assert (again.id, again.state, again.counts["contacts"]) == (broken.id, "done", 120)
         assert pool.server.asked["externalcontact/batch/get_by_user"] == 1
         assert await pool.friends() == pool.really()
+
+    @pytest.mark.parametrize("code", [45009, 45033])
+    @pytest.mark.usefixtures("no_waiting")
+    async def test_waits_out_a_storm_and_goes_on_where_it_stopped(self, pool: Pool, code: int) -> None:
+        for number in range(120):
+            pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
+        pool.letters()
+        pool.hours.pass_by(hours=1)
+        asked: list[str] = []
+
+        async def storms(path: str) -> int | None:
+            asked.append(path)
+            return code if asked.count("externalcontact/batch/get_by_user") >= 4 else None
+
+        pool.server.before = storms
+        waiting = await pool.compare()
+        assert (waiting.state, waiting.counts["contacts"]) == ("running", 100)
+        assert str(code) in waiting.problem
+        async with pool.platform.postgres.session() as session:
+            soon = pool.hours.moment() + timedelta(minutes=1)
+            assert await runs.silent(session, before=soon - timedelta(minutes=5)) == []
+            assert await runs.silent(session, before=soon) == [waiting.id]
+        pool.server.before = None
+        pool.hours.pass_by(hours=2)
+        pool.server.asked.clear()
+        again = await self._taken_up(pool, waiting)
+        assert (again.state, again.problem, again.counts["contacts"]) == ("done", "", 120)
+        assert pool.server.asked["externalcontact/batch/get_by_user"] <= 2  # the page, and another's that met the storm
+        assert await pool.friends() == pool.really()
+
+    @pytest.mark.usefixtures("no_waiting")
+    async def test_gives_up_a_storm_that_lasts_all_night(self, pool: Pool) -> None:
+        async def storms(path: str) -> int | None:
+            return 45009 if path == "externalcontact/get_corp_tag_list" else None
+
+        pool.server.before = storms
+        waiting = await pool.compare()
+        assert waiting.state == "running"
+        pool.hours.pass_by(hours=9)
+        assert (await self._taken_up(pool, waiting)).state == "failed"
+
+    async def _taken_up(self, pool: Pool, run: Run) -> Run:
+        """As the clock does every minute with a run of which nothing was heard."""
+        platform = pool.platform
+        return await Comparison(
+            run, postgres=platform.postgres, speakers=platform.speakers, vault=platform.vault, clock=pool.hours.moment
+        ).perform()
 
     @pytest.mark.parametrize("kept", [1, 2, 3, 4, 5])
     async def test_goes_on_wherever_it_was_ended(self, pool: Pool, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:

@@ -33,7 +33,7 @@ async def compare(context: JobContext, *, number: int) -> None:
 @blueprint.periodic(cron="* * * * *")
 @blueprint.task(name="tend", pass_context=True, queueing_lock="relations.tend")
 async def tend(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 procrastinate says for which minute
-    """Take up comparisons that a crash interrupted."""
+    """Take up comparisons that a crash interrupted, and those that wait until the platform is less busy."""
     platform = platform_of(context)
     async with platform.postgres.session() as session:
         for number in await runs.silent(session, before=clock.now() - _SILENT):

@@ -35,6 +35,9 @@ from huoshui.relations.syncing.reading import Seen
 _MARGIN: Final = timedelta(minutes=1)
 _AT_ONCE: Final = 500
 _OWNERS: Final = 100
+_STORM: Final = frozenset({Code.TOO_FAST, Code.TOO_MANY_AT_ONCE, Code.BUSY})
+_PATIENCE: Final = timedelta(hours=8)
+"""So long a run waits out the platform's 45009, 45033 and -1: a night."""
 
 
 class Comparison:
@@ -95,8 +98,16 @@ class Comparison:
                         await runs.enter(session, run=self._run.id, step=following, now=self._clock())
         except (Failure, ConnectorPaused, NoSuchConnector) as failure:
             async with self._postgres.transaction() as session:
+                if self._passes(failure):
+                    await runs.rest(session, run=self._run.id, problem=str(failure), now=self._clock())
+                    return
                 await runs.fail(session, run=self._run.id, problem=str(failure), now=self._clock())
             logger().warning("relations.sync.failed", run=self._run.id, why=type(failure).__name__)
+
+    def _passes(self, failure: Exception) -> bool:
+        """Whether the platform is only too busy for us: then the run goes on by itself where it stopped, for hours."""
+        storm = isinstance(failure, Declined) and failure.code in _STORM
+        return storm and self._clock() - self._run.started_at < _PATIENCE
 
     async def _directory(self, wecom: WeCom) -> None:
         fresh = await read_directory(self._postgres, wecom, corp=self._run.corp, now=self._clock())

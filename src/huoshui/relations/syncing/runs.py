@@ -96,6 +96,11 @@ async def enter(session: AsyncSession, *, run: int, step: str, now: datetime) ->
     await session.execute(_ENTER, {"run": run, "step": step, "now": now, "over": step == DONE})
 
 
+async def rest(session: AsyncSession, *, run: int, problem: str, now: datetime) -> None:
+    """This will note why a comparison does not go on now; it is taken up again as one that a crash broke off is."""
+    await session.execute(_REST, {"run": run, "problem": problem[:300], "now": now})
+
+
 async def fail(session: AsyncSession, *, run: int, problem: str, now: datetime) -> None:
     """This will note why a comparison could not go on."""
     await session.execute(_FAIL, {"run": run, "problem": problem[:300], "now": now})
@@ -149,9 +154,11 @@ _COUNT = text("""
         examples = CAST(:examples AS jsonb), beat_at = :now WHERE id = :run
 """)
 _ENTER = text("""
-    UPDATE relation_runs SET step = :step, beat_at = :now, state = CASE WHEN :over THEN 'done' ELSE state END,
+    UPDATE relation_runs SET step = :step, beat_at = :now, problem = '',
+        state = CASE WHEN :over THEN 'done' ELSE state END,
         finished_at = CASE WHEN :over THEN CAST(:now AS timestamptz) END WHERE id = :run
 """)
+_REST = text("UPDATE relation_runs SET problem = :problem, beat_at = :now WHERE id = :run")
 _FAIL = text("""
     UPDATE relation_runs SET state = 'failed', problem = :problem, finished_at = :now WHERE id = :run
 """)
