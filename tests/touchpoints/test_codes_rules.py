@@ -84,6 +84,16 @@ class TestOnDuty:
             shown.append(last)
         assert "".join(shown) == "abcab"
 
+    def test_is_low_when_a_fifth_is_left_of_what_all_on_shift_may_have(self) -> None:
+        plan = Plan("x", (Placed("a", daily_cap=5), Placed("b", daily_cap=5), Placed("c", backup=True)))
+        counted = [{"a": 5, "b": 2}, {"a": 5, "b": 3}, {"a": 5, "b": 4}, {"a": 5, "b": 5}]
+        duties = [on_duty(plan, now=at(1, 12), today=Today(adds)) for adds in counted]
+        assert [(duty.low, duty.why) for duty in duties] == [
+            (False, Why.ON_SHIFT), (True, Why.ON_SHIFT), (True, Why.ON_SHIFT), (False, Why.BACKUP),
+        ]  # fmt: skip
+        unbounded = Plan("x", (Placed("a", daily_cap=5), Placed("b")))
+        assert not on_duty(unbounded, now=at(1, 12), today=Today({"a": 5})).low
+
     def test_lets_backups_stand_in_when_all_are_full(self) -> None:
         plan = Plan("x", (Placed("a", daily_cap=1), Placed("b", backup=True)))
         duty = on_duty(plan, now=at(1, 12), today=Today({"a": 1}))

@@ -6042,7 +6042,7 @@ export interface components {
          * @description What an operator must know of a code.
          * @enum {string}
          */
-        Alarm: "nobody" | "backup" | "full" | "away" | "expiring" | "expired" | "remade" | "codes_full" | "declined" | "unreachable";
+        Alarm: "nobody" | "backup" | "low" | "full" | "away" | "expiring" | "expired" | "remade" | "codes_full" | "declined" | "unreachable";
         /**
          * Align
          * @description Where a text stands in its box.

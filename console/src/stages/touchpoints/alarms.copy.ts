@@ -6,6 +6,7 @@ export const ALARMS = copy<Partial<Record<Alarm, string>>>(
   {
     nobody: "该接待的人都不在班或都到上限了，码还指着原来的人。加一位备用员工，或改班次、上限。",
     backup: "在班的人都不在或都到上限了，备用员工正在接待。",
+    low: "当班的人今天能加的名额只剩两成或更少。加人、加备用员工，或提高上限；北京时间零点重新算。",
     full: "有人今天加满了，不再出现在码上；北京时间零点重新算。",
     expiring: "三天内到期，到期后打开只显示“暂时打不开”。要继续用就改到期时间。",
     expired: "已经到期，现在打开只显示“暂时打不开”。要继续用就改到期时间。",
@@ -17,6 +18,7 @@ export const ALARMS = copy<Partial<Record<Alarm, string>>>(
   {
     nobody: "Nobody on shift has room, so the last ones stay. Add a backup, or change shifts or caps.",
     backup: "Whoever is on shift is away or full; backups stand in.",
+    low: "A fifth or less is left of what all on shift may have today. Add somebody or a backup, or raise the caps.",
     full: "Some have had as many as they may today; it begins anew at midnight in Beijing.",
     expiring: "It ends within three days and then only says that it is closed. Change its end to go on.",
     expired: "It ended and only says that it is closed. Change its end to go on.",

@@ -68,6 +68,7 @@ export const WORDS = copy(
     alarms: {
       nobody: "没人能接待，留任中",
       backup: "备用员工顶上",
+      low: "今天名额不多了",
       full: "有人到上限",
       away: "有员工用不了",
       expiring: "快到期",
@@ -189,6 +190,7 @@ export const WORDS = copy(
     alarms: {
       nobody: "nobody can come; the last stay",
       backup: "backups stand in",
+      low: "few places left today",
       full: "some are full",
       away: "some cannot be shown",
       expiring: "ends soon",

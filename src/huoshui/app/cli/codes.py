@@ -10,9 +10,9 @@ from huoshui.app.cli.terminal import USING, Json, count, group, named, shown, te
 commands = group("codes", "Live codes: printed once, staffed for ever. 活码：印一次，背后的人随时换。")
 
 ALARMS = {
-    "nobody": "没人能接待，留任中", "backup": "备用员工顶上", "full": "有人到上限", "away": "有员工用不了",
-    "expiring": "快到期", "expired": "已到期", "remade": "码丢过，已补回", "codes_full": "企业微信的码用完了",
-    "declined": "企业微信拒绝了", "unreachable": "连不上企业微信",
+    "nobody": "没人能接待，留任中", "backup": "备用员工顶上", "low": "今天名额不多了", "full": "有人到上限",
+    "away": "有员工用不了", "expiring": "快到期", "expired": "已到期", "remade": "码丢过，已补回",
+    "codes_full": "企业微信的码用完了", "declined": "企业微信拒绝了", "unreachable": "连不上企业微信",
 }  # fmt: skip
 
 Slug = Annotated[str, typer.Argument(callback=named, help="The code's place. 活码编码。")]

@@ -36,6 +36,7 @@ class Alarm(StrEnum):
 
     NOBODY = "nobody"
     BACKUP = "backup"
+    LOW = "low"
     FULL = "full"
     AWAY = "away"
     EXPIRING = "expiring"
@@ -154,11 +155,16 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who stands behind a code and why; ``full`` are on shift and have had as many as they may."""
+    """
+    Who stands behind a code and why; ``full`` are on shift and have had as many as they may.
+
+    ``low``: a fifth is left, or less, of what all who are on shift may have today.
+    """
 
     staff: tuple[str, ...]
     why: Why
     full: tuple[str, ...] = ()
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ class _Round:
         holds = {
             Alarm.NOBODY: duty.why is Why.LEFT_OVER,
             Alarm.BACKUP: duty.why is Why.BACKUP,
+            Alarm.LOW: duty.low,
             Alarm.FULL: bool(duty.full),
             Alarm.AWAY: bool(self._today.away),
             Alarm.EXPIRING: ends is not None and self._now < ends <= self._now + _SOON,

@@ -6,6 +6,9 @@ from datetime import datetime
 from huoshui.touchpoints.codes.contract import SHOWN_MOST, Duty, Mode, Placed, Plan, Today, Why
 from huoshui.touchpoints.codes.rules.shifts import on_shift
 
+_LOW = 5
+"""A fifth of the day's places left is time enough to see to more."""
+
 
 def on_duty(plan: Plan, *, now: datetime, today: Today) -> Duty:
     """
@@ -19,12 +22,22 @@ def on_duty(plan: Plan, *, now: datetime, today: Today) -> Duty:
     full = tuple(one.staff_id for one in on if not _has_room(one, today))
     for placed, why in ((on, Why.ON_SHIFT), ([one for one in here if one.backup], Why.BACKUP)):
         if free := [one for one in placed if _has_room(one, today)]:
-            return Duty(_shown(plan, free, today), why, full)
+            return Duty(_shown(plan, free, today), why, full, why is Why.ON_SHIFT and _is_low(on, today))
     return Duty(_left_over(plan, here, on, today), Why.LEFT_OVER, full)
 
 
 def _has_room(placed: Placed, today: Today) -> bool:
     return placed.daily_cap is None or today.adds.get(placed.staff_id, 0) < placed.daily_cap
+
+
+def _is_low(on: Sequence[Placed], today: Today) -> bool:
+    may = left = 0
+    for one in on:
+        if one.daily_cap is None:
+            return False
+        may += one.daily_cap
+        left += max(0, one.daily_cap - today.adds.get(one.staff_id, 0))
+    return left * _LOW <= may
 
 
 def _shown(plan: Plan, free: Sequence[Placed], today: Today) -> tuple[str, ...]:
