@@ -85,6 +85,24 @@ class TestByTheClock:
             ("reminded", "begun"), ("reminded", "begun"), ("reminded", "due"), ("reminded", "overdue"),
         ]  # fmt: skip
 
+    async def test_a_crash_before_it_left_costs_one_and_doubles_none(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.pool.hours.pass_by(minutes=5)
+        await store.task(hours=8)
+
+        async def dies(*_: object) -> None:
+            raise RuntimeError("killed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Reminder, "_send", dies)
+            with pytest.raises(RuntimeError, match="killed"):
+                await remind(store)
+        assert (await remind(store), heard(store)) == (0, [])
+        store.pool.hours.pass_by(hours=7, minutes=35)
+        assert [await remind(store), await remind(store)] == [1, 0]
+        assert ["快到期" in words for _, words in heard(store)] == [True]
+
     async def test_is_kept_from_nobody_by_those_who_were_reminded(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
