@@ -91,7 +91,8 @@ def replay(facts: Iterable[Fact]) -> Told:
 
 def reading(at: int, said: Mapping[str, Any]) -> Fact:
     """This will give the fact that so much was read of a relation."""
-    return Fact(Kind.READ, at, f"read:{at}:{said.get('remark', '')}:{','.join(said.get('tags', ()))}"[:500], said)
+    what = (said.get("way", ""), said.get("state", ""), said.get("remark", ""), ",".join(said.get("tags", ())))
+    return Fact(Kind.READ, at, f"read:{at}:{':'.join(map(str, what))}"[:500], said)
 
 
 def reading_in(fact: Fact) -> Fact | None:
