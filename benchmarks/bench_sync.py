@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
+import uvloop
 from harness import figure, folder, free_port, processors
 from sqlalchemy import text
 from starlette.applications import Starlette
@@ -205,6 +206,7 @@ if __name__ == "__main__":
         simulate(given.simulate, given.contacts, given.staff)
     elif given.compare:
         os.environ.pop("HUOSHUI_DATA_DIR", None)
-        asyncio.run(compare(given.compare, given.url))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # the worker's
+            runner.run(compare(given.compare, given.url))
     else:
         main(given.contacts, given.staff)

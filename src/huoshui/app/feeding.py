@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from huoshui.app.downstream import downstream
-from huoshui.bedrock import arenas, log
+from huoshui.bedrock import arenas, log, programs
 from huoshui.bedrock.crypto import Keys, Vault
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.programs import Program
 from huoshui.events import metrics
 from huoshui.events.feed import Feed
 
@@ -41,13 +42,13 @@ class FeedProcess:
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._process: asyncio.subprocess.Process | None = None
+        self._program: Program | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
     def pid(self) -> int | None:
         """The process that runs now, or ran last."""
-        return self._process.pid if self._process else None
+        return self._program.pid if self._program else None
 
     def start(self) -> None:
         """This will begin to keep it running."""
@@ -55,8 +56,8 @@ class FeedProcess:
 
     def wake(self) -> None:
         """This will make the feed look at once."""
-        if self._process and self._process.stdin and not self._process.stdin.is_closing():
-            self._process.stdin.write(_WAKE)
+        if self._program and not self._program.said.is_closing():
+            self._program.said.write(_WAKE)
 
     async def stop(self) -> None:
         """This will end the process after what it has in hand."""
@@ -68,25 +69,19 @@ class FeedProcess:
     async def _keep(self) -> None:
         while True:
             await self._run()
-            logger().warning("feed.process.ended", status=self._process.returncode if self._process else None)
+            logger().warning("feed.process.ended", status=self._program.status if self._program else None)
             await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _run(self) -> None:
         # a session of its own: Ctrl-C is for the server, which ends it when its own work is done
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            start_new_session=True)  # fmt: skip
-        said, heard = self._process.stdin, self._process.stdout
-        assert said is not None  # noqa: S101 it was asked for
-        assert heard is not None  # noqa: S101 it was asked for
+        program = self._program = await programs.start([sys.executable, "-m", __name__], apart=True)
         try:
-            said.write(msgspec.json.encode(self._order) + b"\n")
-            async for line in heard:
+            program.said.write(msgspec.json.encode(self._order) + b"\n")
+            async for line in program.heard:
                 metrics.APPLIED.inc(int(line))
-            await self._process.wait()
         finally:
-            said.close()
-            await self._process.wait()
+            program.said.close()
+            await program.wait()
 
 
 async def feed(order: Order) -> None:

@@ -11,6 +11,8 @@ import dataclasses
 import threading
 from concurrent.futures import Future
 
+import uvloop
+
 from huoshui.app import wiring
 from huoshui.app.downstream import downstream
 from huoshui.app.feeding import FeedProcess, Order
@@ -57,7 +59,8 @@ class Worker:
 
     def _run(self) -> None:
         try:
-            asyncio.run(self._work())
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                runner.run(self._work())
         except Exception as error:  # noqa: BLE001 the job runner: whoever waits for the start is told, others read the log
             if self._started.done():
                 logger().error("worker.ended", exc_info=error)

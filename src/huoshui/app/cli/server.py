@@ -56,12 +56,7 @@ class Server(uvicorn.Server):
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    """
-    This will run a server until a signal ends it.
-
-    On uvloop, which must start no process: it forks, and a fork of a process with the column engine in it may never
-    come back (docs/decisions/0059).
-    """
+    """This will run a server until a signal ends it."""
     arenas.share()
     with suppress(asyncio.CancelledError), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(work)

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from huoshui.bedrock import programs
 from huoshui.bedrock.errors import Refusal
 from huoshui.channels.exports import mapping as mappings
 from huoshui.channels.exports import parsing, reading, recognition
@@ -176,24 +177,15 @@ class ReaderDied(Exception):
 
 
 async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        limit=_AHEAD,
-    )
-    if process.stdin is None or process.stdout is None:
-        raise ReaderDied
+    program = await programs.start([sys.executable, "-m", __name__], limit=_AHEAD)
     try:
-        process.stdin.write(msgspec.msgpack.encode(task))
-        await process.stdin.drain()
-        process.stdin.close()
+        program.said.write(msgspec.msgpack.encode(task))
+        await program.said.drain()
+        program.said.close()
         while True:
             try:
-                head = await process.stdout.readexactly(4)
-                body = await process.stdout.readexactly(int.from_bytes(head, "big"))
+                head = await program.heard.readexactly(4)
+                body = await program.heard.readexactly(int.from_bytes(head, "big"))
             except asyncio.IncompleteReadError as error:
                 raise ReaderDied from error
             message = _DECODER.decode(body)
@@ -201,10 +193,8 @@ async def _by_process(task: Task) -> AsyncGenerator[Message, None]:
             if isinstance(message, End | FileRefused):
                 return
     finally:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-        await process.wait()
+        program.kill()
+        await program.wait()
 
 
 def main(source: BinaryIO, out: BinaryIO) -> None:
