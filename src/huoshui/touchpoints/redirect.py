@@ -9,6 +9,7 @@ import time
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -118,7 +119,7 @@ async def _follow(request: Request, guesses: "_Guesses") -> Response:
         if not unlocked:
             guesses.wrong(code, seen.ip)
         wrong = "" if unlocked else "口令不对，请再试一次。 That is not the password."
-        seen = Seen(seen.agent, seen.referrer, seen.ip, seen.robot, seen.visitor, seen.query, unlocked=unlocked)
+        seen = replace(seen, unlocked=unlocked)
     if wrong:
         return HTMLResponse(pages.password(wrong=wrong), 200, _PAGE)
     return await _visited(visits, link, request.scope, seen, is_new)

@@ -10,6 +10,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.journal import Journal
@@ -29,8 +31,8 @@ from huoshui.touchpoints.rules.environments import environment_of
 _LOOK_SECONDS = 0.5
 """How often we look which links were changed: that long after a change everybody is led elsewhere."""
 _PAUSE_SECONDS = 0.5
-_REST, _STORM = 9.0, 0.6
-"""While the process uses this share of a core, nine times as long as a round took is the doors' before the next."""
+_REST, _STORM = 19.0, 0.6
+"""While the process uses this share of a core, nineteen times as long as a round took is the doors' before the next."""
 _PATIENCE_SECONDS = 2.0
 _MOST_KEPT, _MOST_NETWORKS = 50_000, 20_000
 _MOST_READINGS = 4
@@ -44,8 +46,7 @@ _BLIND_SECONDS = 30
 """After so long without a look at what was changed, more was changed than a look can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """What a request says of whoever made it; ``visitor`` is our cookie, or a new one for who had none."""
 
     agent: str
@@ -57,8 +58,7 @@ class Seen:
     unlocked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What is answered: what became of the click, and where it leads."""
 
     outcome: Outcome
