@@ -8,8 +8,9 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from huoshui.bedrock import rounds
 from huoshui.bedrock.http import DatabaseUnavailable
-from huoshui.bedrock.rounds import for_ever, outlived
+from huoshui.bedrock.rounds import ended, for_ever, outlived
 
 
 def breaks(error: Exception) -> Callable[[], object]:
@@ -67,3 +68,41 @@ async def test_for_ever_goes_on_after_a_round_that_broke(logged: list[EventDict]
     with pytest.raises(asyncio.CancelledError):
         await going
     assert len(logged) >= 2
+
+
+class TestEnded:
+    async def test_waits_until_all_have(self) -> None:
+        after: list[str] = []
+
+        async def work(name: str) -> None:
+            try:
+                await asyncio.sleep(60)
+            finally:
+                after.append(name)
+
+        tasks = [asyncio.create_task(work(name)) for name in ("links", "pages")]
+        await asyncio.sleep(0)
+        await ended(*tasks)
+        assert sorted(after) == ["links", "pages"]
+        await ended(*tasks)
+
+    async def test_says_it_again_where_a_database_that_goes_away_swallowed_it(
+        self, logged: list[EventDict], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rounds, "_AGAIN_SECONDS", 0.05)
+        said = 0
+
+        async def work() -> None:
+            nonlocal said
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                said += 1
+                if said < 3:
+                    raise OperationalError("ROLLBACK", {}, Exception()) from None
+                raise
+
+        going = asyncio.create_task(for_ever(work, 0.001, of="links"))
+        await asyncio.sleep(0)
+        await asyncio.wait_for(ended(going), 10)
+        assert (said, going.cancelled()) == (3, True)

@@ -20,7 +20,7 @@ from huoshui.app.parts import Platform
 from huoshui.bedrock import clock, jobs
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import for_ever
+from huoshui.bedrock.rounds import ended, for_ever
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.feed import Feed
 
@@ -88,7 +88,7 @@ class Worker:
             closing.push_async_callback(keeper.stop)
             for work in (own.mirror, lambda: keeper.run(clock.now), lambda: _jobs(own)):
                 task = asyncio.create_task(for_ever(work, _MIRROR_SECONDS, of="worker"))
-                closing.push_async_callback(_end, task)
+                closing.push_async_callback(ended, task)
             self._started.set_result(None)
             await self._stopping.wait()
 
@@ -106,9 +106,3 @@ async def _jobs(platform: Platform) -> None:
             additional_context={"platform": platform},
             delete_jobs="successful",
         )
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task

@@ -3,13 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from huoshui.bedrock.errors import Busy
 from huoshui.bedrock.log import logger
 
+_AGAIN_SECONDS = 5.0
 _LOOK_SECONDS = 0.25
 """So often whoever rests looks whether anybody still asks."""
 
@@ -64,3 +65,17 @@ async def rest(least: float, *, most: float, asked: float) -> None:
         if now - began >= most or time.process_time() - used < asked * (now - looked):
             return
         look = _LOOK_SECONDS
+
+
+async def ended(*tasks: asyncio.Task[Any]) -> None:
+    """
+    This will end tasks, and wait until they have.
+
+    A word that meets a database which goes away is lost: what the statement raises takes its place, and a loop outlives
+    that. So it is said again until it is heard.
+    """
+    going = set(tasks)
+    while going:
+        for task in going:
+            task.cancel()
+        _, going = await asyncio.wait(going, timeout=_AGAIN_SECONDS)

@@ -10,7 +10,7 @@ from typing import Final
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import for_ever, outlived
+from huoshui.bedrock.rounds import ended, for_ever, outlived
 from huoshui.connectors import forwarding, reading
 from huoshui.connectors.hearing import Hearing
 from huoshui.connectors.outward import Outward
@@ -50,10 +50,7 @@ class Mail:
 
     async def stop(self) -> None:
         """This will end after every letter that was accepted is on disk; what was not read waits there."""
-        for task in self._tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await ended(*self._tasks)
         await self.hearing.stop()
         await self._outward.aclose()
 

@@ -20,6 +20,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import ended
 from huoshui.events import metrics
 from huoshui.events.contract import Happening
 
@@ -59,9 +60,7 @@ class Feed:
     async def stop(self) -> None:
         """This will end after the round that runs."""
         if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await ended(self._task)
 
     async def settle(self) -> None:
         """This will deliver until nothing waits."""

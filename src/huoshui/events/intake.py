@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huoshui.bedrock.clickhouse import ClickHouse
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
+from huoshui.bedrock.rounds import ended
 from huoshui.events import metrics
 from huoshui.events.committer import Committer, Waiting
 from huoshui.events.contract import Arrival, IntakeBusy, IntakeUnavailable, Receipt, Source, SourceBusy
@@ -93,9 +94,7 @@ class Intake:
         """This will refuse what comes from now on, and finish what was accepted."""
         self._closing = True
         if self._refresher:
-            self._refresher.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._refresher
+            await ended(self._refresher)
         await asyncio.to_thread(self._committer.stop)
 
     @property

@@ -1,14 +1,13 @@
 """The private pool at work: what is wanted is read, what was asked is written, and what happened is told."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Vault
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import outlived
+from huoshui.bedrock.rounds import ended, outlived
 from huoshui.connectors.speaking import Speakers
 from huoshui.events.intake import Intake
 from huoshui.relations import forwarding
@@ -46,11 +45,7 @@ class Relations:
 
     async def stop(self) -> None:
         """This will end after what is in hand; what was begun is taken up again by whoever works next."""
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await ended(*self._tasks)
 
     async def forward(self) -> None:
         """This will tell the river of all that it has not heard."""

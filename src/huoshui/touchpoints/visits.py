@@ -1,7 +1,6 @@
 """Visits: what happens between a tap on a short link and the answer."""
 
 import asyncio
-import contextlib
 import ipaddress
 import os
 import time
@@ -18,7 +17,7 @@ from huoshui.bedrock.journal import Journal
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.memory import Memory
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import for_ever
+from huoshui.bedrock.rounds import ended, for_ever
 from huoshui.events.intake import Intake
 from huoshui.touchpoints import forwarding, journal, queries
 from huoshui.touchpoints.contract import CLICK_PARAMETER, STATE_PARAMETER, Environment, Link, Outcome, Variant
@@ -91,10 +90,7 @@ class Visits:
 
     async def stop(self) -> None:
         """This will end after every click that was accepted is on disk."""
-        for task in self._tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await ended(*self._tasks)
         if self._journal is not None:
             await self._journal.stop()
 

@@ -13,7 +13,7 @@ from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import outlived
+from huoshui.bedrock.rounds import ended, outlived
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
 from huoshui.events.intake import Intake
@@ -53,9 +53,7 @@ class Codes:
 
     async def stop(self) -> None:
         """This will end; what was in hand is taken up by whoever comes next."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     async def greet(self, now: datetime) -> int:
         """This will do what is due for those who came."""

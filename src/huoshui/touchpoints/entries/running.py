@@ -1,13 +1,12 @@
 """The loop that keeps entries, once a second; several processes share it."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from huoshui.bedrock import clock
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import for_ever
+from huoshui.bedrock.rounds import ended, for_ever
 from huoshui.touchpoints.entries import keeping
 from huoshui.touchpoints.entries.keeping import Speaking
 
@@ -29,9 +28,7 @@ class Entries:
     async def stop(self) -> None:
         """This will end; what was in hand is taken up by whoever comes next."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await ended(self._task)
 
     async def keep(self, now: datetime) -> int:
         """This will see to all entries that are due, and tell how many there were."""

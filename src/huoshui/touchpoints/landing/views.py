@@ -1,7 +1,6 @@
 """Openings of landing pages: each is kept, and each of a person becomes an event, once."""
 
 import asyncio
-import contextlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from sqlalchemy import text
 from huoshui.bedrock import clock
 from huoshui.bedrock.crypto import Keys
 from huoshui.bedrock.postgres import Postgres
-from huoshui.bedrock.rounds import for_ever
+from huoshui.bedrock.rounds import ended, for_ever
 from huoshui.channels.contract import Arrival
 from huoshui.events import operations as events
 from huoshui.events.intake import Intake
@@ -44,9 +43,7 @@ class Views:
     async def stop(self) -> None:
         """This will end; what waits is handed on by whoever comes next."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await ended(self._task)
 
     async def keep(self, shown: Shown, seen: Seen, *, also: Mapping[str, str] | None = None, now: datetime) -> None:
         """This will keep one opening with what the page was opened with; a robot's with its reason."""
