@@ -41,6 +41,7 @@ class TestScriptsAndSideBar:
         await page.get_by_role("button", name="新建目录").click()
         await page.get_by_label("目录名称").fill("到店邀约")
         await page.get_by_role("dialog").get_by_role("button", name="保存").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
         await page.get_by_role("button", name="新建话术").click()
         await page.get_by_role("dialog").get_by_label("标题").fill("周末试骑")
         await page.get_by_role("dialog").get_by_label("内容").fill("{客户称呼}你好，我是{员工姓名}，周末来店里试骑吗？")
