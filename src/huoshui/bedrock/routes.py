@@ -7,10 +7,13 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
+
+from huoshui.bedrock.errors import Refusal
+from huoshui.bedrock.http import refusal_response
 
 _SLASH = "\udc2f"
 """What stands for an encoded slash while a route is looked for: no decoded address holds a lone surrogate."""
@@ -62,12 +65,17 @@ class Doors(APIRouter):
 
 
 class Plain:
-    """An endpoint with nothing between its route and its answer; what it raises, the application answers."""
+    """An endpoint with nothing between its route and its answer; it answers refusals, the application defects."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """This will answer one request."""
-        response = await self._answer(Request(scope, receive, send))
+        try:
+            response = await self._answer(Request(scope, receive, send))
+        except Refusal as refusal:
+            response = refusal_response(refusal)
+        except ClientDisconnect:
+            response = Response(status_code=400)  # nobody reads it
         await response(scope, receive, send)

@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from huoshui.bedrock import clock
-from huoshui.bedrock.errors import Refusal
-from huoshui.bedrock.http import refusal_response
 from huoshui.bedrock.routes import Plain
 from huoshui.connectors.hearing import Hearing
 from huoshui.connectors.tongues import CHANNELS
@@ -25,12 +23,7 @@ def routes() -> list[BaseRoute]:
     in_flight = collect_body.InFlight()
 
     async def hear(request: Request) -> Response:
-        try:
-            return await _answer(request, in_flight)
-        except Refusal as refusal:
-            return refusal_response(refusal)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody reads it
+        return await _answer(request, in_flight)
 
     return [Route(PATH + "{channel}/{account}", Plain(hear), methods=["GET", "POST"])]
 

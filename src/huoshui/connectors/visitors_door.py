@@ -3,13 +3,11 @@
 from typing import Annotated, Final
 
 import msgspec
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from huoshui.bedrock import clock
-from huoshui.bedrock.errors import Refusal
-from huoshui.bedrock.http import refusal_response
 from huoshui.bedrock.routes import Plain
 from huoshui.channels.contract import UnreadableBody
 from huoshui.connectors.visitors import Codes, Reception
@@ -36,12 +34,7 @@ def routes() -> list[BaseRoute]:
     in_flight = collect_body.InFlight()
 
     async def login(request: Request) -> Response:
-        try:
-            return await _answer(request, in_flight)
-        except Refusal as refusal:
-            return refusal_response(refusal)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody reads it
+        return await _answer(request, in_flight)
 
     return [Route("/v1/miniprogram/{account}/login", Plain(login), methods=["POST"])]
 
