@@ -113,8 +113,11 @@ class TestSynced:
         done, symptom, fact = await of(client, "synced")
         assert (done, symptom, "48002" in fact) == (False, "sync_failed", True)
         pool.server.before = None
-        await pool.compare()
+        last = await pool.compare()
         assert await of(client, "synced") == (True, "synced", "1")
+        async with platform.postgres.transaction() as session:
+            await runs.withhold(session, run=last.id, friends=1200, now=pool.hours.moment())
+        assert await of(client, "synced") == (False, "sync_withheld", "1,200")
 
 
 class TestCodeAndWelcome:

@@ -20,7 +20,7 @@ from tests.world.processes import until
 
 pytestmark = pytest.mark.browser
 
-CORP, COUNTED = "wwfedcba0987654321", "ww13579bdf02468ace"
+CORP, COUNTED, UNSEEN = "wwfedcba0987654321", "ww13579bdf02468ace", "ww2244668800aaccee"
 NAMES = ("王芳", "李雷", "周杰", "何静", "宋佳", "唐悦", "韩梅", "冯宁", "陆遥", "高飞", "程晨", "夏雨")
 
 
@@ -188,3 +188,45 @@ class TestActivity:
             owner = page.get_by_role("row", name=re.compile("罗一"))
             await expect(owner).to_contain_text("5")  # members: four customers and the owner
             await _pictured(page, "activity-groups")
+
+
+class TestFriendsThatAreNotSeen:
+    @pytest.mark.timeout(240)
+    async def test_are_let_go_by_whoever_says_so(self, brand, desk) -> None:
+        page, past = desk.page, Past()
+        traffic = Traffic(per_minute=10_000, per_hour=100_000)
+        corp = Corp(UNSEEN, secrets={SECRET: AGENT}, now=past.now, chance=random.Random(3), traffic=traffic)
+        server, acts = Server(corp), Acts(corp)
+        acts.hire("wenhe", name="温和")
+        follows = [
+            acts.add(acts.appear(f"车友{number}", unionid=f"union-unseen-{number}"), "wenhe") for number in range(60)
+        ]
+        past.back = 60
+        await brand.leave()
+        async with served(server.app) as url:
+            plan = {"name": "unseen", "title": "换了应用的企业微信", "corp_id": UNSEEN, "agent_id": AGENT, "address": url,
+                    "secret": SECRET, "token": TOKEN, "key": KEY}  # fmt: skip
+            await brand.call("POST", "/api/connectors", json=plan)
+            await self.compared(brand, friends=60)
+            for follow in follows[:55]:
+                corp.part(follow)
+            await self.compared(brand, friends=60)
+            await desk.open("/relations?tab=runs")
+            asked = page.get_by_role("alert").filter(has_text="55 位好友看不到了")
+            await expect(asked).to_contain_text("先没有当作流失")
+            await _pictured(page, "withheld")
+            await asked.get_by_role("button", name="确实都走了").click()
+            await page.get_by_role("tooltip").get_by_role("button", name="确实都走了").click()
+            await expect(asked).to_have_count(0)
+            await expect(page.get_by_text("补上删除 55")).to_be_visible()
+
+    async def compared(self, brand, *, friends: int) -> None:
+        """Compare to the end, and see how many friends there are then."""
+        run = await brand.call("POST", "/api/relations/syncs", json={"account": "unseen"})
+
+        async def done() -> bool:
+            return (await brand.call("GET", f"/api/relations/syncs/{run['id']}"))["state"] == "done"
+
+        await until(done)
+        pools = await brand.call("GET", "/api/relations/staff")
+        assert sum(one["friends"] for one in pools if one["corp"] == UNSEEN) == friends

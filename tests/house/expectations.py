@@ -216,6 +216,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/relations/syncs": P.PEOPLE_READ,
     "GET /api/relations/syncs/{id}": P.PEOPLE_READ,
     "POST /api/relations/syncs": P.SYSTEM_MANAGE,
+    "POST /api/relations/syncs/{id}/confirm": P.SYSTEM_MANAGE,
     # activity
     "GET /api/relations/activity": P.PEOPLE_READ,
     "GET /api/relations/activity/pulls": P.PEOPLE_READ,

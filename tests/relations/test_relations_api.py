@@ -12,6 +12,7 @@ from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
 from huoshui.rehearsal.wecom.things import Customer, Follow
 from huoshui.relations import tasks
+from huoshui.relations.syncing import runs
 from tests.relations.world import CORP, Pool
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -228,6 +229,24 @@ class TestSyncs:
         await tasks.compare.func(context, **job.args)
         done = (await client.get(f"/api/relations/syncs/{begun.json()['id']}")).json()
         assert (done["state"], done["counts"]["contacts"]) == ("done", 1)
+
+    async def test_go_on_where_somebody_says_that_the_missing_did_go(
+        self, pool: Pool, client: httpx2.AsyncClient
+    ) -> None:
+        await added(pool, "安")
+        run = await pool.compare()
+        path = f"/api/relations/syncs/{run.id}/confirm"
+        none = await client.post(path)
+        assert (none.status_code, none.json()["code"]) == (409, "NothingWithheld")
+        async with pool.platform.postgres.transaction() as session:
+            await runs.withhold(session, run=run.id, friends=900, now=pool.hours.moment())
+        begun = await client.post(path)
+        assert (begun.status_code, begun.json()["state"], begun.json()["withheld"]) == (202, "running", 0)
+        (job,) = await pool.rows("SELECT args FROM procrastinate_jobs WHERE task_name = 'relations:compare'")
+        assert job.args == {"number": run.id}
+        (said,) = await pool.rows("SELECT subject, facts FROM audit_log WHERE action = 'relations.sync.confirmed'")
+        assert (said.subject, said.facts) == ("connector:main", {"run": run.id, "friends": 900})
+        assert (await client.post("/api/relations/syncs/777/confirm")).status_code == 404
 
 
 @pytest.mark.usefixtures("now")

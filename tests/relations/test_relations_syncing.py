@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huoshui.access.contract import LOCAL
 from huoshui.channels.wecom.scheduler import Time
+from huoshui.rehearsal.wecom.things import Follow
 from huoshui.relations import operations
-from huoshui.relations.contract import Kind, Run
+from huoshui.relations.contract import Kind, NothingWithheld, Run
 from huoshui.relations.operations import Draft
 from huoshui.relations.rules.following import Fact, replay
 from huoshui.relations.syncing import everybody, runs
@@ -38,6 +41,26 @@ def no_waiting(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     time_ = Time(now=lambda: time.time() + passed, sleep=sleep)
     monkeypatch.setattr(pool.platform.speakers._scheduler, "time", time_)
     monkeypatch.setattr(pool.platform.speakers._scheduler, "_lanes", {})
+
+
+def untold(pool: Pool, count: int) -> None:
+    """Let so many become a staff member's friends, an hour ago, of whom no callback told."""
+    for number in range(count):
+        pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
+    pool.letters()
+    pool.hours.pass_by(hours=1)
+
+
+def declining(code: int, *, at: int) -> Callable[[str], Awaitable[int | None]]:
+    """Decline the reading of the so-manieth page of contacts."""
+    asked = 0
+
+    async def before(path: str) -> int | None:
+        nonlocal asked
+        asked += path == "externalcontact/batch/get_by_user"
+        return code if asked == at else None
+
+    return before
 
 
 class TestCompare:
@@ -122,17 +145,8 @@ class TestCompare:
         assert [tuple(row) for row in rows] == [("deleted_by_customer", True)]
 
     async def test_goes_on_behind_the_last_page_after_it_was_broken_off(self, pool: Pool) -> None:
-        for number in range(120):
-            pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
-        pool.letters()
-        pool.hours.pass_by(hours=1)
-        asked: list[str] = []
-
-        async def breaks(path: str) -> int | None:
-            asked.append(path)
-            return 48002 if asked.count("externalcontact/batch/get_by_user") == 4 else None
-
-        pool.server.before = breaks
+        untold(pool, 120)
+        pool.server.before = declining(48002, at=4)
         broken = await pool.compare()
         assert (broken.state, broken.counts["contacts"]) == ("failed", 100)
         assert "48002" in broken.problem
@@ -229,24 +243,10 @@ class TestCompare:
         assert [tuple(row) for row in facts] == [("found", 750)]
 
     async def test_begins_a_staff_member_again_whose_place_is_no_place_any_more(self, pool: Pool) -> None:
-        for number in range(230):
-            pool.acts.add(pool.acts.appear(f"客户{number}"), "zhangsan")
-        pool.letters()
-        pool.hours.pass_by(hours=1)
-        asked: list[str] = []
-
-        async def breaks(path: str) -> int | None:
-            asked.append(path)
-            return 48002 if asked.count("externalcontact/batch/get_by_user") == 4 else None
-
-        async def has_forgotten(path: str) -> int | None:
-            asked.append(path)
-            return 40058 if asked.count("externalcontact/batch/get_by_user") == 1 else None
-
-        pool.server.before = breaks
+        untold(pool, 230)
+        pool.server.before = declining(48002, at=4)
         assert (await pool.compare()).counts["contacts"] == 100
-        asked.clear()
-        pool.server.before = has_forgotten
+        pool.server.before = declining(40058, at=1)  # it has forgotten the place
         again = await pool.compare()
         assert (again.state, again.repaired["added"]) == ("done", 230)
         assert await pool.friends() == pool.really()
@@ -297,6 +297,70 @@ class TestCompare:
         run = await pool.compare()
         assert (run.examples["dismissed"], run.examples["groups"]) == ([old.chat_id], [new.name])
         assert await pool.inside() == pool.really_inside()
+
+
+class TestTooManyMissing:
+    """Whoever suddenly does not see most of a pool may look through another application's eyes."""
+
+    async def test_are_held_back_while_everything_else_is_repaired(self, pool: Pool) -> None:
+        await self._hidden(pool, of=120, many=60)
+        pool.acts.open_group("zhangsan", "一群")
+        pool.letters()
+        run = await pool.compare()
+        assert (run.state, run.withheld, run.confirmed_by) == ("done", 60, "")
+        assert run.repaired == {"groups": 1, "joined": 1}
+        assert len(await pool.friends()) == 120
+        assert await pool.inside() == pool.really_inside()
+
+    async def test_are_let_go_once_somebody_says_that_it_is_so(self, pool: Pool) -> None:
+        await self._hidden(pool, of=120, many=60)
+        pool.acts.open_group("zhangsan", "一群")
+        pool.letters()
+        held = await pool.compare()
+        pool.hours.pass_by(hours=9)
+        run = await self._confirmed(pool, held.id)
+        assert (run.state, run.withheld, run.confirmed_by) == ("done", 0, LOCAL.name)
+        assert run.repaired == {"groups": 1, "joined": 1, "missing": 60}
+        assert run.counts == held.counts | {"staff": 3}
+        assert await pool.friends() == pool.really()
+        with pytest.raises(NothingWithheld):
+            await self._confirmed(pool, held.id)
+
+    async def test_are_friends_still_where_a_later_comparison_finds_them(self, pool: Pool) -> None:
+        hidden = await self._hidden(pool, of=120, many=60)
+        held = await pool.compare()
+        assert held.withheld == 60
+        for follow in hidden:
+            pool.corp.keep(follow)
+        pool.hours.pass_by(hours=24)
+        later = await pool.compare()
+        assert (later.withheld, later.repaired) == (0, {})
+        assert await pool.friends() == pool.really()
+        with pytest.raises(NothingWithheld):  # it would lose whom the later one found
+            await self._confirmed(pool, held.id)
+        assert await pool.friends() == pool.really()
+
+    @pytest.mark.parametrize(("of", "many"), [(60, 50), (520, 52)])
+    async def test_are_neither_few_nor_a_small_part(self, pool: Pool, of: int, many: int) -> None:
+        await self._hidden(pool, of=of, many=many)
+        run = await pool.compare()
+        assert (run.withheld, run.repaired) == (0, {"missing": many})
+        assert await pool.friends() == pool.really()
+
+    async def _hidden(self, pool: Pool, *, of: int, many: int) -> list[Follow]:
+        """Compare with a pool, and let a part of it vanish of which nobody tells."""
+        untold(pool, of)
+        assert (await pool.compare()).withheld == 0
+        pool.hours.pass_by(hours=24)
+        hidden = list(pool.corp.follows.values())[:many]
+        for follow in hidden:
+            pool.corp.part(follow)
+        return hidden
+
+    async def _confirmed(self, pool: Pool, number: int) -> Run:
+        async with pool.platform.postgres.transaction() as session:
+            run = await runs.confirm(session, number=number, viewer=LOCAL, now=pool.hours.moment())
+        return await pool.performed(run)
 
 
 class TestFirstReading:

@@ -89,6 +89,9 @@ class Pool:
     async def compare(self, *, perform: Callable[[Comparison], Any] | None = None) -> Run:
         async with self.platform.postgres.transaction() as session:
             run = await runs.begin(session, account=self.account, viewer=LOCAL, now=self.hours.moment())
+        return await self.performed(run, perform=perform)
+
+    async def performed(self, run: Run, *, perform: Callable[[Comparison], Any] | None = None) -> Run:
         comparison = Comparison(
             run,
             postgres=self.platform.postgres,

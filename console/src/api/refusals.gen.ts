@@ -195,6 +195,7 @@ export type RefusalCode =
   | "NothingToSay"
   | "NothingToSplit"
   | "NothingToUndo"
+  | "NothingWithheld"
   | "OutOfReach"
   | "PageChanged"
   | "PageExists"

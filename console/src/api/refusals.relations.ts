@@ -38,6 +38,7 @@ export const RELATIONS = {
   NotAPlaceInPages: "翻页的位置不对，从第一页重新看。",
   NoSuchPull: "没有这一次拉取。",
   PullRunning: (f) => `正在拉取“${f.account ?? ""}”的员工数据，已读完 ${f.staff_done} / ${f.staff} 名员工。`,
+  NothingWithheld: () => "这次对账没有留着没记的客户，或者后来又对过账了。刷新看最新一次。",
   SyncRunning: (f) => `“${f.account ?? ""}”正在对账，已读完 ${f.staff_done} / ${f.staff} 名员工。`,
   WeComSilent: "企业微信没有回应。一分钟后看看是否已经做了，再决定要不要重来。",
 } satisfies Sentences;

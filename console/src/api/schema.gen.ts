@@ -3959,6 +3959,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relations/syncs/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Say that those whom a comparison held back did go; then it lets them go.
+         */
+        post: operations["confirm_api_relations_syncs__id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relations/tags": {
         parameters: {
             query?: never;
@@ -7751,11 +7771,13 @@ export interface components {
          * ComparisonOut
          * @description A comparison: how far it is, what it read (`counts`), and what it repaired, by kind with examples: `added`,
          *     `returned`, `confirmed`, `missing`, `transferred`, `cleared`, `edited`, `joined`, `left`, `groups`, `dismissed`,
-         *     `tags`, `staff`.
+         *     `tags`, `staff`. `withheld` friends stood on no page and are too many to be let go before somebody confirms it.
          */
         ComparisonOut: {
             /** Account */
             account: number;
+            /** Confirmed By */
+            confirmed_by: string;
             /** Corp */
             corp: string;
             /** Counts */
@@ -7791,6 +7813,8 @@ export interface components {
             state: string;
             /** Step */
             step: string;
+            /** Withheld */
+            withheld: number;
         };
         /**
          * ConnectorChangeIn
@@ -29941,6 +29965,55 @@ export interface operations {
             };
             /** @description NoSuchSync */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_api_relations_syncs__id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description NoSuchSync */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NothingWithheld */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -112,6 +112,7 @@ export const ACTION_GROUPS: { name: Pair; actions: Record<string, Pair> }[] = [
       "relations.group_welcome.changed": ["改了入群欢迎语", "changed a group welcome"],
       "relations.group_welcome.removed": ["删了入群欢迎语", "deleted a group welcome"],
       "relations.sync.started": ["开始同步客户", "began a sync"],
+      "relations.sync.confirmed": ["确认找不到的客户都走了", "confirmed losses of a sync"],
       "relations.activity.pulled": ["读取员工数据", "read staff figures"],
       "relations.transfer.started": ["开始移交客户", "began a transfer"],
       "followers.sync.started": ["开始同步粉丝", "began a sync of followers"],

@@ -27,6 +27,7 @@ from huoshui.relations.contract import (
     NoSuchSync,
     NotAFriend,
     NotAPlaceInPages,
+    NothingWithheld,
     SyncRunning,
     Turn,
     WeComSilent,
@@ -166,6 +167,15 @@ async def start(body: SyncIn, platform: PlatformDep, viewer: Running, now: Now) 
         if account.paused:
             raise ConnectorPaused(name=account.name)
         run = await runs.begin(session, account=account, viewer=viewer, now=now)
+    await defer_once(platform.jobs, "relations:compare", number=run.id)
+    return ComparisonOut.of(run)
+
+
+@router.post("/syncs/{id}/confirm", responses=refuses(NoSuchSync, NothingWithheld), status_code=202)
+async def confirm(id: Number, platform: PlatformDep, viewer: Running, now: Now) -> ComparisonOut:  # noqa: A002 as it is called
+    """Say that those whom a comparison held back did go; then it lets them go."""
+    async with platform.postgres.transaction() as session:
+        run = await runs.confirm(session, number=id, viewer=viewer, now=now)
     await defer_once(platform.jobs, "relations:compare", number=run.id)
     return ComparisonOut.of(run)
 

@@ -217,6 +217,7 @@ class Run:
     A comparison with the platform: how far it is, what it read, and what it repaired, by kind, with examples.
 
     ``state``: ``running``, ``done`` or ``failed``; a failed one goes on where it stopped when it is started again.
+    ``withheld`` friends stood on no page and are too many to be let go unasked; ``confirmed_by`` said that they went.
     """
 
     id: int
@@ -233,6 +234,8 @@ class Run:
     repaired: Mapping[str, int]
     examples: Mapping[str, Sequence[str]]
     problem: str
+    withheld: int
+    confirmed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,10 @@ class NoSuchSync(Missing):
 
 class SyncRunning(Conflict):
     """“{account}” is being compared with the platform already; it has read {staff_done} of {staff} staff."""
+
+
+class NothingWithheld(Conflict):
+    """Comparison {id} holds nobody back, or a later one was begun."""
 
 
 class NotAFriend(Conflict):

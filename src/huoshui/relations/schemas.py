@@ -199,7 +199,7 @@ class ComparisonOut(Shape):
     """
     A comparison: how far it is, what it read (`counts`), and what it repaired, by kind with examples: `added`,
     `returned`, `confirmed`, `missing`, `transferred`, `cleared`, `edited`, `joined`, `left`, `groups`, `dismissed`,
-    `tags`, `staff`.
+    `tags`, `staff`. `withheld` friends stood on no page and are too many to be let go before somebody confirms it.
     """
 
     id: int
@@ -216,6 +216,8 @@ class ComparisonOut(Shape):
     repaired: Mapping[str, int]
     examples: Mapping[str, Sequence[str]]
     problem: str
+    withheld: int
+    confirmed_by: str
 
     @classmethod
     def of(cls, one: Run) -> "ComparisonOut":

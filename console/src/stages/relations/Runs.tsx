@@ -3,7 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Dropdown, Table, type TableColumnsType } from "antd";
 import { useEffect, useRef } from "react";
 import { useMay } from "@/api/session";
-import { useWords } from "@/lib/language";
+import { language, useWords } from "@/lib/language";
+import { count } from "@/lib/numbers";
 import { Chip } from "@/ui/Chip";
 import { Empty } from "@/ui/State";
 import { When } from "@/ui/When";
@@ -11,6 +12,7 @@ import { Answer } from "@/widgets/Answer";
 import { useAct } from "@/widgets/useAct";
 import { compare, RELATIONS, type Run, useConnectors, useRuns } from "./relations.api";
 import { WORDS } from "./relations.copy";
+import { Withheld } from "./Withheld";
 
 const TONES = { running: "plain", done: "good", failed: "bad" } as const;
 
@@ -26,7 +28,16 @@ export function Runs() {
         <Compare />
       </div>
       <Answer query={query} loading={320}>
-        {(runs) => (runs.length ? <List runs={runs} /> : <Empty title={words.noRuns}>{words.noRunsWhy}</Empty>)}
+        {(runs) =>
+          runs.length ? (
+            <>
+              <Withheld runs={runs} />
+              <List runs={runs} />
+            </>
+          ) : (
+            <Empty title={words.noRuns}>{words.noRunsWhy}</Empty>
+          )
+        }
       </Answer>
     </>
   );
@@ -66,6 +77,7 @@ function Compare() {
 
 function List({ runs }: { runs: Run[] }) {
   const words = useWords(WORDS);
+  const chosen = language.use();
   const columns: TableColumnsType<Run> = [
     { title: words.started, key: "at", render: (_, row) => <When at={row.started_at} /> },
     {
@@ -76,6 +88,11 @@ function List({ runs }: { runs: Run[] }) {
           <Chip tone={TONES[row.state as keyof typeof TONES]} title={row.problem}>
             {words.states[row.state] ?? row.state}
           </Chip>
+          {row.withheld > 0 && (
+            <Chip tone="look" title={words.withheldWhy}>
+              {words.withheld(count(row.withheld, chosen))}
+            </Chip>
+          )}
           {row.state !== "done" && (
             <span className="second">
               {words.steps[row.step]} · {words.progress(row.staff_done, row.staff)}
@@ -89,7 +106,8 @@ function List({ runs }: { runs: Run[] }) {
       title: words.repaired,
       key: "repaired",
       render: (_, row) =>
-        told(row.repaired, words.repairs) || (row.state === "done" && <span className="second">{words.nothing}</span>),
+        told(row.repaired, words.repairs) ||
+        (row.state === "done" && !row.withheld && <span className="second">{words.nothing}</span>),
     },
   ];
   return (

@@ -100,4 +100,6 @@ export function useConnectors(wanted: boolean) {
   });
 }
 
+export const confirmLosses = (id: number) =>
+  given(api.POST("/api/relations/syncs/{id}/confirm", { params: { path: { id } } }));
 export const compare = (account: string) => given(api.POST("/api/relations/syncs", { body: { account } }));

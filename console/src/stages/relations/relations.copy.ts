@@ -86,6 +86,13 @@ export const WORDS = copy(
       tags: "标签变化",
       staff: "新员工",
     } as Record<string, string>,
+    withheld: (many: string) => `${many} 位好友看不到了`,
+    withheldWhy:
+      "企业微信的客户列表里没有他们了。一次少这么多，多半是换了应用、Secret 或企业，所以先没有当作流失；其余的都已核对。",
+    letGo: "确实都走了",
+    letGoSure: (many: string) => `把这 ${many} 位记为流失？`,
+    letGoWhy: "他们会记为被员工删除，触发流失统计和流程。之后再对账看到他们，会补上“加回”。",
+    lettingGo: "已确认，正在接着对账",
     started: "开始",
     groupsTitle: "客户群",
     groupsAnswer: "每个群有多大、归谁、今天进出多少；满了就不能再进人。",
@@ -198,6 +205,14 @@ export const WORDS = copy(
       tags: "tags",
       staff: "new staff",
     },
+    withheld: (many: string) => `${many} friends are not seen`,
+    withheldWhy:
+      "They are in no list of WeCom any more. So many at once are mostly another app, secret or corp; so they were not counted as lost. All else was compared.",
+    letGo: "They did go",
+    letGoSure: (many: string) => `Count these ${many} as lost?`,
+    letGoWhy:
+      "They are counted as deleted by staff, in the figures of losses and in flows. Whoever is found later comes back as returned.",
+    lettingGo: "Confirmed; the comparison goes on",
     started: "Started",
     groupsTitle: "Groups",
     groupsAnswer: "How large each group is, whose it is, who came and went today; a full one takes nobody.",

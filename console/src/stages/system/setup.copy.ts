@@ -107,6 +107,10 @@ export const FOUND: Record<string, (fact: string) => [said: string, fix?: string
   ],
   never_synced: () => ["还没有对过账", "在“关系 › 对账”里点“现在对账”。"],
   sync_running: (fact) => [`正在读，员工 ${fact}`],
+  sync_withheld: (fact) => [
+    `企业微信里看不到 ${fact} 位好友了，太多，先没有当作流失`,
+    "是不是换了应用或 Secret？到“关系 › 对账”里看，确实都走了再确认。",
+  ],
   sync_failed: (fact) => [`上次没有读完：${fact}`, "修好以后再点一次“现在对账”，会从断开的地方接着读。"],
   synced: (fact) => [`读到 ${fact} 条好友关系`],
   no_code: () => ["还没有活码"],

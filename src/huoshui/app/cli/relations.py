@@ -37,6 +37,18 @@ def sync(
 
 
 @commands.command()
+def confirm(
+    number: Annotated[int, typer.Argument(help="The comparison's number. 对账编号。")], *, as_json: Json = False
+) -> None:
+    """Let those go whom a comparison held back: they did leave. 确认对账时找不到的客户确实都走了。"""
+    run = ask(lambda client: client.post(f"/relations/syncs/{number}/confirm"))
+    if not terminal.result(run):
+        terminal.out.print(
+            f"[green]✓[/] comparison 对账 {run['id']} goes on; watch it 看进度: [b]huoshui relations runs[/]"
+        )
+
+
+@commands.command()
 def show(
     days: Annotated[int, typer.Option(min=1, max=400, help="Of the last so many days. 近几天。")] = 30,
     *,
@@ -81,6 +93,13 @@ def runs(*, as_json: Json = False) -> None:
     for one in found:
         if one["problem"]:
             terminal.out.print(f"[yellow]![/] run {one['id']}: {shown(one['problem'])}", soft_wrap=True)
+        if one["withheld"]:
+            terminal.out.print(
+                f"[yellow]![/] run {one['id']}: {count(one['withheld'])} friends are not in WeCom's lists any more, "
+                f"too many to be let go unasked; nothing was changed. Another application's secret? If they did go: "
+                f"[b]huoshui relations confirm {one['id']}[/]",
+                soft_wrap=True,
+            )
 
 
 def _staff(pool: dict[str, Any]) -> str:

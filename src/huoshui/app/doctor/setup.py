@@ -127,6 +127,11 @@ async def _synced(session: AsyncSession) -> Done:
     if newest.state == "failed":
         said, advice = newest.problem, "mend what it says, and start it again: it goes on where it stopped"
         return _waits(SetupStep.SYNCED, "sync_failed", said, advice, newest.problem)
+    if newest.withheld:
+        fact = f"{newest.withheld:,}"
+        said = f"{fact} friends are not in WeCom's lists any more, too many to be let go unasked"
+        advice = f"is it another application's secret? if they did go: huoshui relations confirm {newest.id}"
+        return _waits(SetupStep.SYNCED, "sync_withheld", said, advice, fact)
     done = next((one for one in runs if one.state == "done"), None)
     if done is None:
         fact = f"{newest.staff_done}/{newest.staff}"

@@ -33,11 +33,13 @@ def _run(row: Any) -> Run:  # noqa: ANN401 SQLAlchemy's rows
     return Run(
         row.id, row.account, row.corp, row.state, row.step, row.started_at, row.started_by, row.finished_at,
         row.staff, row.staff_done, row.counts, row.repaired, row.examples, row.problem,
+        row.withheld, row.confirmed_by,
     )  # fmt: skip
 
 
 _RUNS = """
     SELECT id, account, corp, state, step, started_at, started_by, finished_at, counts, repaired, examples, problem,
+        withheld, confirmed_by,
         (SELECT count(*) FROM relation_run_staff WHERE run = relation_runs.id) AS staff,
         (SELECT count(*) FROM relation_run_staff WHERE run = relation_runs.id AND done_at IS NOT NULL) AS staff_done
     FROM relation_runs

@@ -13,7 +13,6 @@ from psycopg.errors import DeadlockDetected
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from huoshui.bedrock.clock import milliseconds
 from huoshui.bedrock.crypto import Vault
 from huoshui.bedrock.log import logger
 from huoshui.bedrock.postgres import Postgres
@@ -23,17 +22,15 @@ from huoshui.channels.wecom.failures import Declined, Failure
 from huoshui.connectors.contract import AccountId, ConnectorPaused, NoSuchConnector
 from huoshui.connectors.speaking import Speakers
 from huoshui.relations import operations, queries
-from huoshui.relations.contract import Kind, Run
-from huoshui.relations.operations import Draft, tags
-from huoshui.relations.rules.following import ASSIGNED, Fact
+from huoshui.relations.contract import Run
+from huoshui.relations.operations import tags
 from huoshui.relations.syncing import runs
 from huoshui.relations.syncing.asking import read_directory
 from huoshui.relations.syncing.everybody import Everybody
 from huoshui.relations.syncing.grouping import take_group
 from huoshui.relations.syncing.reading import Seen
+from huoshui.relations.syncing.unseen import Unseen
 
-_MARGIN: Final = timedelta(minutes=1)
-_AT_ONCE: Final = 500
 _OWNERS: Final = 100
 _STORM: Final = frozenset({Code.TOO_FAST, Code.TOO_MANY_AT_ONCE, Code.BUSY})
 _PATIENCE: Final = timedelta(hours=8)
@@ -133,37 +130,7 @@ class Comparison:
 
     async def _missing(self, _wecom: WeCom) -> None:
         """Once everybody's contacts were read: who went to whom is known only then."""
-        async with self._postgres.transaction() as session:
-            line = {"corp": self._run.corp, "run": self._run.id, "margin": _MARGIN, "now": self._clock()}
-            whole = await session.execute(_NOBODY_MISSING, line)
-            counts = {"staff": int(whole.rowcount)}  # type: ignore[attr-defined]
-            await runs.note(session, run=self._run.id, counts=counts, now=self._clock())
-        while True:
-            async with self._postgres.session() as session:
-                row = await runs.next_unchecked(session, run=self._run.id)
-            if row is None:
-                return
-            await self._missing_of(row.staff, row.begun_at)
-
-    async def _missing_of(self, staff: str, begun_at: datetime) -> None:
-        """Whoever was a friend before the reading began and stood on no page is one no more."""
-        at, seen, found = milliseconds(begun_at), Seen(), 1
-        while found:
-            async with self._postgres.transaction() as session:
-                line = {"corp": self._run.corp, "staff": staff, "run": self._run.id, "before": begun_at - _MARGIN,
-                        "assigned": ASSIGNED, "limit": _AT_ONCE}  # fmt: skip
-                rows = (await session.execute(_MISSING, line)).all()
-                found = len(rows)
-                drafts = []
-                for row in rows:
-                    said = {"cleared": True} if row.cleared else {"transferred": True} if row.transferred else {}
-                    drafts.append(Draft(staff, row.contact, [Fact(Kind.MISSING, at, f"missing:{at}", said)]))
-                    kind = "cleared" if row.cleared else "transferred" if row.transferred else "missing"
-                    seen.note(kind, f"{staff} · {row.contact}")
-                await operations.accept(session, corp=self._run.corp, drafts=drafts, now=self._clock())
-        async with self._postgres.transaction() as session:
-            await runs.note_checked(session, run=self._run.id, staff=staff, now=self._clock())
-            await runs.note(session, run=self._run.id, counts={"staff": 1}, seen=seen, now=self._clock())
+        await Unseen(self._run, postgres=self._postgres, clock=self._clock).settle()
 
     async def _groups(self, wecom: WeCom) -> None:
         async with self._postgres.session() as session:
@@ -197,22 +164,6 @@ class Comparison:
 
 _HOLD = text("SELECT pg_try_advisory_lock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
 _RELEASE = text("SELECT pg_advisory_unlock(hashtextextended('relations.comparison', CAST(:run AS bigint)))")
-_NOBODY_MISSING = text("""
-    UPDATE relation_run_staff AS one SET checked_at = :now
-    WHERE run = :run AND done_at IS NOT NULL AND checked_at IS NULL AND NOT EXISTS (
-        SELECT FROM follow_relations AS held
-        WHERE held.corp = :corp AND held.staff = one.staff AND standing IN ('friend', 'deleted_by_customer')
-          AND since < one.begun_at - CAST(:margin AS interval) AND seen_run IS DISTINCT FROM :run)
-""")
-_MISSING = text("""
-    SELECT contact, standing = 'deleted_by_customer' AS cleared, EXISTS (
-        SELECT FROM follow_relations AS taker WHERE taker.corp = held.corp AND taker.contact = held.contact
-          AND taker.staff <> held.staff AND taker.way = :assigned AND taker.added_at >= held.added_at) AS transferred
-    FROM follow_relations AS held
-    WHERE corp = :corp AND staff = :staff AND standing IN ('friend', 'deleted_by_customer') AND since < :before
-      AND seen_run IS DISTINCT FROM :run
-    ORDER BY contact LIMIT :limit
-""")
 _OWNERS_OF = text("""
     SELECT staff FROM relation_staff WHERE corp = :corp AND (follows OR left_at IS NOT NULL)
     UNION SELECT owner FROM customer_groups WHERE corp = :corp AND dismissed_at IS NULL AND owner <> '' ORDER BY 1

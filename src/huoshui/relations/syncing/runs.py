@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access import operations as access
 from huoshui.access.contract import Viewer
+from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import Account
 from huoshui.relations import queries
-from huoshui.relations.contract import Run, SyncRunning
+from huoshui.relations.contract import NothingWithheld, Run, SyncRunning
 from huoshui.relations.syncing.reading import Seen
 
 DIRECTORY, TAGS, CONTACTS, MISSING, GROUPS, DONE = "directory", "tags", "contacts", "missing", "groups", "done"
@@ -101,6 +102,31 @@ async def rest(session: AsyncSession, *, run: int, problem: str, now: datetime) 
     await session.execute(_REST, {"run": run, "problem": problem[:300], "now": now})
 
 
+async def withhold(session: AsyncSession, *, run: int, friends: int, now: datetime) -> None:
+    """This will note how many friends stood on no page and are not let go before somebody says that it is so."""
+    await session.execute(_WITHHOLD, {"run": run, "friends": friends, "now": now})
+
+
+async def confirm(session: AsyncSession, *, number: int, viewer: Viewer, now: datetime) -> Run:
+    """
+    This will let those go whom a comparison held back; it runs again from there.
+
+    :raises NoSuchSync: if there is none of that number
+    :raises NothingWithheld: if it holds nobody back, or a later one was begun: that one asks again if need be
+    """
+    run = await queries.run(session, number=number)
+    await session.execute(_ALONE, {"account": run.account})
+    account = next(one for one in await connectors.accounts(session) if one.id == run.account)
+    confirmed = await session.scalar(_CONFIRM, {"run": number, "account": run.account, "now": now, "by": viewer.name})
+    if confirmed is None:
+        raise NothingWithheld(id=number)
+    await access.record(
+        session, viewer=viewer, action="relations.sync.confirmed", subject=f"connector:{account.name}",
+        facts={"run": number, "friends": run.withheld}, now=now,
+    )  # fmt: skip
+    return await queries.run(session, number=number)
+
+
 async def fail(session: AsyncSession, *, run: int, problem: str, now: datetime) -> None:
     """This will note why a comparison could not go on."""
     await session.execute(_FAIL, {"run": run, "problem": problem[:300], "now": now})
@@ -159,6 +185,15 @@ _ENTER = text("""
         finished_at = CASE WHEN :over THEN CAST(:now AS timestamptz) END WHERE id = :run
 """)
 _REST = text("UPDATE relation_runs SET problem = :problem, beat_at = :now WHERE id = :run")
+_WITHHOLD = text("UPDATE relation_runs SET withheld = :friends, beat_at = :now WHERE id = :run")
+_CONFIRM = text("""
+    UPDATE relation_runs SET state = 'running', step = 'missing', withheld = 0, confirmed_by = :by, beat_at = :now,
+        finished_at = NULL, counts = counts - 'groups' - 'members'
+    WHERE id = :run AND state = 'done' AND withheld > 0
+      AND id = (SELECT max(id) FROM relation_runs WHERE account = :account)
+    RETURNING id
+""")
+"""Behind the missing come the groups once more: they are counted anew."""
 _FAIL = text("""
     UPDATE relation_runs SET state = 'failed', problem = :problem, finished_at = :now WHERE id = :run
 """)
