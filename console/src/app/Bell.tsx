@@ -2,8 +2,9 @@ import { BellOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Badge, Button, Popover } from "antd";
 import { useState } from "react";
-import { copy, useWords } from "@/lib/language";
+import { copy, language, useWords } from "@/lib/language";
 import { When } from "@/ui/When";
+import { nameOf } from "@/widgets/doctor";
 import { type News, useNews } from "./news";
 
 const WORDS = copy(
@@ -26,6 +27,7 @@ const WORDS = copy(
       unreachable: "连不上企业微信",
       away: "有员工用不了",
       expiring: "快到期",
+      low: "今天的名额快用完了",
     } as Record<string, string>,
   },
   {
@@ -48,6 +50,7 @@ const WORDS = copy(
       unreachable: "WeCom does not answer",
       away: "some of its staff cannot be used",
       expiring: "expires soon",
+      low: "today's places are nearly gone",
     } as Record<string, string>,
   },
 );
@@ -107,9 +110,10 @@ function List({ news, onGo }: { news: News[]; onGo: () => void }) {
 
 function Said({ news }: { news: News }) {
   const words = useWords(WORDS);
+  const chosen = language.use();
   if (news.kind === "reviews") return words.reviews(news.count);
   if (news.kind === "quarantine") return words.quarantine(news.count);
-  if (news.kind === "doctor") return words.doctor(news.name);
+  if (news.kind === "doctor") return words.doctor(nameOf(news.name, chosen));
   if (news.kind === "code") return words.code(news.name, words.alarms[news.alarm ?? ""] ?? "");
   if (news.tone === "bad") return words.failed(news.name);
   const trial = news.trial === true;

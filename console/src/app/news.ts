@@ -34,7 +34,7 @@ const DAY = 86_400_000;
 const ELSEWHERE = new Set(["quarantine"]);
 type Alarm = Shapes["CodeStandingOut"]["alarms"][number];
 /** What somebody has to do something about; the first of a code's that is here is told. */
-const ALARMS: Alarm[] = ["nobody", "expired", "codes_full", "declined", "unreachable", "away", "expiring"];
+const ALARMS: Alarm[] = ["nobody", "expired", "codes_full", "declined", "unreachable", "away", "expiring", "low"];
 const BAD = new Set<Alarm>(["nobody", "expired", "codes_full", "declined"]);
 
 /** This will say what is worth a look, the worst first; imports only one's own, and only of the last day. */

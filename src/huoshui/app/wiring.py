@@ -57,8 +57,10 @@ from huoshui.relations.transfers import subscribers as transfers_hear
 from huoshui.relations.work import operations as work
 from huoshui.relations.work import tasks as work_tasks
 from huoshui.relations.work.sops import queries as sops
+from huoshui.touchpoints import allowances
 from huoshui.touchpoints import operations as touchpoints
 from huoshui.touchpoints import subscribers as links_hear
+from huoshui.touchpoints import tasks as touchpoints_tasks
 from huoshui.touchpoints.codes import operations as codes
 from huoshui.touchpoints.codes import subscribers as codes_hear
 from huoshui.touchpoints.stores import operations as stores
@@ -77,6 +79,7 @@ BLUEPRINTS: dict[str, Blueprint] = {
     "followers": followers_tasks.blueprint,
     "work": work_tasks.blueprint,
     "leads": leads_tasks.blueprint,
+    "touchpoints": touchpoints_tasks.blueprint,
     "value": value_tasks.blueprint,
 }
 
@@ -102,6 +105,7 @@ connectors.readers["transfers"] = transfers_hear.hear
 connectors.readers["followers"] = followers_hear.hear
 connectors.readers["codes"] = codes_hear.hear
 connectors.readers["links"] = links_hear.hear
+connectors.readers["allowances"] = allowances.hear
 
 people.erasers |= {
     "figures": shelf.erase,

@@ -3,6 +3,7 @@ import { useMay } from "@/api/session";
 import { copy, language, useWords } from "@/lib/language";
 import { count, full, measured } from "@/lib/numbers";
 import { Card } from "@/ui/Card";
+import { said } from "@/widgets/doctor";
 import { useDoctor, useEventCounts } from "./insight.api";
 
 const WORDS = copy(
@@ -48,12 +49,17 @@ export function Waiting() {
             <Link to="/quarantine">{words.quarantined(count(waiting, chosen))}</Link>
           </li>
         )}
-        {ill.map((finding) => (
-          <li key={finding.name}>
-            <span className={`dot ${finding.state === "broken" ? "bad" : "look"}`} />
-            <span title={finding.advice || finding.found}>{words.broken(finding.name)}</span>
-          </li>
-        ))}
+        {ill.map((finding) => {
+          const { name, found } = said(finding, chosen);
+          return (
+            <li key={finding.name}>
+              <span className={`dot ${finding.state === "broken" ? "bad" : "look"}`} />
+              <Link to="/settings/health" title={found}>
+                {words.broken(name)}
+              </Link>
+            </li>
+          );
+        })}
         {doctor.data && !ill.length && (
           <li>
             <span className="dot good" />

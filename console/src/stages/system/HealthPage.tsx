@@ -3,8 +3,8 @@ import { Card } from "@/ui/Card";
 import { Chip, type Tone } from "@/ui/Chip";
 import { Page } from "@/ui/Page";
 import { Answer } from "@/widgets/Answer";
+import { said } from "@/widgets/doctor";
 import { Go } from "@/widgets/Go";
-import { said } from "./doctor";
 import { type Finding, useFindings, useReady } from "./system.api";
 import "./system.css";
 

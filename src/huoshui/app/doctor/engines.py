@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.app import wiring
-from huoshui.app.doctor import activity, connectors, entries
+from huoshui.app.doctor import activity, allowances, comparisons, connectors, entries
 from huoshui.app.doctor.findings import Finding, broken, look, well
 from huoshui.app.schema import upgrade
 from huoshui.bedrock import outbox
@@ -40,7 +40,7 @@ async def examine(postgres: Postgres, clickhouse: ClickHouse, *, now: datetime) 
         yield await _outbox(session)
         yield await _quarantine(session)
         yield await _jobs(session)
-        for account in (connectors, entries, activity):
+        for account in (connectors, comparisons, allowances, entries, activity):
             async for finding in account.examine(session, now=now):
                 yield finding
     yield await _postgres_schema(postgres)

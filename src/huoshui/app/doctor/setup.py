@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import EVERYTHING
+from huoshui.app.doctor.comparisons import held_back
 from huoshui.connectors import probing
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import Standing
@@ -128,10 +129,7 @@ async def _synced(session: AsyncSession) -> Done:
         said, advice = newest.problem, "mend what it says, and start it again: it goes on where it stopped"
         return _waits(SetupStep.SYNCED, "sync_failed", said, advice, newest.problem)
     if newest.withheld:
-        fact = f"{newest.withheld:,}"
-        said = f"{fact} friends are not in WeCom's lists any more, too many to be let go unasked"
-        advice = f"is it another application's secret? if they did go: huoshui relations confirm {newest.id}"
-        return _waits(SetupStep.SYNCED, "sync_withheld", said, advice, fact)
+        return _waits(SetupStep.SYNCED, "sync_withheld", *held_back(newest), f"{newest.withheld:,}")
     done = next((one for one in runs if one.state == "done"), None)
     if done is None:
         fact = f"{newest.staff_done}/{newest.staff}"

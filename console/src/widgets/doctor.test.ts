@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { said } from "./doctor";
-import type { Finding } from "./system.api";
+import type { Shapes } from "@/api/client";
+import { nameOf, said } from "./doctor";
+
+type Finding = Shapes["FindingOut"];
 
 const finding = (name: string, state: Finding["state"], found: string, advice = ""): Finding => ({
   name,
@@ -55,4 +57,14 @@ test("what is looked at for each account names the account, in Beijing time", ()
     name: "Connector xichi",
     found: "heard at 2026-11-23 07:07 UTC",
   });
+});
+
+test("what WeCom warned of says how much is left, and a comparison how many it holds back", () => {
+  const said_ = (name: string, found: string) => said(finding(name, "look", found, "x"), "zh").found;
+  expect(said_("acquisition links xichi", "19 adds are left")).toBe("还能加 19 位");
+  expect(said_("acquisition links xichi", "fewer than 20 adds are left")).toBe("还能加的不到 20 位");
+  expect(
+    said_("comparison xichi", "1,204 friends are not in WeCom's lists any more, too many to be let go unasked"),
+  ).toBe("企业微信里看不到 1,204 位好友了，太多，先没有当作流失");
+  expect(nameOf("comparison xichi", "zh")).toBe("对账 xichi");
 });

@@ -1,6 +1,8 @@
+import type { Shapes } from "@/api/client";
 import type { Language } from "@/lib/language";
 import { exact } from "@/lib/moments";
-import type { Finding } from "./system.api";
+
+type Finding = Shapes["FindingOut"];
 
 interface Known {
   name: readonly [zh: string, en: string];
@@ -81,6 +83,18 @@ const FAMILIES: Record<string, Known> = {
     advice: "打开连接器，检测这个账号；员工要在应用的可见范围和客户联系的使用范围里。",
     to: "/connectors",
   },
+  comparison: {
+    name: ["对账", "Comparison"],
+    about: ["每晚和企业微信核对好友与群", "Friends and groups are compared with WeCom every night"],
+    advice: "是不是换了应用、Secret 或企业？修好后再对一次账；确实都走了，在对账页确认。",
+    to: "/relations?tab=runs",
+  },
+  "acquisition links": {
+    name: ["获客链接", "Acquisition links"],
+    about: ["获客链接还能加几位客户，用完就加不上了", "How many customers acquisition links may still add"],
+    advice: "在企业微信后台 › 客户联系 › 获客助手里购买；连接器 › 额度里看还剩多少。",
+    to: "/connectors",
+  },
   "mini-program": {
     name: ["小程序入口", "Mini-program entry"],
     about: ["短链打开小程序用的入口", "What short links open a mini-program with"],
@@ -94,6 +108,12 @@ function knownOf(name: string): { known: Known | undefined; whose: string } {
   return family ? { known: FAMILIES[family], whose: name.slice(family.length + 1) } : { known: KNOWN[name], whose: "" };
 }
 
+/** This will name what the doctor looked at, in the operator's language. */
+export function nameOf(finding: string, chosen: Language): string {
+  const { known, whose } = knownOf(finding);
+  return known ? [known.name[chosen === "zh" ? 0 : 1], whose].filter(Boolean).join(" ") : finding;
+}
+
 export interface Said {
   name: string;
   about: string;
@@ -104,11 +124,11 @@ export interface Said {
 
 /** This will say a finding in the operator's language; what nobody translated stays as the doctor wrote it. */
 export function said(finding: Finding, chosen: Language): Said {
-  const { known, whose } = knownOf(finding.name);
+  const { known } = knownOf(finding.name);
   const at = chosen === "zh" ? 0 : 1;
   const ill = finding.state !== "well";
   return {
-    name: known ? [known.name[at], whose].filter(Boolean).join(" ") : finding.name,
+    name: nameOf(finding.name, chosen),
     about: known?.about[at] ?? "",
     found: chosen === "zh" ? translated(finding.found) : finding.found,
     advice: ill ? (chosen === "zh" && known ? known.advice : finding.advice) : "",
@@ -150,6 +170,13 @@ const RULES: Rule[] = [
     new RegExp(`^(.*); the last entry serves until ${MOMENT}$`),
     (m) => `${m[1]}；上一个入口可用到 ${beijing(m[2], m[3])}`,
   ],
+  [
+    /^([\d,]+) friends are not in WeCom's lists any more/,
+    (m) => `企业微信里看不到 ${m[1]} 位好友了，太多，先没有当作流失`,
+  ],
+  [/^no adds are left/, () => "一位也加不上了：打开链接的人不会被添加"],
+  [/^fewer than (\d+) adds are left$/, (m) => `还能加的不到 ${m[1]} 位`],
+  [/^(\d+) adds are left$/, (m) => `还能加 ${m[1]} 位`],
   [/^up to date$/, () => "没有积压"],
   [/^none failed$/, () => "没有失败的"],
   [/^empty$/, () => "空的"],
