@@ -19,9 +19,9 @@ async def examine(session: AsyncSession, *, now: datetime) -> AsyncIterator[Find
     for run in await queries.runs(session, limit=_LOOKED_AT):
         newest.setdefault(run.account, run)
     for account in await connectors.accounts(session, channel=SOURCE):
-        run = newest.get(account.id)
-        if run is not None and run.withheld:
-            yield look(f"comparison {account.name}", *held_back(run))
+        latest = newest.get(account.id)
+        if latest is not None and latest.withheld:
+            yield look(f"comparison {account.name}", *held_back(latest))
 
 
 def held_back(run: Run) -> tuple[str, str]:
