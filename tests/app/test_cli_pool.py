@@ -184,9 +184,11 @@ class TestCodes:
         assert re.search(r"wangwu +– +0 +0 +0 +0", shown)
         told = await shell.tells("codes show desk")
         assert told["code"]["address"].endswith("/p/desk")
+        assert "0 steps are tried again" in await shell.shows("codes try-again desk")
 
     async def test_are_refused_with_the_code_or_as_wrong_usage(self, pool: Pool, shell: Shell) -> None:
         assert (await shell.refuses("codes add zhangsan --account nobody --name 牌")) == "NotAnAccountForCodes"
+        assert (await shell.refuses("codes try-again nowhere")) == "NoSuchCode"
         assert (await shell.refuses("codes show nowhere")) == "NoSuchCode"
         assert "is no name" in await shell.misses("codes show desk/history")
         await shell.misses("codes add --account main --name 牌")

@@ -343,6 +343,7 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/print-pack.pdf": P.REPORTS_READ,
     "GET /api/codes/{slug}": P.REPORTS_READ,
     "PUT /api/codes/{slug}": P.TOUCHPOINTS_MANAGE,
+    "POST /api/codes/{slug}/steps/again": P.TOUCHPOINTS_MANAGE,
     "GET /api/codes/{slug}/history": P.REPORTS_READ,
     "GET /api/codes/{slug}/duty": P.REPORTS_READ,
     "GET /api/codes/{slug}/counts": P.REPORTS_READ,

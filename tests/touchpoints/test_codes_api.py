@@ -126,6 +126,9 @@ class TestCounts:
         (listed,) = (await client.get("/api/codes")).json()["codes"]
         assert (listed["scans"], listed["adds_today"], listed["adds"]) == (1, 0, 0)
         assert (await client.get("/api/codes/desk/adds")).json() == []
+        again = await client.post("/api/codes/desk/steps/again")
+        assert (again.status_code, again.json()) == (202, {"steps": 0})
+        assert (await client.post("/api/codes/nowhere/steps/again")).json()["code"] == "NoSuchCode"
 
 
 class TestMedia:

@@ -147,6 +147,54 @@ class TestSteps:
         ((problem,),) = await counter.rows("SELECT problem FROM live_code_steps WHERE step = 'tags'")
         assert problem == "no such tags: et-gone"
 
+    async def test_that_failed_are_tried_again_by_hand_as_the_code_has_them_now(self, counter: Counter) -> None:
+        plan = await planned(counter)
+        code = await counter.made(replace(plan, tags=("et-gone",)))
+        follow = await counter.comes(code)
+        await counter.rounds().greet(counter.now)
+        assert await counter.steps() == {**ALL_DONE, "tags": "failed"}
+        counter.world.hours.at += 9 * 86_400
+        assert await self._again(counter, code.slug) == 1
+        await counter.rounds().greet(counter.now)
+        assert await counter.steps() == {**ALL_DONE, "tags": "failed"}, "the tag is gone still"
+        await counter.changed(plan)
+        assert await self._again(counter, code.slug) == 1
+        await counter.rounds().greet(counter.now)
+        assert await counter.steps() == ALL_DONE
+        assert (follow.tags, len(counter.world.corp.greeted)) == (set(plan.tags), 1)
+        assert await self._again(counter, code.slug) == 0
+
+    @pytest.mark.parametrize("without", [{"tags": ()}, {"remark": ""}])
+    async def test_that_the_code_has_no_more_change_nothing(self, counter: Counter, without: dict[str, Any]) -> None:
+        plan = await planned(counter)
+        await counter.made(plan)
+        follow = await counter.comes(await counter.code())
+
+        async def refuse(path: str) -> int | None:
+            return 40058 if path in {ASKED["tags"], ASKED["remark"]} else None
+
+        counter.world.server.before = refuse
+        await counter.rounds().greet(counter.now)
+        counter.world.server.before = None
+        code = await counter.changed(replace(plan, **without))
+        assert await self._again(counter, code.slug) == 2
+        await counter.rounds().greet(counter.now)
+        assert await counter.steps() == ALL_DONE
+        assert (follow.tags, follow.remark) == (set(code.plan.tags), code.plan.remark)
+
+    async def test_of_who_was_erased_are_not_tried_again(self, counter: Counter) -> None:
+        code = await counter.made(replace(await planned(counter), tags=("et-gone",)))
+        await counter.comes(code)
+        await counter.rounds().greet(counter.now)
+        (add,) = await counter.rows("SELECT identity FROM live_code_adds")
+        async with counter.platform.postgres.transaction() as session:
+            await operations.erase(session, identities=[add.identity], now=counter.now)
+        assert await self._again(counter, code.slug) == 0
+
+    async def _again(self, counter: Counter, slug: str) -> int:
+        async with counter.platform.postgres.transaction() as session:
+            return await operations.try_again(session, slug=slug, viewer=LOCAL, now=counter.now)
+
 
 class TestCrash:
     """The process ends between any two lines; whoever comes next completes it, and nothing is done twice."""

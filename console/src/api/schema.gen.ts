@@ -209,6 +209,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/codes/{slug}/steps/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Again
+         * @description Try tags, remarks and sources again that failed in the last 30 days, as the code has them now.
+         */
+        post: operations["try_again_api_codes__slug__steps_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connectors": {
         parameters: {
             query?: never;
@@ -7710,6 +7730,14 @@ export interface components {
             step: components["schemas"]["StepKind"];
             /** Tries */
             tries: number;
+        };
+        /**
+         * CodeStepsAgainOut
+         * @description How many steps are tried again.
+         */
+        CodeStepsAgainOut: {
+            /** Steps */
+            steps: number;
         };
         /**
          * CodeVersionOut
@@ -20853,6 +20881,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description NoSuchCode */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    try_again_api_codes__slug__steps_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeStepsAgainOut"];
+                };
             };
             /** @description NoSuchCode */
             404: {

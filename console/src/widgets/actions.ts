@@ -78,6 +78,7 @@ export const ACTION_GROUPS: { name: Pair; actions: Record<string, Pair> }[] = [
     actions: {
       "codes.created": ["新建活码", "made a live code"],
       "codes.changed": ["改了活码", "changed a live code"],
+      "codes.steps.tried_again": ["重试活码没做成的步骤", "tried failed steps of a code again"],
       "codes.media_added": ["上传活码素材", "added media for codes"],
       "group_codes.created": ["新建群活码", "made a group code"],
       "group_codes.changed": ["改了群活码", "changed a group code"],

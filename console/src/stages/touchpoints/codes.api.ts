@@ -7,6 +7,7 @@ export type Placed = Shapes["PlacedIO"];
 export type Alarm = Shapes["CodeStandingOut"]["alarms"][number];
 export type Why = Shapes["DutyOut"]["why"];
 export type StepState = Shapes["CodeStepOut"]["state"];
+export type Add = Shapes["CodeAddOut"];
 export type Step = Shapes["CodeStepOut"]["step"];
 
 export const CODES = ["codes"];
@@ -65,10 +66,13 @@ export function useCounts(slug: string) {
   });
 }
 
+/** Asked again every few seconds while something is to be done for somebody. */
 export function useAdds(slug: string) {
   return useQuery({
     queryKey: [...CODES, "adds", slug],
     queryFn: () => given(api.GET("/api/codes/{slug}/adds", { params: { path: { slug } } })),
+    refetchInterval: (query) =>
+      query.state.data?.some((add) => add.steps.some((one) => one.state === "waiting")) ? 5000 : false,
   });
 }
 
@@ -83,5 +87,6 @@ export const act = {
   create: (body: Shapes["NewCodeIn"]) => given(api.POST("/api/codes", { body })),
   change: (slug: string, body: Shapes["CodeChangeIn"]) =>
     given(api.PUT("/api/codes/{slug}", { params: { path: { slug } }, body })),
+  tryAgain: (slug: string) => given(api.POST("/api/codes/{slug}/steps/again", { params: { path: { slug } } })),
   addMedia: (body: Shapes["WelcomeMediaIn"]) => given(api.POST("/api/welcome-media", { body })),
 };

@@ -98,5 +98,13 @@ def show(slug: Slug, *, as_json: Json = False) -> None:
     terminal.table(heads, rows, numbers=frozenset({2, 3, 4, 5}))
 
 
+@commands.command("try-again")
+def try_again(slug: Slug, *, as_json: Json = False) -> None:
+    """Try tags and remarks again that failed in the last 30 days, as the code has them now. 重试没做成的标签和备注。"""
+    begun = ask(lambda client: client.post(f"/codes/{slug}/steps/again"))
+    if not terminal.result(begun):
+        terminal.out.print(f"[green]✓[/] {count(begun['steps'])} steps are tried again now 步马上再试")
+
+
 def _alarms(alarms: list[str]) -> str:
     return ", ".join(worded(ALARMS, one) for one in alarms)

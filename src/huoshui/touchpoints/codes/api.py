@@ -37,6 +37,7 @@ from huoshui.touchpoints.codes.schemas import (
     CodeCountsOut,
     CodeOut,
     CodesOut,
+    CodeStepsAgainOut,
     CodeVersionOut,
     DutyOut,
     ListedCodeOut,
@@ -171,6 +172,12 @@ async def adds(
 ) -> list[CodeAddOut]:
     """Who came last by a code, unnamed, and what was done for them: welcome, tags, remark, source."""
     return [CodeAddOut.of(one) for one in await counting.adds(session, slug=slug, limit=limit)]
+
+
+@router.post("/codes/{slug}/steps/again", responses=refuses(NoSuchCode), status_code=202)
+async def try_again(slug: Slug, viewer: Managing, session: Session, now: Now) -> CodeStepsAgainOut:
+    """Try tags, remarks and sources again that failed in the last 30 days, as the code has them now."""
+    return CodeStepsAgainOut(steps=await operations.try_again(session, slug=slug, viewer=viewer, now=now))
 
 
 @router.get("/codes/{slug}/qr.{kind}", responses=refuses(NoSuchCode), response_class=Response)

@@ -40,8 +40,8 @@ _LONGEST = timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Task:
     """
-    One step of one add; ``asked``: it was asked for before, and what came of it is not known. With a ``click`` a short
-    link brought them.
+    One step of one add; ``asked``: it was asked for before, and what came of it is not known. It has been tried since
+    ``begun_at``. With a ``click`` a short link brought them.
     """
 
     add: int
@@ -56,6 +56,7 @@ class Task:
     staff_id: str
     external_userid: str
     said_at: datetime
+    begun_at: datetime
     welcome_code: str
     welcome_at: datetime
     click: str
@@ -107,7 +108,7 @@ class Steps:
             })  # fmt: skip
 
     async def _result(self, task: Task, now: datetime) -> Result:
-        if now > task.said_at + _GIVE_UP:
+        if now > task.begun_at + _GIVE_UP:
             return Result(StepState.FAILED, "given up after seven days")
         acts: dict[StepKind, Acting] = {
             StepKind.WELCOME: self._welcome, StepKind.TAGS: self._mark,
@@ -123,6 +124,8 @@ class Steps:
             return _again(task, refusal.code)
 
     async def _remark(self, task: Task, _now: datetime) -> Result:
+        if not task.plan.remark:  # it had one when they came
+            return Result(StepState.DONE)
         wecom = await self._wecom(AccountId(task.account))
         contact = {"userid": task.staff_id, "external_userid": task.external_userid}
         await wecom.contacts.remark(**contact, remark=task.plan.remark)
@@ -157,6 +160,8 @@ class Steps:
         await wecom.contacts.welcome(welcome_code=task.welcome_code, text=words or None, attachments=attachments)
 
     async def _mark(self, task: Task, _now: datetime) -> Result:
+        if not task.plan.tags:  # as above
+            return Result(StepState.DONE)
         wecom = await self._wecom(AccountId(task.account))
         contact = {"userid": task.staff_id, "external_userid": task.external_userid}
         try:
@@ -227,7 +232,7 @@ def _is_of_attachments(declined: Declined) -> bool:
 def _task(row: Any) -> Task:  # noqa: ANN401 SQLAlchemy's rows
     return Task(
         row.add, StepKind(row.step), row.tries, row.asked, row.account, row.corp_id, row.slug, row.code, row.state,
-        row.staff_id, row.external_userid, row.said_at, row.welcome_code, row.welcome_at, row.click,
+        row.staff_id, row.external_userid, row.said_at, row.begun_at, row.welcome_code, row.welcome_at, row.click,
         planned(row.plan),
     )  # fmt: skip
 
@@ -241,10 +246,10 @@ _CLAIM = text("""
         UPDATE live_code_steps AS s SET tries = tries + 1, asked = true,
             leased_until = CASE s.step WHEN 'welcome' THEN CAST(:welcome_until AS timestamptz)
                                        ELSE CAST(:until AS timestamptz) END
-        FROM due WHERE s.add = due.add AND s.step = due.step RETURNING s.add, s.step, s.tries, due.asked
+        FROM due WHERE s.add = due.add AND s.step = due.step RETURNING s.add, s.step, s.tries, s.again_at, due.asked
     )
     SELECT claimed.*, adds.account, adds.corp_id, slug, adds.code, live_codes.state, staff_id, external_userid, said_at,
-           welcome_code, welcome_at, click, versions.plan
+           coalesce(again_at, said_at) AS begun_at, welcome_code, welcome_at, click, versions.plan
     FROM claimed JOIN live_code_adds AS adds ON adds.id = claimed.add JOIN live_codes ON live_codes.id = adds.code
     JOIN live_code_versions AS versions ON versions.code = adds.code AND versions.version = adds.version
 """)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -33,6 +33,7 @@ _MOST_TITLE_BYTES = {"link": 128, "miniprogram": 64}
 """https://developer.work.weixin.qq.com/document/path/92137."""
 _PLATFORM = "wecom"
 """Who changed a code when the platform gave one of its staff another id."""
+_AGAIN_FOR = timedelta(days=30)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 
 
@@ -77,6 +78,26 @@ async def change(session: AsyncSession, *, slug: str, plan: Plan, version: int, 
         raise CodeChanged(slug=slug, version=(await queries.code(session, slug=slug)).version)
     await poke(session, code=known.id, now=now)
     return await _noted(session, slug, "codes.changed", viewer, now)
+
+
+async def try_again(session: AsyncSession, *, slug: str, viewer: Viewer, now: datetime) -> int:
+    """
+    This will have the failed steps of the last 30 days tried again, and tell how many; as the code has them now.
+
+    A welcome is not among them: its twenty seconds are over.
+
+    :raises NoSuchCode: if it is not there
+    """
+    known = await queries.code(session, slug=slug)
+    line = {"code": known.id, "version": known.version, "now": now, "since": now - _AGAIN_FOR}
+    begun = len((await session.execute(_TRY_AGAIN, line)).all())
+    if begun:
+        await access.record(
+            session, viewer=viewer, action="codes.steps.tried_again", subject=f"code:{slug}", facts={"steps": begun},
+            now=now,
+        )  # fmt: skip
+        await wake(session)
+    return begun
 
 
 async def poke(session: AsyncSession, *, code: int, now: datetime) -> None:
@@ -221,6 +242,18 @@ _MISS = text("""
 _WELCOME_BACK = text("""
     UPDATE live_code_standings SET away = array_remove(away, :staff), pokes = pokes + 1, due_at = least(due_at, :now)
     FROM live_codes WHERE live_codes.id = code AND account = :account AND CAST(:staff AS text) = ANY(away)
+""")
+_TRY_AGAIN = text("""
+    WITH failed AS (
+        SELECT add, step FROM live_code_steps JOIN live_code_adds ON id = add
+        WHERE code = :code AND said_at > :since AND external_userid <> '' AND live_code_steps.state = 'failed'
+          AND step <> 'welcome'
+        FOR UPDATE
+    ), planned AS (
+        UPDATE live_code_adds SET version = :version FROM failed WHERE id = add AND version <> :version
+    )
+    UPDATE live_code_steps AS step SET state = 'waiting', tries = 0, due_at = :now, again_at = :now, done_at = NULL
+    FROM failed WHERE step.add = failed.add AND step.step = failed.step RETURNING step.add
 """)
 _WAKE = text("SELECT pg_notify(:channel, '')")
 _ADD_MEDIA = text("""

@@ -203,6 +203,12 @@ class CodeStepOut(BaseModel):
     done_at: datetime | None
 
 
+class CodeStepsAgainOut(Shape):
+    """How many steps are tried again."""
+
+    steps: int
+
+
 class CodeAddOut(BaseModel):
     """Somebody who came by a code, or `by_link` that greets as it does, unnamed, and what was done for them."""
 
