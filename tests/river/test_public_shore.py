@@ -71,6 +71,9 @@ class TestTheShore:
             for _ in range(MOMENTS):
                 await shore.moment(rehearsal.hung)
                 await teller.tell()
+            await rehearsal.open_pages(http)
+            codes = (await server.call("GET", "/api/codes"))["codes"]
+            assert sum(one["scans"] for one in codes) == sum(one.turn for one in rehearsal.corp.codes.values()) > 0
             done = await _pulled(server, PLATFORMS["oceanengine"][0])
             assert done["problem"] is None
             await until(lambda: _all_read(server))

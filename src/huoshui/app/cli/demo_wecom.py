@@ -53,7 +53,9 @@ async def play(settings: Settings, *, seed: int) -> None:
             terminal.aside.print(f"  {shown(words)}")
 
         await together(
-            rehearsal.place(client.http), rehearsal.live(teller, told, pause=PAUSE_S), shore.live(told, pause=PAUSE_S)
+            rehearsal.place(client.http),
+            rehearsal.live(teller, client.http, told, pause=PAUSE_S),
+            shore.live(told, pause=PAUSE_S),
         )
 
 

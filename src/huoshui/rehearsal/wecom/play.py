@@ -3,8 +3,9 @@
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import httpx2
@@ -18,6 +19,7 @@ from huoshui.rehearsal.wecom.trade import Trade
 
 CONNECTOR: Final = "xichi"
 AGENT: Final = 1_000_002
+_PHONE: Final = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile MicroMessenger/8.0.49"}
 CODES: Final = (("xichi-desk", "溪驰门店桌牌"), ("xichi-parcel", "溪驰包裹卡"))
 
 
@@ -30,6 +32,7 @@ class Rehearsal:
     trade: Trade
     chance: random.Random
     secret: str
+    _opened: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, seed: int, *, chance: random.Random) -> "Rehearsal":
@@ -90,9 +93,24 @@ class Rehearsal:
         """The live codes that can be scanned now."""
         return [one.config_id for one in self.corp.codes.values() if one.kind]
 
-    async def live(self, teller: Teller, told: Callable[[str], None], *, pause: float) -> None:
+    async def open_pages(self, http: httpx2.AsyncClient) -> None:
+        """This will let whoever scanned a code since open what is printed: the code's page, each as a new visitor."""
+        scanned = Counter({one.config_id: one.turn for one in self.corp.codes.values()}) - self._opened
+        if not scanned:
+            return
+        slugs = {one["platform_code"]: one["slug"] for one in read(await http.get("/api/codes"))["codes"]}
+        for config_id in scanned.elements():
+            self._opened[config_id] += 1
+            if config_id in slugs:
+                async with httpx2.AsyncClient(base_url=http.base_url, headers=_PHONE) as phone:
+                    await phone.get(f"/p/{slugs[config_id]}")
+
+    async def live(
+        self, teller: Teller, http: httpx2.AsyncClient, told: Callable[[str], None], *, pause: float
+    ) -> None:
         """This will let one thing after the other happen, about ``pause`` seconds apart, until it is cancelled."""
         while True:
             told(self.trade.moment(self.hung))
+            await self.open_pages(http)
             await teller.tell()
             await asyncio.sleep(self.chance.expovariate(1 / pause))
