@@ -54,8 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=_turn)
     for item in items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
+        if any(map(item.get_closest_marker, ("browser", "sdk", "slow"))) or _has_processes(item):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _has_processes(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "ServerProcess" in vars(item.module)
 
 
 def _turn(item: pytest.Item) -> int:
