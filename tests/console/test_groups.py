@@ -125,6 +125,21 @@ class TestGroups:
         await sheet.get_by_role("button", name="保存到企业微信").click()
         await expect(page.get_by_text("试驾意向", exact=True)).to_be_visible()
         await expect(page.get_by_text("想试驾")).to_be_visible()
+        await page.get_by_role("button", name="改“想试驾”").click()
+        change = page.get_by_role("tooltip")
+        await change.get_by_label("改“想试驾”").fill("约好试驾")
+        await change.get_by_role("button", name=re.compile("改 ?名$")).click()
+        await page.get_by_role("button", name="改“约好试驾”").click()
+        assert [one.name for one in corp.tags.values()] == ["约好试驾"]
+        await change.get_by_role("button", name="删除标签").first.click()
+        await (
+            page.get_by_role("tooltip")
+            .filter(has_text="删除“约好试驾”？")
+            .get_by_role("button", name="删除标签")
+            .click()
+        )
+        await expect(page.get_by_text("约好试驾")).to_have_count(0)
+        assert corp.tags == {}
 
     async def compared(self, brand, customers: dict[str, int]) -> None:
         """Compare with the corp until these groups are known with so many customers."""

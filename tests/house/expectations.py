@@ -212,6 +212,8 @@ DOORS: dict[str, P | Open | Whole] = {
     "GET /api/relations/groups/{id}/members": P.PEOPLE_READ,
     "GET /api/relations/tags": P.PEOPLE_READ,
     "POST /api/relations/tags": P.TOUCHPOINTS_MANAGE,
+    "PUT /api/relations/tags/{corp}/{tag}": P.TOUCHPOINTS_MANAGE,
+    "DELETE /api/relations/tags/{corp}/{tag}": P.TOUCHPOINTS_MANAGE,
     "POST /api/relations/{id}/tags": P.PEOPLE_CHANGE,
     "GET /api/relations/syncs": P.PEOPLE_READ,
     "GET /api/relations/syncs/{id}": P.PEOPLE_READ,

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
+from huoshui.channels.wecom.failures import OutcomeUnknown
 from huoshui.rehearsal.wecom.things import Customer, Follow
 from huoshui.relations import tasks
 from huoshui.relations.syncing import runs
@@ -189,6 +190,39 @@ class TestTags:
         full = await client.post("/api/relations/tags", json={"corp": CORP, "group": "意向", "names": ["一"]})
         assert (full.status_code, full.json()["code"]) == (409, "CorpTagsFull")
         assert pool.server.asked["externalcontact/add_corp_tag"] == 0
+
+    async def test_are_renamed_and_deleted_at_the_platform_and_here(
+        self, pool: Pool, client: httpx2.AsyncClient
+    ) -> None:
+        made = await client.post("/api/relations/tags", json={"corp": CORP, "group": "意向", "names": ["高", "低"]})
+        high, low = sorted(made.json(), key=lambda one: one["name"] == "低")
+        path = f"/api/relations/tags/{CORP}"
+        taken = await client.put(f"{path}/{low['id']}", json={"name": "高"})
+        assert (taken.status_code, taken.json()["code"]) == (409, "DeclinedByWeCom")
+        assert (await client.put(f"{path}/{low['id']}", json={"name": "再看看"})).status_code == 204
+        assert (await client.delete(f"{path}/{high['id']}")).status_code == 204
+        assert [one.name for one in pool.corp.tags.values()] == ["再看看"]
+        assert [one["name"] for one in (await client.get("/api/relations/tags")).json()] == ["再看看"]
+        gone = await client.delete(f"{path}/{high['id']}")
+        assert (gone.status_code, gone.json()["code"]) == (404, "NoSuchCorpTag")
+        said = await pool.rows("SELECT action, facts FROM audit_log WHERE action LIKE 'relations.tags.re%' ORDER BY id")
+        assert [tuple(one) for one in said] == [
+            ("relations.tags.renamed", {"before": "低", "name": "再看看"}), ("relations.tags.removed", {"name": "高"}),
+        ]  # fmt: skip
+
+    async def test_of_which_nobody_knows_whether_they_are_renamed_are_read_again(
+        self, pool: Pool, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = await client.post("/api/relations/tags", json={"corp": CORP, "group": "意向", "names": ["低"]})
+        (low,) = made.json()
+
+        async def lost(*_: object, **__: object) -> None:
+            raise OutcomeUnknown("externalcontact/edit_corp_tag", why="the line went dead")
+
+        monkeypatch.setattr((await pool.platform.speakers.wecom(pool.account.id)).tags, "change", lost)
+        answer = await client.put(f"/api/relations/tags/{CORP}/{low['id']}", json={"name": "再看看"})
+        assert (answer.status_code, answer.json()["code"]) == (503, "WeComSilent")
+        assert [tuple(one) for one in await pool.rows("SELECT kind FROM relation_wants")] == [("tags",)]
 
 
 @pytest.mark.usefixtures("now")

@@ -4023,6 +4023,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relations/tags/{corp}/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename Tag
+         * @description Call a tag of the corp differently; WeCom has it before it is so here.
+         */
+        put: operations["rename_tag_api_relations_tags__corp___tag__put"];
+        post?: never;
+        /**
+         * Remove Tag
+         * @description Delete a tag of the corp: WeCom takes it off everybody who has it.
+         */
+        delete: operations["remove_tag_api_relations_tags__corp___tag__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relations/transfers": {
         parameters: {
             query?: never;
@@ -18378,6 +18402,14 @@ export interface components {
             left_off: number;
         };
         /**
+         * TagNameIn
+         * @description How a corp tag is to be called.
+         */
+        TagNameIn: {
+            /** Name */
+            name: string;
+        };
+        /**
          * TagOut
          * @description A tag, who put it there, and when.
          */
@@ -30143,6 +30175,124 @@ export interface operations {
                 };
             };
             /** @description CorpTagsFull, NoConnectorForCorp, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    rename_tag_api_relations_tags__corp___tag__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                corp: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagNameIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchCorpTag */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoConnectorForCorp, DeclinedByWeCom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description WeComSilent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    remove_tag_api_relations_tags__corp___tag__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                corp: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description NoSuchCorpTag */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description NoConnectorForCorp, DeclinedByWeCom */
             409: {
                 headers: {
                     [name: string]: unknown;

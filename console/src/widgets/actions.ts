@@ -108,6 +108,8 @@ export const ACTION_GROUPS: { name: Pair; actions: Record<string, Pair> }[] = [
       "relations.assigned": ["把企微员工归到组织", "assigned staff to a unit"],
       "relations.marked": ["给好友打或去标签", "tagged a contact"],
       "relations.tags.added": ["新建企微标签", "made tags"],
+      "relations.tags.renamed": ["改了企微标签的名字", "renamed a tag"],
+      "relations.tags.removed": ["删了企微标签", "deleted a tag"],
       "relations.group.tagged": ["改了群标签", "tagged a group"],
       "relations.group_welcome.added": ["新建了入群欢迎语", "made a group welcome"],
       "relations.group_welcome.changed": ["改了入群欢迎语", "changed a group welcome"],

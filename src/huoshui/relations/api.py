@@ -44,6 +44,7 @@ from huoshui.relations.schemas import (
     PoolDayOut,
     PoolOut,
     SyncIn,
+    TagNameIn,
 )
 from huoshui.relations.syncing import runs, tagging
 
@@ -127,6 +128,26 @@ async def add_tags(body: NewTagsIn, platform: PlatformDep, viewer: Managing, now
             for one in await queries.tags(session)
             if one.corp == body.corp and one.group == body.group
         ]
+
+
+@router.put(
+    "/tags/{corp}/{tag}", status_code=204,
+    responses=refuses(NoSuchCorpTag, NoConnectorForCorp, DeclinedByWeCom, WeComSilent),
+)  # fmt: skip
+async def rename_tag(corp: Id, tag: Id, body: TagNameIn, platform: PlatformDep, viewer: Managing, now: Now) -> None:
+    """Call a tag of the corp differently; WeCom has it before it is so here."""
+    await tagging.rename(
+        platform.postgres, platform.speakers, corp=corp, tag=tag, name=body.name, viewer=viewer, now=now
+    )
+
+
+@router.delete(
+    "/tags/{corp}/{tag}", status_code=204,
+    responses=refuses(NoSuchCorpTag, NoConnectorForCorp, DeclinedByWeCom, WeComSilent),
+)  # fmt: skip
+async def remove_tag(corp: Id, tag: Id, platform: PlatformDep, viewer: Managing, now: Now) -> None:
+    """Delete a tag of the corp: WeCom takes it off everybody who has it."""
+    await tagging.remove(platform.postgres, platform.speakers, corp=corp, tag=tag, viewer=viewer, now=now)
 
 
 @router.post(

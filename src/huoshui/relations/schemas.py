@@ -189,6 +189,12 @@ class NewTagsIn(BaseModel):
     )
 
 
+class TagNameIn(BaseModel):
+    """How a corp tag is to be called."""
+
+    name: str = Field(min_length=1, max_length=30, pattern=r"^[^\x00]*$")
+
+
 class SyncIn(BaseModel):
     """The connector whose corp is to be compared with the platform."""
 

@@ -3,10 +3,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
-import { Count, Info, Meter } from "@/ui/Figures";
+import { Info, Meter } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
+import { CorpTagChip } from "./CorpTagChip";
 import { CorpTagsForm } from "./CorpTagsForm";
 import { type CorpTag, useCorpTags } from "./groups.api";
 import { TAGS } from "./tags.copy";
@@ -68,9 +69,7 @@ function Corp({ tags }: { tags: CorpTag[] }) {
             {tags
               .filter((one) => one.group === group)
               .map((one) => (
-                <span key={one.id} className="chip" title={words.carriers(String(one.carriers))}>
-                  {one.name} <Count value={one.carriers} />
-                </span>
+                <CorpTagChip key={one.id} tag={one} />
               ))}
           </div>
         </section>

@@ -40,6 +40,10 @@ export function useCorpTags() {
 
 export const act = {
   addTags: (body: Shapes["NewTagsIn"]) => given(api.POST("/api/relations/tags", { body })),
+  renameTag: ({ corp, id }: CorpTag, name: string) =>
+    given(api.PUT("/api/relations/tags/{corp}/{tag}", { params: { path: { corp, tag: id } }, body: { name } })),
+  removeTag: ({ corp, id }: CorpTag) =>
+    given(api.DELETE("/api/relations/tags/{corp}/{tag}", { params: { path: { corp, tag: id } } })),
   tag: (id: string, tags: string[]) =>
     given(api.PUT("/api/relations/groups/{id}/tags", { params: { path: { id } }, body: { tags } })),
   add: (body: Shapes["NewGroupWelcomeIn"]) => given(api.POST("/api/relations/groups/welcomes", { body })),

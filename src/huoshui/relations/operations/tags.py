@@ -52,6 +52,18 @@ async def check_room(session: AsyncSession, *, corp: str, asked: int) -> None:
         raise CorpTagsFull(most=TAGS_MOST, held=held, asked=asked)
 
 
+async def name_of(session: AsyncSession, *, corp: str, tag: str) -> str:
+    """
+    This will tell how a tag is called.
+
+    :raises NoSuchCorpTag: if the corp has no such tag
+    """
+    name = await session.scalar(_NAME, {"corp": corp, "id": tag})
+    if name is None:
+        raise NoSuchCorpTag(tag=tag, corp=corp)
+    return str(name)
+
+
 async def mark(
     session: AsyncSession, *, relation: int, account: AccountId, add: Sequence[str], remove: Sequence[str], key: str,
     viewer: Viewer, now: datetime,
@@ -117,6 +129,7 @@ _HELD = text("SELECT count(*) FROM corp_tags WHERE corp = :corp AND deleted_at I
 _KNOWN = text("""
     SELECT id FROM corp_tags WHERE corp = :corp AND deleted_at IS NULL AND id = ANY(CAST(:ids AS text[]))
 """)
+_NAME = text("SELECT name FROM corp_tags WHERE corp = :corp AND id = :id AND deleted_at IS NULL")
 _RELATION = text("SELECT corp, standing FROM follow_relations WHERE id = :id FOR UPDATE")
 _MARK = text("""
     INSERT INTO relation_marks (relation, key, account, added, removed, asked_at, asked_by, due_at)
