@@ -45,7 +45,7 @@ export function useBoardChoice(): Choice {
         style={{ width: "100%" }}
         value={board}
         onChange={setChosen}
-        options={[...options, { value: NEW_BOARD, label: words.fresh }]}
+        options={[{ value: NEW_BOARD, label: words.fresh }, ...options]} // first: the list shows eight at a time
       />
       {board === NEW_BOARD && (
         <Input

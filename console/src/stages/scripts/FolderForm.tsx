@@ -1,10 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Input, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useMay } from "@/api/session";
 import { useWords } from "@/lib/language";
 import { SCRIPTS } from "@/widgets/scripts";
 import { useAct } from "@/widgets/useAct";
-import { act } from "./scripts.api";
+import { act, FOLDERS } from "./scripts.api";
 import { WORDS } from "./scripts.copy";
 
 /** A new folder: everybody's where one may, one's own for everyone. */
@@ -13,7 +14,16 @@ export function FolderForm({ onClose }: { onClose: () => void }) {
   const shared = useMay()("touchpoints.manage");
   const [name, setName] = useState("");
   const [own, setOwn] = useState(!shared);
-  const add = useAct({ act: act.addFolder, stale: [SCRIPTS], done: words.saved, after: onClose });
+  const client = useQueryClient();
+  const add = useAct({
+    act: act.addFolder,
+    stale: [SCRIPTS],
+    done: words.saved,
+    after: (folders) => {
+      client.setQueryData(FOLDERS, folders); // a script can be put there at once
+      onClose();
+    },
+  });
   return (
     <Modal
       open

@@ -47,7 +47,7 @@ export function ScriptsPage() {
           <Button
             type="primary"
             icon={<PlusOutlined />}
-            onClick={() => (known.length ? setOpen("new") : setAdding(true))}
+            onClick={() => (folders.data?.length === 0 ? setAdding(true) : setOpen("new"))}
           >
             {words.add}
           </Button>

@@ -5,8 +5,10 @@ import { SCRIPTS } from "@/widgets/scripts";
 export type Use = Shapes["ScriptUseOut"];
 export type Version = Shapes["ScriptVersionOut"];
 
+export const FOLDERS = [...SCRIPTS, "folders"];
+
 export function useFolders() {
-  return useQuery({ queryKey: [...SCRIPTS, "folders"], queryFn: () => given(api.GET("/api/scripts/folders")) });
+  return useQuery({ queryKey: FOLDERS, queryFn: () => given(api.GET("/api/scripts/folders")) });
 }
 
 export type ReadySet = Shapes["ReadyScriptsOut"];
