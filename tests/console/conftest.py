@@ -56,10 +56,20 @@ class Brand:
             self.staff[login] = (await self.call("POST", "/api/staff", json=person))["id"]
 
     async def leave(self) -> None:
-        """Pause the accounts that a test connected: its platform is gone."""
-        for account in await self.call("GET", "/api/connectors"):
-            if not account["paused"]:
-                await self.call("POST", f"/api/connectors/{account['name']}/pause")
+        """Pause the accounts that a test connected, whose platform is gone, and wait until what it told is counted."""
+        connected = [one["name"] for one in await self.call("GET", "/api/connectors") if not one["paused"]]
+        for name in connected:
+            await self.call("POST", f"/api/connectors/{name}/pause")
+        if connected:
+            await self._is_quiet()
+
+    async def _is_quiet(self) -> None:
+        """What goes downstream does so within a second: figures that a screen shows are then those that it opens."""
+        before = None
+        async with asyncio.timeout(60):
+            while (now := await self.call("GET", "/api/events/count")) != before:
+                before = now
+                await asyncio.sleep(1.5)
 
 
 class Brands:
