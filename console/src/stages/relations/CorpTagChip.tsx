@@ -29,6 +29,7 @@ export function CorpTagChip({ tag }: { tag: CorpTag }) {
   return (
     <Popover
       trigger="click"
+      placement="bottomLeft"
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
@@ -65,6 +66,7 @@ function Change({ tag, onDone }: { tag: CorpTag; onDone: () => void }) {
         </Button>
       </Space.Compact>
       <Popconfirm
+        placement="bottomLeft"
         title={words.removeAsk(tag.name, count(tag.carriers, chosen))}
         description={<div style={{ maxWidth: 300 }}>{words.removeWhy}</div>}
         okText={words.remove}
