@@ -1,5 +1,6 @@
 """The private pool over HTTP: pools, losses, a person's relations, groups, tags, and who may see what."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from huoshui.app.platform import Platform
 from huoshui.bedrock import clock
 from huoshui.channels.wecom.failures import OutcomeUnknown
+from huoshui.channels.wecom.shapes.tags import TagGroup
 from huoshui.rehearsal.wecom.things import Customer, Follow
 from huoshui.relations import tasks
 from huoshui.relations.syncing import runs
@@ -209,6 +211,29 @@ class TestTags:
         assert [tuple(one) for one in said] == [
             ("relations.tags.renamed", {"before": "低", "name": "再看看"}), ("relations.tags.removed", {"name": "高"}),
         ]  # fmt: skip
+
+    async def test_made_while_a_comparison_reads_them_stay(
+        self, pool: Pool, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        wecom = await pool.platform.speakers.wecom(pool.account.id)
+        reads, has_read, made = wecom.tags.groups, asyncio.Event(), asyncio.Event()
+
+        async def late() -> list[TagGroup]:
+            found = await reads()
+            if not has_read.is_set():
+                has_read.set()
+                await made.wait()
+            return found
+
+        monkeypatch.setattr(wecom.tags, "groups", late)
+        comparing = asyncio.create_task(pool.compare())
+        await has_read.wait()
+        await client.post("/api/relations/tags", json={"corp": CORP, "group": "意向", "names": ["高"]})
+        made.set()
+        assert (await comparing).state == "done"
+        assert [one["name"] for one in (await client.get("/api/relations/tags")).json()] == ["高"]
+        await pool.compare()
+        assert [one["name"] for one in (await client.get("/api/relations/tags")).json()] == ["高"]
 
     async def test_of_which_nobody_knows_whether_they_are_renamed_are_read_again(
         self, pool: Pool, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch

@@ -95,13 +95,15 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # else asyncio holds back what is small
         listening.bind(("127.0.0.1", 0))
         await server.startup(sockets=[listening])
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        for door in server.servers:
-            door.close()
-        for connection in list(server.server_state.connections):
-            connection.shutdown()
-        while server.server_state.connections:  # noqa: ASYNC110 uvicorn has no event to wait for
-            await asyncio.sleep(0.005)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:  # its number is another socket's soon, which the loop would then take for this one
+            for door in server.servers:
+                door.close()
+            for connection in list(server.server_state.connections):
+                connection.shutdown()
+            while server.server_state.connections:  # noqa: ASYNC110 uvicorn has no event to wait for
+                await asyncio.sleep(0.005)
 
 
 @pytest.fixture

@@ -25,8 +25,19 @@ from huoshui.relations.operations.histories import Draft, accept
 from huoshui.relations.rules.following import Fact
 
 
-async def mirror(session: AsyncSession, *, corp: str, groups: Sequence[TagGroup], now: datetime) -> int:
-    """This will keep the corp's tags as the platform has them, and tell how many changed; deleted ones stay known."""
+async def turn(session: AsyncSession) -> int:
+    """This will give the number of a reading of tags that begins now: later ones have higher numbers."""
+    return int((await session.execute(_TURN)).scalar_one())
+
+
+async def mirror(session: AsyncSession, *, corp: str, groups: Sequence[TagGroup], turn: int, now: datetime) -> int:
+    """
+    This will keep the corp's tags as the platform has them, and tell how many changed; deleted ones stay known.
+
+    Of two readings the one whose `turn` came later stays, whichever gets here first.
+    """
+    if await session.scalar(_NEWEST, {"corp": corp, "turn": turn}) is None:
+        return 0
     shelves = [{"id": one.group_id, "name": one.group_name, "place": one.order} for one in groups if not one.deleted]
     tags = [
         {"id": tag.id, "group_id": group.group_id, "name": tag.name, "place": tag.order}
@@ -104,6 +115,11 @@ async def marked(session: AsyncSession, *, number: int, now: datetime) -> None:
     await accept(session, corp=row.corp, drafts=[Draft(row.staff, row.contact, [fact])], now=now)
 
 
+_TURN = text("SELECT nextval('corp_tag_turns')")
+_NEWEST = text("""
+    INSERT INTO corp_tag_readings AS known (corp, turn) VALUES (:corp, :turn)
+    ON CONFLICT (corp) DO UPDATE SET turn = excluded.turn WHERE known.turn < excluded.turn RETURNING corp
+""")
 _GROUPS = text("""
     INSERT INTO corp_tag_groups AS known (corp, id, name, place)
     SELECT :corp, id, name, place

@@ -15,6 +15,7 @@ from huoshui.channels.wecom.client import WeCom
 from huoshui.channels.wecom.codes import Code
 from huoshui.channels.wecom.failures import Declined, Failure, TooFast, Unsendable
 from huoshui.channels.wecom.shapes.contacts import Followed
+from huoshui.channels.wecom.shapes.tags import TagGroup
 from huoshui.connectors.contract import AccountId, ConnectorPaused, NoSuchConnector
 from huoshui.connectors.speaking import Speakers
 from huoshui.relations import operations
@@ -91,9 +92,9 @@ class Asker:
             await take_group(session, corp=corp, group=read, read_at=now, keys=self.vault.keys)
 
     async def _tags(self, corp: str, _what: str, wecom: WeCom, now: datetime) -> None:
-        groups = await wecom.tags.groups()
+        turn, groups = await read_tags(self.postgres, wecom)
         async with self.postgres.transaction() as session:
-            await tags.mirror(session, corp=corp, groups=groups, now=now)
+            await tags.mirror(session, corp=corp, groups=groups, turn=turn, now=now)
 
     async def _directory(self, corp: str, _what: str, wecom: WeCom, now: datetime) -> None:
         await read_directory(self.postgres, wecom, corp=corp, now=now)
@@ -133,6 +134,13 @@ class Asker:
     async def _put_off(self, statement: Any, line: dict[str, Any]) -> None:  # noqa: ANN401 SQLAlchemy's texts
         async with self.postgres.transaction() as session:
             await session.execute(statement, line)
+
+
+async def read_tags(postgres: Postgres, wecom: WeCom) -> tuple[int, list[TagGroup]]:
+    """This will read a corp's tags, with the turn that the reading had before it began."""
+    async with postgres.transaction() as session:
+        turn = await tags.turn(session)
+    return turn, await wecom.tags.groups()
 
 
 async def read_directory(postgres: Postgres, wecom: WeCom, *, corp: str, now: datetime) -> int:

@@ -25,7 +25,7 @@ from huoshui.relations import operations, queries
 from huoshui.relations.contract import Run
 from huoshui.relations.operations import tags
 from huoshui.relations.syncing import runs
-from huoshui.relations.syncing.asking import read_directory
+from huoshui.relations.syncing.asking import read_directory, read_tags
 from huoshui.relations.syncing.everybody import Everybody
 from huoshui.relations.syncing.grouping import take_group
 from huoshui.relations.syncing.reading import Seen
@@ -116,10 +116,10 @@ class Comparison:
             await runs.note(session, run=self._run.id, counts={}, seen=seen, now=self._clock())
 
     async def _tags(self, wecom: WeCom) -> None:
-        groups = await wecom.tags.groups()
+        turn, groups = await read_tags(self._postgres, wecom)
         seen = Seen()
         async with self._postgres.transaction() as session:
-            changed = await tags.mirror(session, corp=self._run.corp, groups=groups, now=self._clock())
+            changed = await tags.mirror(session, corp=self._run.corp, groups=groups, turn=turn, now=self._clock())
             if changed:
                 seen.repaired["tags"] = changed
             counts = {"tags": sum(len(one.tag) for one in groups)}

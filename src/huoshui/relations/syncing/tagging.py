@@ -17,6 +17,7 @@ from huoshui.connectors.speaking import Speakers
 from huoshui.relations import operations
 from huoshui.relations.contract import SOURCE, DeclinedByWeCom, NoConnectorForCorp, WeComSilent
 from huoshui.relations.operations import Want, tags, wants
+from huoshui.relations.syncing.asking import read_tags
 
 
 async def account_of(session: AsyncSession, *, corp: str) -> Account:
@@ -104,7 +105,7 @@ class _Asking:
         wecom = await self.speakers.wecom(self.account.id)
         try:
             await act(wecom)
-            groups = await wecom.tags.groups()
+            turn, groups = await read_tags(self.postgres, wecom)
         except (Declined, Unsendable) as declined:
             raise DeclinedByWeCom(why=str(declined)) from None
         except Failure as failure:
@@ -113,7 +114,7 @@ class _Asking:
                 await operations.want(session, account=self.account.id, corp=corp, wanted=wanted, now=self.now)
             raise WeComSilent(retry_after=60 if isinstance(failure, OutcomeUnknown) else 10) from None
         async with self.postgres.transaction() as session:
-            await tags.mirror(session, corp=corp, groups=groups, now=self.now)
+            await tags.mirror(session, corp=corp, groups=groups, turn=turn, now=self.now)
             await access.record(
                 session, viewer=self.viewer, action=action, subject=f"corp:{corp}"[:200], facts=facts, now=self.now
             )
