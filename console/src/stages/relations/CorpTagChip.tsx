@@ -1,6 +1,5 @@
 import { Button, Input, Popconfirm, Popover, Space } from "antd";
 import { useState } from "react";
-import { useMay } from "@/api/session";
 import { language, useWords } from "@/lib/language";
 import { count } from "@/lib/numbers";
 import { Count } from "@/ui/Figures";
@@ -9,10 +8,9 @@ import { act, type CorpTag } from "./groups.api";
 import { RELATIONS } from "./relations.api";
 import { TAGS } from "./tags.copy";
 
-/** A corp tag and how many relations have it; who may opens it to rename or delete it at WeCom. */
-export function CorpTagChip({ tag }: { tag: CorpTag }) {
+/** A corp tag and how many relations have it; where WeCom can be asked it opens, to rename or delete it there. */
+export function CorpTagChip({ tag, canChange }: { tag: CorpTag; canChange: boolean }) {
   const words = useWords(TAGS);
-  const allowed = useMay()("touchpoints.manage");
   const [open, setOpen] = useState(false);
   const shown = (
     <>
@@ -20,7 +18,7 @@ export function CorpTagChip({ tag }: { tag: CorpTag }) {
     </>
   );
   const title = words.carriers(String(tag.carriers));
-  if (!allowed)
+  if (!canChange)
     return (
       <span className="chip" title={title}>
         {shown}

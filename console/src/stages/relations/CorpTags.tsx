@@ -9,18 +9,19 @@ import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
 import { CorpTagChip } from "./CorpTagChip";
 import { CorpTagsForm } from "./CorpTagsForm";
-import { type CorpTag, useCorpTags } from "./groups.api";
+import { type CorpTag, useCorps, useCorpTags } from "./groups.api";
 import { TAGS } from "./tags.copy";
 
 const MOST = 3000;
 
 /** The corp's tags, group by group, with how many relations have each; new ones are made at the platform. */
-export function CorpTags({ corps }: { corps: string[] }) {
+export function CorpTags() {
   const words = useWords(TAGS);
   const allowed = useMay()("touchpoints.manage");
   const query = useCorpTags();
+  const corps = useCorps(allowed);
   const [adding, setAdding] = useState(false);
-  const add = allowed && corps.length > 0 && (
+  const add = corps.size > 0 && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
       {words.add}
     </Button>
@@ -36,11 +37,16 @@ export function CorpTags({ corps }: { corps: string[] }) {
                 {add}
               </div>
               {[...new Set(found.map((one) => one.corp))].map((corp) => (
-                <Corp key={corp} tags={found.filter((one) => one.corp === corp)} />
+                <Corp
+                  key={corp}
+                  name={corps.size > 1 ? (corps.get(corp) ?? corp) : ""}
+                  tags={found.filter((one) => one.corp === corp)}
+                  canChange={corps.has(corp)}
+                />
               ))}
             </>
           ) : (
-            <Empty title={words.none} action={add || (!corps.length && <Go to="/connectors">{words.connect}</Go>)}>
+            <Empty title={words.none} action={add || (allowed && <Go to="/connectors">{words.connect}</Go>)}>
               {words.noneWhy}
             </Empty>
           )
@@ -51,11 +57,18 @@ export function CorpTags({ corps }: { corps: string[] }) {
   );
 }
 
-function Corp({ tags }: { tags: CorpTag[] }) {
+interface CorpProps {
+  name: string;
+  tags: CorpTag[];
+  canChange: boolean;
+}
+
+function Corp({ name, tags, canChange }: CorpProps) {
   const words = useWords(TAGS);
   const groups = [...new Set(tags.map((one) => one.group))];
   return (
     <>
+      {name && <h3>{name}</h3>}
       <div className="relations-size" style={{ maxWidth: 240 }}>
         <span>
           {words.room(tags.length)} <Info>{words.roomWhy}</Info>
@@ -69,7 +82,7 @@ function Corp({ tags }: { tags: CorpTag[] }) {
             {tags
               .filter((one) => one.group === group)
               .map((one) => (
-                <CorpTagChip key={one.id} tag={one} />
+                <CorpTagChip key={one.id} tag={one} canChange={canChange} />
               ))}
           </div>
         </section>

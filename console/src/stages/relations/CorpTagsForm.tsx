@@ -12,11 +12,19 @@ interface Fields {
   names: string[];
 }
 
+interface Props {
+  /** How those corps are called that can be asked. */
+  corps: Map<string, string>;
+  tags: CorpTag[];
+  onClose: () => void;
+}
+
 /** New tags in a group that is there or becomes; WeCom has them before they are here. */
-export function CorpTagsForm({ corps, tags, onClose }: { corps: string[]; tags: CorpTag[]; onClose: () => void }) {
+export function CorpTagsForm({ corps, tags, onClose }: Props) {
   const words = useWords(TAGS);
   const [form] = Form.useForm<Fields>();
-  const corp: string = Form.useWatch("corp", form) ?? corps[0] ?? "";
+  const [first = ""] = corps.keys();
+  const corp: string = Form.useWatch("corp", form) ?? first;
   const groups = [...new Set(tags.filter((one) => one.corp === corp).map((one) => one.group))];
   const save = useAct({
     act: (fields: Fields) => act.addTags({ ...fields, corp }),
@@ -29,15 +37,15 @@ export function CorpTagsForm({ corps, tags, onClose }: { corps: string[]; tags: 
       title={words.add}
       submit={words.save}
       form={form}
-      start={{ corp: corps[0] }}
+      start={{ corp: first }}
       saving={save.isPending}
       size={480}
       onSave={(fields) => save.mutate(fields)}
       onClose={onClose}
     >
-      {corps.length > 1 && (
+      {corps.size > 1 && (
         <Form.Item name="corp" label={words.corp}>
-          <Select options={corps.map((value) => ({ value, label: value }))} />
+          <Select options={[...corps].map(([value, label]) => ({ value, label }))} />
         </Form.Item>
       )}
       <Form.Item

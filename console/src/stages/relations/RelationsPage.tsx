@@ -88,7 +88,7 @@ export function RelationsPage() {
                   {
                     key: "tags",
                     label: tags.tab,
-                    children: <CorpTags corps={[...new Set(pools.map((one) => one.corp))]} />,
+                    children: <CorpTags />,
                   },
                   { key: "runs", label: words.tabs.runs, children: <Runs /> },
                 ]}
