@@ -12,6 +12,7 @@ import pytest
 import pytest_socket
 import uvicorn
 from fastapi import FastAPI
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.app.platform import Platform, open_platform
@@ -29,6 +30,8 @@ def pytest_runtest_setup() -> None:
 
 
 def pytest_configure() -> None:
+    settings.register_profile("huoshui", deadline=None)  # what runs beside a test is not the test's fault
+    settings.load_profile("huoshui")
     gc.disable()  # until everything is imported: all of that stays
 
 

@@ -31,7 +31,7 @@ async def seen(session):
 
 
 class TestSight:
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rows=st.lists(st.one_of(st.none(), some_units), max_size=8), scope=scopes)
     async def test_is_the_scope_in_memory(self, platform, rows, scope):
         async with platform.postgres.session() as session:

@@ -82,7 +82,7 @@ class TestMove:
 
 
 class TestScopeLaws:
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         parents=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(list(UnitKind)[1:])), min_size=1, max_size=12),
         moves=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),

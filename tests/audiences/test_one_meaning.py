@@ -32,7 +32,7 @@ def both(rng: Random) -> strategies.Node:
 
 
 class TestTheLaw:
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_both_evaluators_find_the_same_people(self, platform: Platform, rng: Random) -> None:
         market = strategies.market(rng)
@@ -48,7 +48,7 @@ class TestTheLaw:
             for condition, people in zip(asked[:ALONE], answers, strict=False):
                 assert await members(platform, condition, scope=scope) == people
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_who_meets_several_is_found_table_by_table(self, platform: Platform, rng: Random) -> None:
         market = strategies.market(rng)

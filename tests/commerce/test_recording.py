@@ -68,7 +68,7 @@ def batches(told_of: list[Happening], chance: random.Random) -> list[list[Happen
 
 
 class TestTheLaw:
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(told_of=histories(), chance=st.randoms(use_true_random=False))
     async def test_any_order_batching_and_repetition_give_the_same_orders(
         self, platform: Platform, told_of: list[Happening], chance: random.Random
@@ -82,7 +82,7 @@ class TestTheLaw:
             await tell(platform, batch)
         assert await rows(platform) == expected
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(told_of=histories(), chance=st.randoms(use_true_random=False))
     async def test_undoing_an_import_leaves_what_the_others_told(
         self, platform: Platform, told_of: list[Happening], chance: random.Random
@@ -97,7 +97,7 @@ class TestTheLaw:
             await operations.undo_import(session, import_id=41)
         assert await rows(platform) == expected
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(told_of=histories(), chance=st.randoms(use_true_random=False))
     async def test_every_column_follows_from_the_facts_in_the_row(
         self, platform: Platform, told_of: list[Happening], chance: random.Random

@@ -81,13 +81,13 @@ class TestDoors:
 
     @pytest.mark.filterwarnings("ignore")
     @pytest.mark.parametrize("label", sorted(OPERATIONS.keys() - GREAT))
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=10, suppress_health_check=list(HealthCheck), database=None)
     @given(data=st.data())
     async def test_never_break(self, house: House, label, data):
         await self._holds(house, label, data)
 
     @pytest.mark.parametrize("label", sorted(GREAT))
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck), database=None)
     @given(chance=st.randoms(use_true_random=False), weeds=st.sampled_from([0, 0.02, 0.2]))
     async def test_never_break_whatever_language_they_speak(self, house: House, label, chance, weeds):
         method, _, path = label.partition(" ")

@@ -69,7 +69,7 @@ def members(person_of: dict[int, int]) -> set[tuple[int, frozenset[int]]]:
 
 
 class TestObserve:
-    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(events=events, cut=st.integers(0, 14))
     async def test_tells_of_everybody_who_changed_and_who_is_new_with_all_they_hold(
         self, postgres: Postgres, events: list[Happening], cut: int
@@ -90,7 +90,7 @@ class TestObserve:
             assert set(told) <= {(one, name, clock.milliseconds(at)) for one, name, at in seen_at}
             await session.rollback()
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(events=events, cuts=st.lists(st.integers(1, 14), max_size=5))
     async def test_forms_the_same_people_in_any_batches_as_all_at_once(
         self, postgres: Postgres, events: list[Happening], cuts: list[int]

@@ -64,7 +64,7 @@ class TestMergeAndSplit:
         into = sorted([person, identity("user_id:u2")])
         assert (await told(session))[1][1] == {"person": person, "into": into, "resolved": False}
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(history=events, data=st.data())
     async def test_restores_any_two_people(
         self, postgres: Postgres, history: list[Happening], data: st.DataObject
@@ -258,7 +258,7 @@ class TestRehearse:
 
 
 class TestRebuild:
-    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(history=events, more=events, data=st.data())
     async def test_gives_what_was_observed_and_decided_step_by_step(
         self, postgres: Postgres, history: list[Happening], more: list[Happening], data: st.DataObject

@@ -110,7 +110,7 @@ DEEDS = st.lists(
 
 
 class TestLaws:
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(deeds=DEEDS, by=st.sampled_from(["channel", "code"]))
     async def test_hold_whatever_happened(self, platform: Platform, deeds: list[Deed], by: str) -> None:
         await World(deeds, person_of={7: 1, 8: 2}, people={}).settle(platform)

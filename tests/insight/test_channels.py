@@ -63,9 +63,7 @@ async def clear(platform: Platform) -> None:
         await platform.clickhouse.command(f"TRUNCATE TABLE {table}")
 
 
-_settings = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+_settings = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 class TestTheLaw:

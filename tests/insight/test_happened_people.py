@@ -19,9 +19,7 @@ from tests.insight.happened import BEGIN, DAY, Deed, Sale, World, ground_of
 
 PERIOD = {"from": "2026-10-01", "to": "2026-10-21"}
 FLOW: dict[str, Any] = {"kind": "flow_map", "period": TEN_DAYS, "lost_days": LOST_DAYS}
-_settings = settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+_settings = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 async def behind(client: httpx2.AsyncClient, question: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:

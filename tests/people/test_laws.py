@@ -15,7 +15,6 @@ from tests.people.world import NOW, World
 
 LAW = settings(
     max_examples=15,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

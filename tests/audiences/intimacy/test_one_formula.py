@@ -27,7 +27,7 @@ async def scored(platform: Platform, *, run: int, before: int = 0, now: int = NO
 
 
 class TestTheLaw:
-    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_both_evaluators_come_to_the_same_numbers(self, platform: Platform, rng: Random) -> None:
         made = market(rng)
@@ -48,7 +48,7 @@ class TestTheLaw:
             assert row["stopped_at"] == (by_hand.at if by_hand.stopped and by_hand.at < NOW else 0)
             assert row["stage"] == trust.following(None, 0, row["points"], now=NOW)
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_both_change_trust_alike_from_day_to_day(self, platform: Platform, rng: Random) -> None:
         await clear(platform)

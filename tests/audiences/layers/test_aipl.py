@@ -106,7 +106,7 @@ class TestStages:
 class TestBorders:
     """The rules of browsing and buying written out once more, without the language, against histories on every border."""
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_of_one_day_or_two_and_of_buying_again_hold_for_everybody(
         self, platform: Platform, session: AsyncSession, rng: Random
@@ -202,7 +202,7 @@ class TestFlow:
             "L": 1, "P": 2, "I2": 0, "I1": 1, "A": 1, "O": 1, "none": 0,
         }  # fmt: skip
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_adds_up_and_is_what_the_rules_say_person_by_person(
         self, platform: Platform, session: AsyncSession, rng: Random

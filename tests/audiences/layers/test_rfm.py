@@ -63,7 +63,7 @@ class TestGroups:
         found = await rfm(platform.clickhouse, cuts=None, scope=EVERYTHING, now=NOW)
         assert sum(one.people for one in found.groups) == 0
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_are_segments_of_the_same_people(self, platform: Platform, rng: Random) -> None:
         market = Market(people={number: {"units": (1 + number % 2,)} for number in range(1, 11)})

@@ -32,7 +32,7 @@ async def trend(platform: Platform, session: AsyncSession, since: int, until: in
 
 
 class TestTrend:
-    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_is_the_stock_of_each_day(self, platform: Platform, session: AsyncSession, rng: Random) -> None:
         await fill(platform, generated(rng))
@@ -44,7 +44,7 @@ class TestTrend:
             )
             assert {one.name: one.people[day] for one in whole.levels} == {one.name: one.people for one in stock.levels}
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_is_what_single_moments_say_of_any_condition_with_history(
         self, platform: Platform, rng: Random

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 23, 4, 5, 6, tzinfo=UTC)
 
 
 class TestClues:
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(rng=st.randoms(use_true_random=True))
     def test_give_the_newest_event_that_the_segment_looks_at(self, rng: Random) -> None:
         events = [

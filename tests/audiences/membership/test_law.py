@@ -118,7 +118,7 @@ def kept_by_rounds(rng: Random) -> dict[str, Any]:
 
 
 class TestTheLaw:
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_members_are_those_who_meet_the_definition_and_the_log_replays_to_them(
         self, send, client, platform: Platform, rng: Random

@@ -19,7 +19,7 @@ LATER = [0, 1, 1000, MINUTE, HOUR - 1, HOUR, HOUR + 1, 3 * HOUR, DAY, DAY + 1, 7
 
 
 class TestAnswers:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(rng=st.randoms(use_true_random=True))
     def test_are_those_of_the_evaluator_in_memory_at_every_moment(self, rng: Random) -> None:
         market = strategies.market(rng)
@@ -39,7 +39,7 @@ class TestAnswers:
 
 
 class TestDues:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(rng=st.randoms(use_true_random=True))
     def test_come_before_any_answer_changes_by_time(self, rng: Random) -> None:
         market = strategies.market(rng)

@@ -51,7 +51,7 @@ def _tables(draw: st.DrawFn) -> Export:
 
 
 class TestEveryRow:
-    @settings(deadline=None, max_examples=150)
+    @settings(max_examples=150)
     @given(_tables(), st.integers(1, 20))
     def test_is_imported_or_refused_or_skipped(self, table: Export, size: int) -> None:
         told = tell(table.csv(), size=size)
@@ -66,19 +66,19 @@ class TestEveryRow:
         assert len(refused) == told.totals.refused
         assert len(imported) == told.totals.imported
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(_tables(), st.integers(1, 20))
     def test_says_the_same_however_the_file_is_cut(self, table: Export, size: int) -> None:
         one, other = tell(table.csv()), tell(table.csv(), size=size)
         assert one.events == other.events
         assert sorted(one.codes) == sorted(other.codes)
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(_tables(), st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
     def test_says_the_same_in_every_encoding(self, table: Export, encoding: str) -> None:
         assert tell(table.csv(encoding)).events == tell(table.csv("utf-8-sig")).events
 
-    @settings(deadline=None, max_examples=15)
+    @settings(max_examples=15)
     @given(_tables())
     def test_has_one_key_per_record(self, table: Export) -> None:
         events = tell(table.csv()).events
@@ -87,7 +87,7 @@ class TestEveryRow:
 
 
 class TestArbitraryBytes:
-    @settings(deadline=None, max_examples=100)
+    @settings(max_examples=100)
     @given(st.binary(max_size=400), st.sampled_from(["", "headers"]))
     def test_never_break_the_reader(self, content: bytes, above: str) -> None:
         head = export("tmall-orders", 2).csv("utf-8") if above else b""
@@ -99,7 +99,7 @@ class TestArbitraryBytes:
 
 
 class TestScatteredLines:
-    @settings(deadline=None, max_examples=40)
+    @settings(max_examples=40)
     @given(st.permutations(range(12)))
     def test_orders_are_whole_whatever_the_order_of_their_lines(self, places: list[int]) -> None:
         table = export("uci-online-retail", 12)

@@ -107,7 +107,7 @@ class TestAnyBatch:
         st.sampled_from([True, False]),
         st.dictionaries(st.sampled_from(["context", "sentAt"]), anything),
     )
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     def test_accounts_for_every_item_in_its_place(
         self, items: list[Any], escaped: bool, shared: dict[str, Any]
     ) -> None:
@@ -117,7 +117,7 @@ class TestAnyBatch:
         assert all(map(is_storable, arrivals))
 
     @given(st.lists(messages, min_size=1, max_size=5))
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     def test_reads_each_item_as_if_it_came_alone(self, items: list[Any]) -> None:
         together = ask(json.dumps({"batch": items}).encode())
         for item, arrival in zip(items, together, strict=True):
@@ -128,7 +128,7 @@ class TestAnyBatch:
                     assert alone == arrival
 
     @given(st.lists(messages, max_size=5), st.booleans())
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     def test_reads_an_item_alike_with_either_reader(self, items: list[Any], escaped: bool) -> None:
         shared = {"context": {"library": {"name": "x"}}, "sentAt": "2026-11-21T21:20:00Z"}
         items = [{**item, "timestamp": "2026-11-21T20:00:00Z"} for item in items]
@@ -137,7 +137,7 @@ class TestAnyBatch:
         assert ask(strict) == ask(patient)[:-1]
 
     @given(st.lists(messages, max_size=5))
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     def test_names_retried_items_with_a_stated_moment_alike(self, items: list[Any]) -> None:
         body = json.dumps({"batch": [{**item, "timestamp": "2026-11-20T10:00:00Z"} for item in items]}).encode()
         first, second = ask(body), ask(body, received_at=NOW + 60_000)

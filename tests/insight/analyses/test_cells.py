@@ -85,7 +85,7 @@ class TestCells:
     @pytest.mark.parametrize(
         "kind", ["trends", "funnel", "retention", "paths", "distribution", "stickiness", "life_cycle", "intervals"]
     )
-    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_have_the_people_that_they_count(self, platform: Platform, kind: str, rng: Random) -> None:
         made = world.market(rng, people=5, most=60, ago=AGO)

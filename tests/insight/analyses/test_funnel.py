@@ -139,7 +139,7 @@ def group_of(made: Market, asked: Any, person: int, channel: str) -> str | None:
 
 
 class TestTheLaw:
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_everybody_together_is_person_by_person(self, platform: Platform, rng: Random) -> None:
         made = world.market(rng, people=4, most=70, ago=CLOSE)

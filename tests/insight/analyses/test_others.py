@@ -23,7 +23,7 @@ from .world import DAY, HOUR, MINUTE, NAMES, NOW, NOW_MS, TODAY, day, question
 
 AGO = [0, 1, MINUTE, 20 * MINUTE, 31 * MINUTE, HOUR, 2 * HOUR, 11 * HOUR, 11 * HOUR + 1, DAY, DAY + HOUR, 2 * DAY, 4 * DAY,
        5 * DAY, 8 * DAY, 12 * DAY, 20 * DAY, 40 * DAY, -HOUR]  # fmt: skip
-laws = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+laws = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def period(rng: Random, *lengths: int) -> dict[str, str]:

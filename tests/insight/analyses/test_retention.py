@@ -70,7 +70,7 @@ def begun(asked: Any, deeds: list[Any], span: Span) -> list[tuple[int, int, str]
 
 
 class TestTheLaw:
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rng=st.randoms(use_true_random=True))
     async def test_the_table_is_counted_person_by_person(self, platform: Platform, rng: Random) -> None:
         made = world.market(rng, people=5, most=60, ago=AGO)

@@ -135,9 +135,7 @@ async def ask(
     return await queries.flow_map(ground, asked=asked)
 
 
-_settings = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+_settings = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 class TestTheLaw:

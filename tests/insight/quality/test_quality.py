@@ -87,7 +87,7 @@ class TestBursts:
 
 
 class TestTheReport:
-    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(seed=st.integers(0, 99))
     async def test_shares_add_up_whatever_came(self, platform: Platform, seed: int) -> None:
         random = np.random.default_rng(seed)

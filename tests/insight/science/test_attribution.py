@@ -94,20 +94,17 @@ class TestMarkov:
         assert by_name(paths, found.removal) == {"google": 0.75, "mailing": 0.5}
         assert by_name(paths, found.conversions) == {"google": 2.4, "mailing": 1.6}
 
-    @settings(deadline=None)
     @given(ROWS, st.integers(1, 4))
     def test_base_is_the_rate_that_was_seen(self, rows, order):
         paths = journeys(*rows)
         seen = paths.conversions.sum() / (paths.conversions + paths.nulls).sum()
         assert markov.attribute(paths, order=order).rate == pytest.approx(seen)
 
-    @settings(deadline=None)
     @given(ROWS, st.integers(1, 3))
     def test_channel_of_every_journey_is_everything(self, rows, order):
         paths = journeys(*((f"z > {path}", conversions, nulls) for path, conversions, nulls in rows))
         assert markov.attribute(paths, order=order).removal[paths.channels.index("z")] == pytest.approx(1)
 
-    @settings(deadline=None)
     @given(ROWS, st.integers(1, 3))
     def test_does_not_change_when_everything_happens_twice(self, rows, order):
         once, twice = journeys(*rows), journeys(*rows, *rows)
@@ -115,7 +112,6 @@ class TestMarkov:
             markov.attribute(once, order=order).removal
         )
 
-    @settings(deadline=None)
     @given(ROWS)
     def test_of_order_one_does_not_see_repetitions(self, rows):
         repeated = [
@@ -125,7 +121,7 @@ class TestMarkov:
         assert found.removal == pytest.approx(markov.attribute(journeys(*rows)).removal, abs=1e-9)
 
     @given(ROWS, st.integers(2, 3))
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     def test_walks_to_the_same_answer_as_it_solves(self, rows, order):
         paths = journeys(*rows)
         solved = markov.attribute(paths, order=order)
@@ -138,7 +134,6 @@ class TestMarkov:
         assert walked.removal == pytest.approx(solved.removal, abs=1e-9)
         assert factorized.removal == pytest.approx(solved.removal, abs=1e-9)
 
-    @settings(deadline=None)
     @given(ROWS)
     def test_removes_what_a_simulated_walk_would_lose(self, rows):
         """By hand for the memory of a whole journey: a removed channel loses exactly the journeys that have it."""
@@ -167,7 +162,6 @@ class TestShapley:
         )
         assert credited(paths, shapley.shares) == {"F": 0.455, "L": 0.340, "O": 0.205}
 
-    @settings(deadline=None)
     @given(ROWS)
     def test_is_the_mean_over_all_orders_of_joining(self, rows):
         paths = journeys(*rows)
@@ -201,7 +195,6 @@ class TestBands:
 
 
 class TestAllModels:
-    @settings(deadline=None)
     @given(ROWS)
     def test_give_away_what_there_was_and_say_what_they_are(self, rows):
         paths = journeys(*rows, worth=3.0)

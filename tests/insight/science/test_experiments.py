@@ -4,7 +4,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from huoshui.insight.science.experiments import checks, comparison, cuped, planning, uplift
@@ -14,7 +14,6 @@ P = st.lists(st.floats(0, 1), min_size=1, max_size=10)
 
 
 class TestArm:
-    @settings(deadline=None)
     @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
     def test_has_the_mean_and_variance_of_its_people(self, outcomes):
         values = np.array(outcomes)
@@ -79,7 +78,6 @@ class TestShares:
         assert (found.value, found.error) == (pytest.approx(0.03), pytest.approx(error))
         assert found.p == pytest.approx(0.03549, abs=1e-5)
 
-    @settings(deadline=None)
     @given(st.integers(0, 50), st.integers(0, 50))
     def test_intervals_stay_within_what_is_possible(self, few, many):
         found = comparison.compare_shares(arm_of_counts(few, 50), arm_of_counts(many, 50)).difference
@@ -99,7 +97,6 @@ class TestAlwaysValid:
         assert naive > 50
         assert always <= 14
 
-    @settings(deadline=None)
     @given(st.floats(-3, 3), st.integers(10, 10**6))
     def test_p_and_interval_say_the_same(self, value, units):
         found = comparison.always_valid(value, 0.5, units, alpha=0.05, expected_units=5000)
@@ -164,7 +161,6 @@ class TestManyTests:
         assert checks.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
         assert checks.benjamini_hochberg([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.02, 0.04, 0.04, 0.02])
 
-    @settings(deadline=None)
     @given(P)
     def test_only_raise_and_keep_the_order(self, p):
         raw = np.array(p)

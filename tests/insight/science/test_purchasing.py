@@ -133,7 +133,6 @@ class TestDropOut:
 
 
 class TestLikelihood:
-    @settings(deadline=None)
     @given(PARAMETERS, some_cells())
     def test_is_the_published_difference_of_hypergeometric_functions(self, parameters, some):
         r, alpha, s, beta = parameters
@@ -151,13 +150,11 @@ class TestLikelihood:
         told = paretonbd.likelihood(some)(parameters)[0]
         assert told == pytest.approx(some.customers @ expected, rel=1e-6, abs=2e-5 * some.customers.sum())
 
-    @settings(deadline=None)
     @given(PARAMETERS, some_cells(), st.sampled_from([bgnbd, paretonbd]))
     def test_knows_its_slopes(self, parameters, some, model):
         likelihood = model.likelihood(some)
         assert likelihood(parameters)[1] == pytest.approx(slopes(likelihood, parameters), rel=1e-3, abs=1e-3)
 
-    @settings(deadline=None)
     @given(PARAMETERS, some_cells())
     def test_of_nbd_knows_its_slopes(self, parameters, some):
         likelihood = nbd.likelihood(some)
@@ -178,7 +175,7 @@ class TestLikelihood:
 class TestPredictions:
     @given(PARAMETERS, st.integers(0, 30), st.floats(0.1, 50), st.floats(0.1, 60))
     @example(np.array([20, 20, 0.05, 0.05]), 30, 0.1, 60.0)  # who is hours old, asked about months
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     def test_of_pareto_are_its_integrals(self, parameters, x, age, horizon):
         r, alpha, s, beta = parameters
         customer = world.one(x, age * 0.7 if x else 0.0, age)
@@ -191,7 +188,6 @@ class TestPredictions:
             wait * alive, rel=1e-4, abs=1e-12
         )
 
-    @settings(deadline=None)
     @given(PARAMETERS, st.integers(0, 30), st.floats(0.1, 50))
     def test_grow_with_the_horizon(self, parameters, x, age):
         customer = world.one(x, age * 0.7 if x else 0.0, age)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
@@ -12,7 +12,6 @@ NUMBERS = st.lists(st.floats(0, 1e6), min_size=1, max_size=60)
 
 
 class TestRfm:
-    @settings(deadline=None)
     @given(NUMBERS)
     def test_quantiles_are_equal_parts_whatever_the_ties(self, numbers):
         values = np.round(np.array(numbers), -5)
@@ -55,7 +54,6 @@ class TestCohorts:
         assert found.table.tolist() == [[2, 1, 1], [1, 0, 0]]
         assert found.shares[0].tolist() == [1.0, 0.5, 0.5]
 
-    @settings(deadline=None)
     @given(st.lists(st.tuples(st.integers(0, 6), st.integers(3, 9)), max_size=40))
     def test_begin_with_everybody(self, seen):
         people, periods = (np.array([row[place] for row in seen], dtype=int) for place in (0, 1))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from huoshui.insight.science.value.summaries import Summaries, cells, counted_after, purchases, summarize, unfit
@@ -39,7 +39,6 @@ class TestSummarize:
         assert np.isnan(found.spend[0])
         assert (found.frequency[0], found.age[0]) == (0.0, 0.0)
 
-    @settings(deadline=None)
     @given(BOUGHT, st.integers(700, 760))
     def test_counts_like_counting_on_fingers(self, bought, until):
         customers, days, amounts = arrays(bought)
@@ -54,7 +53,6 @@ class TestSummarize:
         told = zip(found.frequency, found.recency, found.age, later, strict=True)
         assert dict(zip(codes.tolist(), told, strict=True)) == expected
 
-    @settings(deadline=None)
     @given(BOUGHT)
     def test_can_be_true_of_customers(self, bought):
         customers, days, _ = arrays(bought)

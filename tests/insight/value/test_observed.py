@@ -91,9 +91,7 @@ def plain(cohorts: tuple[Cohort, ...]) -> dict[str, Any]:
     }
 
 
-_settings = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+_settings = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 class TestTheLaw:
