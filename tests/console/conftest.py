@@ -170,6 +170,16 @@ class Desk:
     async def open(self, path: str) -> None:
         """Go to a screen and wait until its heading stands, or its refusal, and nothing there is loading."""
         await self.page.goto(f"{self._base_url}{path}")
+        await self._stands()
+
+    async def go(self, path: str) -> None:
+        """Go to another screen by the menu, as `open` does, without loading the console anew."""
+        await self.page.locator(".inside > *").evaluate_all("all => all.forEach((one) => (one.dataset.left = ''))")
+        await self.page.locator(f"aside nav a[href='{path}']").click()
+        await expect(self.page.locator("[data-left]")).to_have_count(0)  # the last one stays until the next is there
+        await self._stands()
+
+    async def _stands(self) -> None:
         await expect(self.page.locator("h1, .state.refused").first).to_be_visible()
         await self.still()
 

@@ -18,6 +18,8 @@ const LIGHT = {
   colorTextDescription: "#5B6B73",
   colorTextPlaceholder: "#65757C",
   colorLink: "#0B6A73",
+  colorLinkHover: "#085259",
+  colorLinkActive: "#085259",
 };
 
 const DARK = {
@@ -40,6 +42,8 @@ const DARK = {
   colorTextLightSolid: "#0B1F24",
   colorBgSpotlight: "#E6F0F0",
   colorLink: "#5CC6CD",
+  colorLinkHover: "#8ADADF",
+  colorLinkActive: "#8ADADF",
 };
 
 /** The look of every antd component, light or dark; the same colors stand as CSS variables in theme.css. */
