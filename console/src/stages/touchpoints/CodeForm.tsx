@@ -4,7 +4,7 @@ import { useWords } from "@/lib/language";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
 import { type CodeFields, planOf, staffFieldsOf } from "./codes";
-import { act, CODES, type ListedCode, useAccounts, useTags } from "./codes.api";
+import { act, CODES, type CodeAccount, type ListedCode, useAccounts, useOpenAccounts, useTags } from "./codes.api";
 import { WORDS } from "./codes.copy";
 import { DaysField } from "./DaysField";
 import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
@@ -20,15 +20,21 @@ interface CodeFormProps {
 
 export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
   const words = useWords(WORDS);
-  const accounts = useAccounts();
-  const known = accounts.data?.find((one) => one.id === code?.account);
   const [form] = Form.useForm<CodeFields>();
+  const chosen: string | undefined = Form.useWatch("account", form);
+  const open = useOpenAccounts();
+  const known = useAccounts().data?.find((one) => one.id === code?.account);
+  const account = known ?? open?.find((one) => one.name === chosen) ?? open?.[0];
   const save = useAct({
     act: (fields: CodeFields) => {
       const plan = planOf(fields);
       if (code) return act.change(code.slug, { plan, version: code.version });
-      const account = fields.account ?? accounts.data?.[0]?.name ?? "";
-      return act.create({ account, slug: fields.slug || null, exclusive: fields.exclusive ?? false, plan });
+      return act.create({
+        account: account?.name ?? "",
+        slug: fields.slug || null,
+        exclusive: fields.exclusive ?? false,
+        plan,
+      });
     },
     stale: [CODES],
     done: code ? words.changed : words.made,
@@ -51,7 +57,7 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
       <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
         <Input autoFocus />
       </Form.Item>
-      {!code && <Where accounts={accounts.data} />}
+      {!code && <Where accounts={open} />}
       <Form.Item name="mode" label={words.mode}>
         <Select options={Object.entries(words.modes).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
@@ -60,8 +66,8 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
       <fieldset className="code-form-part">
         <legend>{words.after}</legend>
         <div className="second">{words.afterWhy}</div>
-        <WelcomeField account={(known ?? accounts.data?.[0])?.name ?? ""} />
-        <After />
+        <WelcomeField account={account?.name ?? ""} />
+        <After corp={account?.corp_id} />
       </fieldset>
       <Rest isNew={!code} />
     </FormDrawer>
@@ -80,7 +86,7 @@ function startOf({ plan }: ListedCode) {
   };
 }
 
-function Where({ accounts }: { accounts?: { name: string; title: string }[] }) {
+function Where({ accounts }: { accounts?: CodeAccount[] }) {
   const words = useWords(WORDS);
   return (
     <div className="two-fields">
@@ -95,10 +101,10 @@ function Where({ accounts }: { accounts?: { name: string; title: string }[] }) {
   );
 }
 
-function After() {
+function After({ corp }: { corp: string | undefined }) {
   const words = useWords(WORDS);
-  const tags = useTags();
-  const options = tags.data?.map((one) => ({ value: one.id, label: `${one.group} · ${one.name}` }));
+  const tags = useTags().data?.filter((one) => one.corp === corp);
+  const options = tags?.map((one) => ({ value: one.id, label: `${one.group} · ${one.name}` }));
   return (
     <>
       <Form.Item name="tags" label={words.tags}>

@@ -2,7 +2,7 @@ import { Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
-import { useAccounts } from "./codes.api";
+import { useOpenAccounts } from "./codes.api";
 import { act, GROUP_CODES, type GroupCode, type GroupPlan, useGroups } from "./groups.api";
 import { WORDS } from "./groups.copy";
 import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
@@ -54,11 +54,11 @@ export function GroupCodeForm({ code, onClose, onMade }: GroupCodeFormProps) {
 /** What is fixed for ever once it is made. */
 function Place() {
   const words = useWords(WORDS);
-  const accounts = useAccounts();
+  const accounts = useOpenAccounts();
   return (
     <div className="two-fields">
       <Form.Item name="account" label={words.account} rules={[{ required: true }]}>
-        <Select options={accounts.data?.map((one) => ({ value: one.name, label: one.title }))} />
+        <Select options={accounts?.map((one) => ({ value: one.name, label: one.title || one.name }))} />
       </Form.Item>
       <CodeField under="/p/" />
     </div>
@@ -67,8 +67,10 @@ function Place() {
 
 function Groups() {
   const words = useWords(WORDS);
-  const groups = useGroups();
-  const options = groups.data?.groups.map((one) => ({
+  const chosen: string | undefined = Form.useWatch("account");
+  const corp = useOpenAccounts()?.find((one) => one.name === chosen)?.corp_id;
+  const groups = useGroups().data?.groups.filter((one) => !corp || one.corp === corp);
+  const options = groups?.map((one) => ({
     value: one.id,
     label: `${one.name || words.unnamed} · ${words.people(one.members, one.capacity)}`,
   }));

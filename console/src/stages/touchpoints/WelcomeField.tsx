@@ -12,7 +12,6 @@ export function WelcomeField({ account }: { account: string }) {
   const words = useWords(WORDS);
   const said: string = Form.useWatch("welcome") ?? "";
   const brings: { kind: string; title?: string; url?: string }[] = Form.useWatch("attachments") ?? [];
-  const chosen: string = Form.useWatch("account") ?? account;
   const within = (_: unknown, value?: string) =>
     bytesOf(value ?? "") <= MOST ? Promise.resolve() : Promise.reject(new Error(words.tooLong));
   return (
@@ -26,7 +25,7 @@ export function WelcomeField({ account }: { account: string }) {
         >
           <Input.TextArea autoSize={{ minRows: 6, maxRows: 14 }} />
         </Form.Item>
-        <AttachmentsField hint={words.bringsWhy} keep={(file) => act.addMedia({ account: chosen, ...file })} />
+        <AttachmentsField hint={words.bringsWhy} keep={(file) => act.addMedia({ account, ...file })} />
       </div>
       <figure className="phone" aria-label={words.preview}>
         <small>{words.preview}</small>
