@@ -118,15 +118,18 @@ class TestChange:
 
 
 class TestAProbe:
-    async def test_of_what_works_says_so(self, client: httpx2.AsyncClient, teller: Teller, wecom: Wecom) -> None:
-        await teller.probe()
-        await client.get("/in/wecom/brand")
+    async def test_of_what_works_says_so(
+        self, client: httpx2.AsyncClient, teller: Teller, wecom: Wecom, platform: Platform
+    ) -> None:
         found = await probed(client)
         assert [(one["symptom"], one["fact"]) for one in found[:2]] == [
             ("app_answers", "活水"), ("contacts_readable", "2")
         ]  # fmt: skip
         assert found[2]["symptom"] == "never_heard"
         assert "http://huoshui.test/in/wecom/brand" in found[2]["advice"]
+        await teller.probe()
+        await platform.mail.hearing.note()
+        assert (await probed(client))[2]["symptom"] == "heard"
 
     @pytest.mark.parametrize(
         ("path", "code", "symptom"),
