@@ -84,6 +84,11 @@ class TestALiveCode:
             printed = await page.request.get(f"{brand.server.base_url}/api/group-codes/{slug}/print.pdf?paper=a6")
             assert (await printed.body()).startswith(b"%PDF")
 
+            await brand.leave()  # at a paused account nothing new is offered
+            await desk.open("/codes")
+            await page.get_by_role("button", name="新建活码").first.click()
+            await expect(page.get_by_role("dialog").get_by_text("没有能用的企业微信账号")).to_be_visible()
+
 
 async def _known(brand: Brand, group: str) -> bool:
     found = (await brand.call("GET", "/api/relations/groups", params={"limit": 100}))["groups"]

@@ -7,9 +7,10 @@ import { Info, Meter } from "@/ui/Figures";
 import { Empty } from "@/ui/State";
 import { Answer } from "@/widgets/Answer";
 import { Go } from "@/widgets/Go";
+import { called, unpaused, useWecomAccounts, type WecomAccount } from "@/widgets/wecomAccounts";
 import { CorpTagChip } from "./CorpTagChip";
 import { CorpTagsForm } from "./CorpTagsForm";
-import { type CorpTag, useCorps, useCorpTags } from "./groups.api";
+import { type CorpTag, useCorpTags } from "./groups.api";
 import { TAGS } from "./tags.copy";
 
 const MOST = 3000;
@@ -19,7 +20,8 @@ export function CorpTags() {
   const words = useWords(TAGS);
   const allowed = useMay()("touchpoints.manage");
   const query = useCorpTags();
-  const corps = useCorps(allowed);
+  const { data: accounts = [], isSuccess } = useWecomAccounts(allowed);
+  const corps = named(unpaused(accounts));
   const [adding, setAdding] = useState(false);
   const add = corps.size > 0 && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -36,17 +38,17 @@ export function CorpTags() {
                 <span className="second small">{words.why}</span>
                 {add}
               </div>
-              {[...new Set(found.map((one) => one.corp))].map((corp) => (
+              {[...new Set(found.map((one) => one.corp))].map((corp, _, held) => (
                 <Corp
                   key={corp}
-                  name={corps.size > 1 ? (corps.get(corp) ?? corp) : ""}
+                  name={held.length > 1 ? (named(accounts).get(corp) ?? corp) : ""}
                   tags={found.filter((one) => one.corp === corp)}
                   canChange={corps.has(corp)}
                 />
               ))}
             </>
           ) : (
-            <Empty title={words.none} action={add || (allowed && <Go to="/connectors">{words.connect}</Go>)}>
+            <Empty title={words.none} action={add || (isSuccess && <Go to="/connectors">{words.connect}</Go>)}>
               {words.noneWhy}
             </Empty>
           )
@@ -55,6 +57,11 @@ export function CorpTags() {
       {adding && <CorpTagsForm corps={corps} tags={query.data ?? []} onClose={() => setAdding(false)} />}
     </div>
   );
+}
+
+/** How corps are called: as the first of their accounts is. */
+function named(accounts: WecomAccount[]): Map<string, string> {
+  return new Map(accounts.toReversed().map((one) => [one.corp_id, called(one)]));
 }
 
 interface CorpProps {

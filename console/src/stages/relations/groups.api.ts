@@ -34,16 +34,6 @@ export function useSendAccounts(wanted: boolean) {
   });
 }
 
-/** The corps that can be asked for tags, and how they are called; whoever may not make any asks for none. */
-export function useCorps(wanted: boolean): Map<string, string> {
-  const { data = [] } = useQuery({
-    queryKey: ["codes", "accounts"],
-    queryFn: () => given(api.GET("/api/code-accounts")),
-    enabled: wanted,
-  });
-  return new Map(data.filter((one) => !one.paused).map((one) => [one.corp_id, one.title || one.name]));
-}
-
 export function useCorpTags() {
   return useQuery({ queryKey: [...RELATIONS, "corp tags"], queryFn: () => given(api.GET("/api/relations/tags")) });
 }

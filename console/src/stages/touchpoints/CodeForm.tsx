@@ -3,8 +3,9 @@ import dayjs from "dayjs";
 import { useWords } from "@/lib/language";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
+import { called, unpaused, useWecomAccounts, type WecomAccount } from "@/widgets/wecomAccounts";
 import { type CodeFields, planOf, staffFieldsOf } from "./codes";
-import { act, CODES, type CodeAccount, type ListedCode, useAccounts, useOpenAccounts, useTags } from "./codes.api";
+import { act, CODES, type ListedCode, useTags } from "./codes.api";
 import { WORDS } from "./codes.copy";
 import { DaysField } from "./DaysField";
 import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
@@ -22,9 +23,11 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
   const words = useWords(WORDS);
   const [form] = Form.useForm<CodeFields>();
   const chosen: string | undefined = Form.useWatch("account", form);
-  const open = useOpenAccounts();
-  const known = useAccounts().data?.find((one) => one.id === code?.account);
-  const account = known ?? open?.find((one) => one.name === chosen) ?? open?.[0];
+  const { data: accounts = [], isSuccess } = useWecomAccounts();
+  const offered = unpaused(accounts);
+  const account = code
+    ? accounts.find((one) => one.id === code.account)
+    : (offered.find((one) => one.name === chosen) ?? offered[0]);
   const save = useAct({
     act: (fields: CodeFields) => {
       const plan = planOf(fields);
@@ -57,7 +60,7 @@ export function CodeForm({ code, onClose, onMade }: CodeFormProps) {
       <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, max: 200 }]}>
         <Input autoFocus />
       </Form.Item>
-      {!code && <Where accounts={open} />}
+      {!code && <Where offered={offered} none={isSuccess && offered.length === 0} />}
       <Form.Item name="mode" label={words.mode}>
         <Select options={Object.entries(words.modes).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
@@ -86,14 +89,17 @@ function startOf({ plan }: ListedCode) {
   };
 }
 
-function Where({ accounts }: { accounts?: CodeAccount[] }) {
+/** Where it is made, for ever; tags and files are an account's own, and are chosen anew with it. */
+function Where({ offered, none }: { offered: WecomAccount[]; none: boolean }) {
   const words = useWords(WORDS);
+  const form = Form.useFormInstance<CodeFields>();
   return (
     <div className="two-fields">
-      <Form.Item name="account" label={words.account} extra={accounts?.length === 0 ? words.noAccount : undefined}>
+      <Form.Item name="account" label={words.account} extra={none ? words.noAccount : undefined}>
         <Select
-          placeholder={accounts?.[0]?.title}
-          options={accounts?.map((one) => ({ value: one.name, label: one.title || one.name }))}
+          placeholder={offered[0] && called(offered[0])}
+          options={offered.map((one) => ({ value: one.name, label: called(one) }))}
+          onChange={() => form.resetFields(["tags", "attachments"])}
         />
       </Form.Item>
       <CodeField under="/p/" />

@@ -2,7 +2,7 @@ import { Form, Input, InputNumber, Select } from "antd";
 import { useWords } from "@/lib/language";
 import { FormDrawer } from "@/widgets/FormDrawer";
 import { useAct } from "@/widgets/useAct";
-import { useOpenAccounts } from "./codes.api";
+import { called, unpaused, useWecomAccounts } from "@/widgets/wecomAccounts";
 import { act, GROUP_CODES, type GroupCode, type GroupPlan, useGroups } from "./groups.api";
 import { WORDS } from "./groups.copy";
 import { CodeField, FromFields, NoteField, PausedField } from "./HookFields";
@@ -54,11 +54,15 @@ export function GroupCodeForm({ code, onClose, onMade }: GroupCodeFormProps) {
 /** What is fixed for ever once it is made. */
 function Place() {
   const words = useWords(WORDS);
-  const accounts = useOpenAccounts();
+  const form = Form.useFormInstance<Fields>();
+  const { data: accounts = [] } = useWecomAccounts();
   return (
     <div className="two-fields">
       <Form.Item name="account" label={words.account} rules={[{ required: true }]}>
-        <Select options={accounts?.map((one) => ({ value: one.name, label: one.title || one.name }))} />
+        <Select
+          options={unpaused(accounts).map((one) => ({ value: one.name, label: called(one) }))}
+          onChange={() => form.resetFields(["groups"])}
+        />
       </Form.Item>
       <CodeField under="/p/" />
     </div>
@@ -68,7 +72,7 @@ function Place() {
 function Groups() {
   const words = useWords(WORDS);
   const chosen: string | undefined = Form.useWatch("account");
-  const corp = useOpenAccounts()?.find((one) => one.name === chosen)?.corp_id;
+  const corp = useWecomAccounts().data?.find((one) => one.name === chosen)?.corp_id;
   const groups = useGroups().data?.groups.filter((one) => !corp || one.corp === corp);
   const options = groups?.map((one) => ({
     value: one.id,

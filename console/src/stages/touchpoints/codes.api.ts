@@ -30,17 +30,6 @@ export function useCodes(q: string) {
   });
 }
 
-export type CodeAccount = Shapes["CodeAccountOut"];
-
-export function useAccounts() {
-  return useQuery({ queryKey: [...CODES, "accounts"], queryFn: () => given(api.GET("/api/code-accounts")) });
-}
-
-/** Where a new code can be made: at a paused account it would wait. */
-export function useOpenAccounts(): CodeAccount[] | undefined {
-  return useAccounts().data?.filter((one) => !one.paused);
-}
-
 /** Who works at the platform, as far as relations knows them; whoever may not look types ids. */
 export function useStaff() {
   return useQuery({

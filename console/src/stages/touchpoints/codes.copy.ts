@@ -12,7 +12,7 @@ export const WORDS = copy(
     name: "名称",
     nameHint: "你怎么叫它，如：门店桌牌、包裹卡",
     account: "企业微信账号",
-    noAccount: "还没有接入企业微信。先到连接器里接入。",
+    noAccount: "没有能用的企业微信账号。先到连接器里接入，或恢复一个。",
     mode: "怎么分配",
     modes: { all: "都在码上，企业微信挑", round_robin: "轮流，一次一位", weighted: "按权重，一次一位" },
     staff: "谁来接待",
@@ -113,7 +113,7 @@ export const WORDS = copy(
     name: "Name",
     nameHint: "what you call it: table card, parcel card",
     account: "WeCom account",
-    noAccount: "No WeCom account yet: connect one first.",
+    noAccount: "No WeCom account to make it at: connect one first, or resume one.",
     mode: "How they share",
     modes: {
       all: "all of them, WeCom picks",
