@@ -75,7 +75,7 @@ function Corp({ name, tags, canChange }: CorpProps) {
   const groups = [...new Set(tags.map((one) => one.group))];
   return (
     <>
-      {name && <h3>{name}</h3>}
+      {name && <h2>{name}</h2>}
       <div className="relations-size" style={{ maxWidth: 240 }}>
         <span>
           {words.room(tags.length)} <Info>{words.roomWhy}</Info>
