@@ -14,6 +14,8 @@ const CHINESE: Record<string, string> = {
     "人群的先后顺序是一步一步计时，漏斗是从第一步计时，两者圈出来的人不一样。",
   "a group of the entry that came farthest is no test of the segment language":
     "人群语言说不出“走得最远的那一次属于哪一组”。",
+  "an entry that went no further is no test of the segment language":
+    "同一个人可以几次进入、走得有远有近，人群语言说不出“没再往下走的那一次”。",
   "the events asked for have other channels": "所选行为限定了别的渠道，和这一组对不上。",
   "“has no value that is a text or a number” is no test of the segment language": "人群语言说不出“这个字段没有值”。",
   "it is no whole number of seconds": "这个时间点不是整秒。",

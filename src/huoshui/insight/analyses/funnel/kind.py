@@ -61,6 +61,8 @@ def _said(asked: Funnel, cell: Cell, asking: Asking) -> list[saying.Node]:
         raise saying.Unsayable("the segment language has steps in order, without exclusions between them")
     whom = [*saying.of_group(asked.breakdown, cell.group), *saying.of_people(asked)]
     first = saying.of_events(asked.steps[0], asked.breakdown, cell.group)
+    if asked.count == "people" and first != saying.of_events(asked.steps[0]):
+        raise saying.Unsayable("a group of the entry that came farthest is no test of the segment language")
     entered = {"kind": "did", **first, "within": saying.within(span.since, span.end)}
     if cell.what == "reached" and cell.at == 0:
         return [entered, *whom]
@@ -68,8 +70,8 @@ def _said(asked: Funnel, cell: Cell, asking: Asking) -> list[saying.Node]:
         raise saying.Unsayable("later steps may lie after the period, and a sequence lies in one window")
     if (cell.at, cell.what) not in {(1, "reached"), (0, "left")}:
         raise saying.Unsayable("a sequence counts the time from step to step, a funnel from the entry")
-    if first != saying.of_events(asked.steps[0]):
-        raise saying.Unsayable("a group of the entry that came farthest is no test of the segment language")
+    if asked.count == "entries" and cell.what == "left":
+        raise saying.Unsayable("an entry that went no further is no test of the segment language")
     second = {**saying.of_events(asked.steps[1]), "within": saying.duration(asked.within_ms)}
     both = {"kind": "sequence", "steps": [first, second], "within": saying.within(span.since, span.end)}
     if cell.what == "reached":
