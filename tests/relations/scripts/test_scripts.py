@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huoshui.access.contract import EVERYTHING, Permission, Role, StaffId, Viewer
+from huoshui.access.contract import EVERYTHING, LOCAL, Permission, Role, StaffId, Viewer
 from huoshui.bedrock import clock
 from huoshui.relations.scripts import operations, queries, rules
 from huoshui.relations.scripts.contract import (
@@ -85,6 +85,15 @@ class TestScripts:
             with pytest.raises(NoSuchFolder):
                 await operations.rename_folder(session, number=own, name="x", viewer=other)
             assert [one.name for one in await queries.folders(session, viewer=guide)] == ["通用", "我的"]
+
+    async def test_lie_in_a_drawer_of_the_command_line_too(self, platform) -> None:
+        async with platform.postgres.transaction() as session:
+            shared = await operations.add_folder(session, name="通用", own=False, viewer=LOCAL)
+            own = await operations.add_folder(session, name="通用", own=True, viewer=LOCAL)
+            assert [(one.id, one.own) for one in await queries.folders(session, viewer=LOCAL)] == [
+                (shared, False),
+                (own, True),
+            ]
 
     async def test_uses_are_forgotten_with_the_person_and_stay_staffs(self, platform) -> None:
         operator = somebody(9, Role.OPERATOR)
