@@ -1,7 +1,7 @@
 """Identifiers: what is one, and that its normal form is one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huoshui.channels import namespaces
@@ -18,6 +18,8 @@ values = st.one_of(
 
 class TestNormalize:
     @given(st.sampled_from(NAMESPACES), values)
+    @example("user_id", "\x85")
+    @example("user_id", "\u2003u1\u2028")
     def test_is_stable_or_says_why_not(self, namespace: str, raw: str) -> None:
         value = namespaces.normalize(namespace, raw)
         if isinstance(value, Unusable):

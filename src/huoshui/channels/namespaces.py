@@ -55,7 +55,9 @@ _MASKED = re.compile(r"[*＊•●]{2}")
 _MASKED_PHONE = re.compile(r"[*＊•●]|\d[xX]{3,}\d")
 _ENCIPHERED = re.compile(r"##.*|\$\$.*|~.+~|\$.+\$", re.DOTALL)
 _SCIENTIFIC = re.compile(r"\d+\.\d+[eE]\+?\d+|\d+[eE]\+\d+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_AROUND = " \t\r\n\v\f\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What may surround a value: every blank, of width or of none."""
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
 _ABROAD = re.compile(r"\+(?!86)[1-9][0-9]{6,14}")
 _PUNCTUATION = re.compile(r"[\s()\-.‐‑‒–—−]+")
@@ -215,7 +217,7 @@ def _readable(raw: str) -> str | Unusable:
     """The value without what surrounds it, composed; or why no engine of ours could keep it."""
     if "\x00" in raw:
         return _MALFORMED
-    value = raw.strip(" \t\r\n\v\f\u3000\xa0\ufeff\u200b")
+    value = raw.strip(_AROUND)
     if not value:
         return _EMPTY
     if not value.isascii():
