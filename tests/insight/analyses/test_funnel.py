@@ -31,7 +31,7 @@ class ByHand:
         self.asked, self.since, self.end = asked, since, end
 
     def attempts(self, deeds: list[Deed]) -> list[tuple[list[int], str]]:
-        """The ways of a person: the moments of the steps, and the channel of the entry."""
+        """The ways of a person: the moments of the steps, and the channel of the entry where it is asked for."""
         if self.asked.hold is None:
             return self._attempts(deeds)
         values = {deed.properties.get(self.asked.hold) for deed in deeds} - {None}
@@ -51,9 +51,10 @@ class ByHand:
         steps = [[deed.at for deed in world.done(deeds, step)] for step in asked.steps]
         starting = asked.steps if asked.order == "any" else asked.steps[:1]
         entries = [deed for deed in deeds if any(world.done([deed], one) for one in starting)]
+        by_channel = asked.breakdown is not None and asked.breakdown.by == "channel"
         way = self._any if asked.order == "any" else self._ordered
         return [
-            (way(deed.at, steps, deeds), deed.channel)
+            (way(deed.at, steps, deeds), deed.channel if by_channel else "")
             for deed in sorted(entries, key=lambda deed: (deed.at, deed.channel)) if deed.at < self.end
         ]  # fmt: skip
 
