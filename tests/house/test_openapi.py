@@ -1,6 +1,7 @@
 """The HTTP API as it is written down: current, and never broken by whatever fits, or does not fit, the description."""
 
 import functools
+import itertools
 import json
 import re
 import warnings
@@ -18,7 +19,7 @@ from schemathesis import GenerationMode
 from huoshui.access import credentials
 from tests.world.application import application
 
-from .bodies import Walk
+from .bodies import FORMATS, Walk
 from .world import House
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -55,6 +56,20 @@ def cases(label: str, mode: GenerationMode) -> Any:
 OPERATIONS = operations()
 GREAT = {label for label in OPERATIONS if len(schemas_in(label)) > 20}
 """Bodies that are whole languages, which take schemathesis seconds each; `Walk` makes them up."""
+DATED = {
+    label
+    for label in OPERATIONS
+    if any('"format": "date' in json.dumps(DESCRIPTION["components"]["schemas"][name]) for name in schemas_in(label))
+}
+"""Bodies with days or moments in them; schemathesis seldom thinks of the ends of the calendar."""
+
+
+def dates_in(label: str) -> dict[str, tuple[str, ...]]:
+    """The days and moments that a door can be asked about, and what stands for each."""
+    method, _, path = label.partition(" ")
+    asked = DESCRIPTION["paths"][path][method.lower()].get("parameters", ())
+    formats = {one["name"]: re.search(r'"format": "(date|date-time)"', json.dumps(one["schema"])) for one in asked}
+    return {name: FORMATS[found[1]] for name, found in formats.items() if found}
 
 
 class TestFile:
@@ -86,7 +101,7 @@ class TestDoors:
     async def test_never_break(self, house: House, label, data):
         await self._holds(house, label, data)
 
-    @pytest.mark.parametrize("label", sorted(GREAT))
+    @pytest.mark.parametrize("label", sorted(GREAT | DATED))
     @settings(max_examples=12, suppress_health_check=list(HealthCheck), database=None)
     @given(chance=st.randoms(use_true_random=False), weeds=st.sampled_from([0, 0.02, 0.2]))
     async def test_never_break_whatever_language_they_speak(self, house: House, label, chance, weeds):
@@ -96,6 +111,14 @@ class TestDoors:
         written = json.dumps(body, allow_nan=False).encode()
         headers = {"Content-Type": "application/json"}
         well(await house.browsers["local"].request(method, house.filled(path), content=written, headers=headers), path)
+
+    @pytest.mark.parametrize("label", [label for label in OPERATIONS if dates_in(label)])
+    async def test_know_the_ends_of_the_calendar(self, house: House, label):
+        method, _, path = label.partition(" ")
+        dates = dates_in(label)
+        for chosen in itertools.product(*((None, *some) for some in dates.values())):
+            query = {name: date for name, date in zip(dates, chosen, strict=True) if date}
+            well(await house.browsers["local"].request(method, house.filled(path), params=query), path)
 
     async def _holds(self, house: House, label: str, data: st.DataObject) -> None:
         mode = data.draw(st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))

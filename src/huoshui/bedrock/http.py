@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -71,6 +71,8 @@ PlatformDep = Annotated[Any, Depends(_platform)]
 Session = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 """One transaction for the request, committed before the answer leaves, rolled back when the handler raises."""
 Now = Annotated[datetime, Depends(clock.now)]
+Day = Annotated[date, Field(ge=date(1970, 1, 1), lt=date(2200, 1, 1))]
+"""A day that one may ask about: what is counted from it stays in the calendar."""
 
 
 @asynccontextmanager

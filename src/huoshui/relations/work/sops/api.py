@@ -1,6 +1,6 @@
 """The HTTP door of SOPs."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -9,7 +9,7 @@ from huoshui.access.contract import NoSuchUnit, Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.http import Now, Session, refuses
+from huoshui.bedrock.http import Day, Now, Session, refuses
 from huoshui.bedrock.routes import Doors
 from huoshui.relations.contract import NoSuchFollower
 from huoshui.relations.scripts.contract import NoSuchScript
@@ -65,8 +65,8 @@ async def preview(body: SopPlanShape, _viewer: Reading, now: Now) -> list[SopSlo
 @router.get("/calendar", responses=refuses(NotAPeriodOfCalendar))
 async def calendar(
     _viewer: Reading, session: ScopedSession, now: Now,
-    since: Annotated[date | None, Query(description="today, where it is not said")] = None,
-    until: Annotated[date | None, Query(description="not with it; seven days later, where it is not said")] = None,
+    since: Annotated[Day | None, Query(description="today, where it is not said")] = None,
+    until: Annotated[Day | None, Query(description="not with it; seven days later, where it is not said")] = None,
 ) -> list[SopDayOut]:  # fmt: skip
     """What each SOP asks on each day."""
     first = since or now.astimezone(BEIJING).date()
