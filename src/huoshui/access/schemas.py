@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from huoshui.access.contract import AuditEntry, Permission, Role, Staff, Token, Unit, UnitKind, Viewer
-from huoshui.bedrock.shapes import Shape
+from huoshui.bedrock.shapes import MomentIn, Shape
 
 
 def _printable(text: str) -> str:
@@ -140,7 +140,7 @@ class TokenIn(_In):
     units: Annotated[list[Code], Field(min_length=1, max_length=100)] | None = Field(
         default=None, description="the codes of the units that it may see, each with all below; default: as its maker"
     )
-    expires_at: AwareDatetime | None = None
+    expires_at: MomentIn | None = None
 
 
 class TokenOut(BaseModel):

@@ -2,16 +2,17 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -71,8 +72,6 @@ PlatformDep = Annotated[Any, Depends(_platform)]
 Session = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 """One transaction for the request, committed before the answer leaves, rolled back when the handler raises."""
 Now = Annotated[datetime, Depends(clock.now)]
-Day = Annotated[date, Field(ge=date(1970, 1, 1), lt=date(2200, 1, 1))]
-"""A day that one may ask about: what is counted from it stays in the calendar."""
 
 
 @asynccontextmanager
@@ -109,6 +108,14 @@ async def while_there(
             await watching
 
 
+class _Sendable(JSONResponse):
+    """JSON that says what somebody sent; half a character cannot be sent back."""
+
+    def render(self, content: Any) -> bytes:  # noqa: ANN401 any JSON
+        written = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return written.encode("utf-8", "replace")
+
+
 def refusal_response(refusal: Refusal) -> JSONResponse:
     """This will write a refusal as every door answers it."""
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
@@ -117,7 +124,7 @@ def refusal_response(refusal: Refusal) -> JSONResponse:
         "message": refusal.message,
         "facts": jsonable_encoder(refusal.facts),
     }
-    return JSONResponse(body, refusal.status, headers)
+    return _Sendable(body, refusal.status, headers)
 
 
 def install(app: FastAPI) -> None:
@@ -131,7 +138,7 @@ def install(app: FastAPI) -> None:
     async def _unfit(_request: Request, error: RequestValidationError) -> JSONResponse:
         problems = unfit.problems(error.errors(), error.body)
         message = "; ".join(f"{one['where']}: {one['what']}" for one in problems)
-        return JSONResponse({"code": "Unfit", "message": message, "facts": {"problems": problems}}, 422)
+        return _Sendable({"code": "Unfit", "message": message, "facts": {"problems": problems}}, 422)
 
     @app.exception_handler(HTTPException)
     async def _plain(_request: Request, error: HTTPException) -> JSONResponse:

@@ -1,10 +1,18 @@
 """HTTP shapes of contract values: what is called the same on both sides is written once."""
 
-from typing import Any, Self
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from huoshui.bedrock import ids
+
+DayIn = Annotated[date, Field(ge=date(1970, 1, 1), lt=date(2200, 1, 1))]
+"""A day that days are counted from: whatever is, stays in the calendar."""
+MomentIn = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9999, 12, 31, 16, tzinfo=UTC))
+]
+"""A moment to keep, up to the end of the calendar in Beijing: PostgreSQL takes later ones, which nobody can read."""
 
 
 class Shape(BaseModel):

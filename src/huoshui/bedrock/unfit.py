@@ -31,7 +31,7 @@ def problems(errors: Sequence[Mapping[str, Any]], given: Any) -> list[dict[str, 
     places = [tuple(one["loc"]) for one in errors]
     paths = [_where(place, given) for place in places]
     found = [
-        {"where": _sendable(path), "what": _sendable(_what(error))}
+        {"where": path, "what": _what(error)}
         for place, path, error in zip(places, paths, errors, strict=True)
         if not any(other[: len(place)] == place and len(other) > len(place) for other in places)
         and not (error["type"] in _SHAPES and any(other.startswith(f"{path}.") for other in paths))
@@ -75,11 +75,6 @@ def _what(error: Mapping[str, Any]) -> str:  # noqa: PLR0911 one kind of error a
             return f"“{str(error['input'])[:_LONGEST]}” is none of {context['expected']}"
         case _:
             return _SHAPES.get(kind) or str(error["msg"]).removeprefix("Value error, ")
-
-
-def _sendable(said: str) -> str:
-    """Half a character that somebody sent cannot be sent back."""
-    return said.encode("utf-8", "replace").decode("utf-8")
 
 
 def _tag(context: Mapping[str, Any]) -> str:

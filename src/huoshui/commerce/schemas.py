@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from huoshui.bedrock import ids
-from huoshui.bedrock.shapes import Shape
+from huoshui.bedrock.shapes import MomentIn, Shape
 from huoshui.commerce.contract import Item, Order, OrderFilter, OrderPage, OrderState, Receiver, Refund
 from huoshui.commerce.queries import MOST_AT_ONCE
 
@@ -26,8 +26,8 @@ class OrdersIn(BaseModel):
     store: Text | None = Field(None, description="the code of the unit that sold")
     order_id: Text | None = Field(None, description="the platform's number")
     online: bool | None = None
-    placed_from: AwareDatetime | None = None
-    placed_to: AwareDatetime | None = Field(None, description="exclusive")
+    placed_from: MomentIn | None = None
+    placed_to: MomentIn | None = Field(None, description="exclusive")
     after: str = Field("", max_length=60, description="what the page before gave as `next`")
     limit: int = Field(50, ge=1, le=MOST_AT_ONCE)
 

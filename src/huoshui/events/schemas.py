@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from huoshui.bedrock.shapes import MomentIn
 from huoshui.channels.recognition import CHANNELS
 
 Plan = Literal["allow", "quarantine"]
@@ -128,8 +129,8 @@ class ReleasedOut(BaseModel):
 class ReplayIn(BaseModel):
     """The period to tell downstream again, ``[since, until)``."""
 
-    since: datetime
-    until: datetime
+    since: MomentIn
+    until: MomentIn
 
 
 class ReplayedOut(BaseModel):

@@ -1,7 +1,6 @@
 """The HTTP door of identity: why are these one person, and what staff decide about it."""
 
 from dataclasses import asdict
-from datetime import UTC
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -164,12 +163,11 @@ async def rehearse(body: RehearseIn, viewer: Managing, session: Session, platfor
 async def recycle(body: RecycledIn, viewer: Changing, session: Session, platform: PlatformDep, now: Now) -> RecycledOut:
     """Let an identifier belong to somebody new from a date on."""
     _whole(viewer)
-    since = body.valid_from if body.valid_from.tzinfo else body.valid_from.replace(tzinfo=UTC)
     handover = await operations.recycle(
         session,
         namespace=body.namespace,
         value=body.value,
-        valid_from=since,
+        valid_from=body.valid_from,
         keys=platform.keys,
         vault=platform.vault,
         by=viewer.actor,

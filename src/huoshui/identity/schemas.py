@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from huoshui.bedrock import clock, ids
-from huoshui.bedrock.shapes import Shape
+from huoshui.bedrock.shapes import MomentIn, Shape
 from huoshui.channels.contract import Namespace, Strength
 from huoshui.identity.contract import Link, LinkState
 from huoshui.identity.operations import Handover, Rehearsal
@@ -225,7 +225,7 @@ class RecycledIn(BaseModel):
 
     namespace: str = Field(max_length=120)
     value: str = Field(max_length=400)
-    valid_from: datetime
+    valid_from: MomentIn
 
 
 class RecycledOut(BaseModel):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from huoshui.bedrock.shapes import Shape
+from huoshui.bedrock.shapes import MomentIn, Shape
 from huoshui.connectors.contract import NAME, Account
 from huoshui.touchpoints.contract import (
     CODE,
@@ -126,7 +126,7 @@ class LinkIn(BaseModel):
     channel: Words = Field("", description="the public channel that whoever clicks came from")
     campaign: Words = ""
     paused: bool = False
-    expires_at: AwareDatetime | None = None
+    expires_at: MomentIn | None = None
     most_clicks: int | None = Field(None, ge=1, le=2**62, description="so many people are sent on; robots do not count")
     marks: bool = Field(default=True, description="whether the click's id goes along, by which the site can name it")
 

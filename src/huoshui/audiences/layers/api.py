@@ -33,8 +33,9 @@ from huoshui.audiences.layers.schemas.tables import RfmIn, RfmOut, TableIn, Tabl
 from huoshui.audiences.rulebook import kept_layerings, versions
 from huoshui.audiences.rules.bounds import day_of
 from huoshui.bedrock import clock
-from huoshui.bedrock.http import Day, NobodyWaits, Now, PlatformDep, Session, refuses
+from huoshui.bedrock.http import NobodyWaits, Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
+from huoshui.bedrock.shapes import DayIn
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 
@@ -43,10 +44,10 @@ router = Doors(tags=["layers"], prefix="/layers")
 Reading = Annotated[Viewer, requires(Permission.REPORTS_READ)]
 Knowing = Annotated[Viewer, requires(Permission.PEOPLE_READ)]
 Ruling = Annotated[Viewer, requires(Permission.SYSTEM_MANAGE)]
-On = Annotated[Day | None, Query(description="the end of this day in Beijing; without it: now")]
+On = Annotated[DayIn | None, Query(description="the end of this day in Beijing; without it: now")]
 Counted = Annotated[Count, Query(description="平台口径 (platform) or 活跃口径 (active)")]
-Since = Annotated[Day | None, Query(alias="from", description="the end of this day in Beijing")]
-Until = Annotated[Day | None, Query(alias="to", description="the end of this day; without it: now")]
+Since = Annotated[DayIn | None, Query(alias="from", description="the end of this day in Beijing")]
+Until = Annotated[DayIn | None, Query(alias="to", description="the end of this day; without it: now")]
 Days = Annotated[int, Query(ge=1, le=1100, description="without a first day: so many days before the last")]
 Base = Annotated[int | None, Query(ge=1, description="what penetration is of; without it: everybody in scope")]
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from huoshui.bedrock import ids
+from huoshui.bedrock.shapes import DayIn
 from huoshui.insight.ground import HappenedOut
 from huoshui.insight.questions.contract import Cell
 from huoshui.insight.value.contract import (
@@ -269,7 +270,7 @@ class CostIn(BaseModel):
     """What was paid for a channel on a day."""
 
     channel: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
-    day: date
+    day: DayIn
     fen: Annotated[int, Field(ge=0, lt=10**15)]
     campaign: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] = ""
 

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import NoSuchUnit, Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
+from huoshui.bedrock.shapes import MomentIn
 from huoshui.identity.contract import NoSuchPerson, NotAnIdentifier
 from huoshui.people import queries as people
 from huoshui.relations import queries as relations
@@ -63,7 +63,7 @@ async def tasks(  # noqa: PLR0913, PLR0917 each is a filter
     state: Annotated[list[TaskState] | None, Query(description="these alone; all where none is said")] = None,
     person: Annotated[str, Query(max_length=300, pattern=r"^[^\x00]*$")] = "",
     sop: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
-    due_from: AwareDatetime | None = None, due_until: AwareDatetime | None = None,
+    due_from: MomentIn | None = None, due_until: MomentIn | None = None,
     after: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> StaffTasksOut:  # fmt: skip

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from huoshui.bedrock import shapes
-from huoshui.bedrock.shapes import Shape
+from huoshui.bedrock.shapes import MomentIn, Shape
 from huoshui.relations.scripts.schemas import Key, ScriptPart
 from huoshui.relations.work.contract import WORDS_MOST, Drop, Task, TaskCounts, TaskScript, TaskState
 
@@ -29,8 +29,8 @@ class TaskIn(BaseModel):
     group: Text = ""
     words: TaskWords
     script: int | None = Field(default=None, ge=1, le=2**63 - 1)
-    begins_at: AwareDatetime | None = None
-    due_at: AwareDatetime
+    begins_at: MomentIn | None = None
+    due_at: MomentIn
     key: Key
 
 

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import segno
 from fastapi import Path, Query, Request, Response
-from pydantic import AwareDatetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huoshui.access.contract import Permission, Viewer
 from huoshui.access.doors import requires
 from huoshui.bedrock.http import Now, PlatformDep, Session, refuses
 from huoshui.bedrock.routes import Doors
+from huoshui.bedrock.shapes import MomentIn
 from huoshui.connectors import queries as connectors
 from huoshui.connectors.contract import NoSuchConnector
 from huoshui.touchpoints.api import Picture
@@ -150,7 +150,7 @@ async def history(slug: Slug, _viewer: Reading, session: Session) -> list[CodeVe
 @router.get("/codes/{slug}/duty", responses=refuses(NoSuchCode))
 async def duty(
     slug: Slug, _viewer: Reading, session: Session, now: Now,
-    at: Annotated[AwareDatetime | None, Query(description="now, where it is not said")] = None,
+    at: Annotated[MomentIn | None, Query(description="now, where it is not said")] = None,
 ) -> DutyOut:  # fmt: skip
     """Who would be shown at a time: with today's adds today, and with none on another day."""
     when = at or now

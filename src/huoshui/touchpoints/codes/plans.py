@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
+from huoshui.bedrock.shapes import MomentIn
 from huoshui.relations.sends.contract import Enclosed
 from huoshui.touchpoints.codes.contract import (
     SHOWN_MOST,
@@ -119,7 +120,7 @@ class CodePlanIO(BaseModel):
     campaign: Words = ""
     skip_verify: bool = True
     paused: bool = False
-    expires_at: AwareDatetime | None = None
+    expires_at: MomentIn | None = None
 
     @classmethod
     def of_plan(cls, plan: Plan) -> "CodePlanIO":

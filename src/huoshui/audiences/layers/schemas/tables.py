@@ -1,6 +1,6 @@
 """HTTP shapes of tables and of RFM."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
@@ -10,13 +10,14 @@ from huoshui.audiences.layers import rfm
 from huoshui.audiences.layers.axes import segment_of
 from huoshui.audiences.layers.contract import Axis, Rfm, Table
 from huoshui.bedrock.readings import LARGEST
+from huoshui.bedrock.shapes import DayIn
 
 
 class TableIn(BaseModel):
     """One to three dimensions, each ``NAME`` or ``NAME@DAY``; ``on`` is the day of those that name none."""
 
     dimensions: Annotated[list[Annotated[str, Field(max_length=100)]], Field(min_length=1, max_length=3)]
-    on: date | None = None
+    on: DayIn | None = None
 
 
 class DimensionOut(BaseModel):

@@ -9,8 +9,9 @@ from huoshui.access.contract import NoSuchUnit, Permission, Viewer
 from huoshui.access.doors import ScopedSession, requires
 from huoshui.audiences.contract.errors import NoSuchSegment
 from huoshui.bedrock.clock import BEIJING
-from huoshui.bedrock.http import Day, Now, Session, refuses
+from huoshui.bedrock.http import Now, Session, refuses
 from huoshui.bedrock.routes import Doors
+from huoshui.bedrock.shapes import DayIn
 from huoshui.relations.contract import NoSuchFollower
 from huoshui.relations.scripts.contract import NoSuchScript
 from huoshui.relations.work.sops import operations, queries
@@ -65,8 +66,8 @@ async def preview(body: SopPlanShape, _viewer: Reading, now: Now) -> list[SopSlo
 @router.get("/calendar", responses=refuses(NotAPeriodOfCalendar))
 async def calendar(
     _viewer: Reading, session: ScopedSession, now: Now,
-    since: Annotated[Day | None, Query(description="today, where it is not said")] = None,
-    until: Annotated[Day | None, Query(description="not with it; seven days later, where it is not said")] = None,
+    since: Annotated[DayIn | None, Query(description="today, where it is not said")] = None,
+    until: Annotated[DayIn | None, Query(description="not with it; seven days later, where it is not said")] = None,
 ) -> list[SopDayOut]:  # fmt: skip
     """What each SOP asks on each day."""
     first = since or now.astimezone(BEIJING).date()
