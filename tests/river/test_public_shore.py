@@ -17,6 +17,9 @@ from tests.world import engines
 from tests.world.processes import ServerProcess, until
 
 MOMENTS = 120
+APP = "1800000000000001"
+BUYERS = {"doudian": f"doudian_openid:{APP}", "wxshop": f"wechat_openid:{APP}", "youzan": "youzan_openid:160"}
+"""By shop: the namespace of its buyers."""
 
 
 @pytest.fixture
@@ -85,7 +88,8 @@ class TestTheShore:
             leads = await everything(server, "/api/leads", "leads")
             assert len({one["lead_id"] for one in leads}) == len(came)
             assert done["total"] > 0  # of 巨量's some were in its list only
-            whole = [one for one in shore.people if one.member and (one.lead or one.fan)]
+            assert any(one.shop for one in shore.people), "nobody bought"
+            whole = [one for one in shore.people if one.member and (one.lead or one.fan or one.shop)]
             assert whole, "nobody became a member"
             for one in whole:
                 await until(lambda one=one: _is_one(server, one))  # type: ignore[misc]
@@ -113,6 +117,8 @@ async def _is_one(server: ServerProcess, one: Newcomer) -> bool:
     refs = [f"phone:{one.phone}", f"wechat_unionid:default:{one.unionid}", contact]
     if one.fan is not None and one.fan.follows:  # of who left before it was read WeChat tells nothing more
         refs.append(f"wechat_openid:{brand.OFFICIAL}:{one.fan.openid}")
+    if one.shop:
+        refs.append(f"{BUYERS[one.shop]}:{one.buyer}")
     found = {await person(server, ref) for ref in refs}
     return len(found) == 1 and None not in found
 

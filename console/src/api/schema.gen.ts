@@ -22053,6 +22053,7 @@ export interface operations {
     tail_events_api_events_tail_get: {
         parameters: {
             query?: {
+                /** @description from so many seconds ago, the newest 50 at most */
                 back?: number;
                 /** @description end after so many lines */
                 limit?: number | null;

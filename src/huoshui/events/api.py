@@ -95,7 +95,8 @@ async def count(session: Session, platform: PlatformDep, _: Reader) -> CountsOut
 
 @router.get("/events/tail", response_class=StreamingResponse)
 async def tail_events(
-    platform: PlatformDep, viewer: Reader, now: Now, back: Annotated[int, Query(ge=0, le=3600)] = 60,
+    platform: PlatformDep, viewer: Reader, now: Now,
+    back: Annotated[int, Query(ge=0, le=3600, description="from so many seconds ago, the newest 50 at most")] = 60,
     limit: Annotated[int | None, Query(ge=1, le=10_000, description="end after so many lines")] = None,
 ) -> StreamingResponse:  # fmt: skip
     """Follow what comes in, as server-sent events: received, decided, resolved to whom and why."""

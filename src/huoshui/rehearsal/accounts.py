@@ -7,7 +7,7 @@ import httpx2
 
 from huoshui.rehearsal.answers import read
 
-_DRAWN: Final = frozenset({"wecom", "wechat_mp", "kuaishou", "tencent_ads"})
+_DRAWN: Final = frozenset({"wecom", "wechat_mp", "kuaishou", "tencent_ads", "wxshop"})
 """The channels whose callbacks are signed with what the system draws."""
 
 

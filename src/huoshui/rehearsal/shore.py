@@ -1,8 +1,9 @@
 """
-The brand's public side, beside its WeCom: people leave their number, write and follow, and some of them add staff.
+The brand's public side, beside its WeCom: people leave their number, write, follow and buy, and some of them add staff.
 
 They are few enough to be told apart, and each is one person wherever they turn up: a lead by its phone, a follower and
-a contact by one unionid, and both together once they become a member in the mini-program, as people do.
+a contact by one unionid, a buyer by the shop's own id, and all together once they become a member in the mini-program,
+as people do.
 """
 
 import asyncio
@@ -34,15 +35,25 @@ PLATFORMS: Final[Mapping[str, tuple[str, str]]] = {
     OCEAN: ("xichi-juliang", "巨量线索"), "xiaohongshu": ("xichi-xhs", "小红书聚光"),
     "kuaishou": ("xichi-kuaishou", "快手磁力"), "tencent_ads": ("xichi-tencent", "腾讯广告"),
     "bilibili": ("xichi-bilibili", "B站线索"), "douyin": ("xichi-douyin", "抖音号"), "weibo": ("xichi-weibo", "微博"),
+    "doudian": ("xichi-doudian", "抖店"), "wxshop": ("xichi-wxshop", "微信小店"), "youzan": ("xichi-youzan", "有赞"),
 }  # fmt: skip
 """By channel: the account's name and what people call it."""
-LEADS: Final = tuple(name for name in PLATFORMS if name not in ("douyin", "weibo"))
+TALKS: Final = ("douyin", "weibo")
+LEADS: Final = tuple(name for name in PLATFORMS if name not in (*TALKS, *sayings.ORDERS))
 OFFICIAL: Final = "xichi-oa"
 MINI: Final = "xichi-mini-live"
 _APP: Final = "1800000000000001"
+_BUYER: Final[Mapping[str, tuple[str, str, str]]] = {
+    "doudian": ("doudian_openid", "shop_id", _APP), "wxshop": ("openid", "appid", _APP),
+    "youzan": ("yz_open_id", "kdt_id", str(sayings.YOUZAN_SHOP)),
+}  # fmt: skip
+"""By shop: the property that holds its id of a buyer, the one that says whose id it is, and that."""
 _FANS: Final = 60
 _NOT_PUSHED: Final = 0.3
 """Of 巨量's leads so many are in its list only: pulling finds them."""
+_GOODS: Final = tuple(brand.PRODUCTS[number] for number in brand.products_of("accessory"))
+_BEFORE: Final = 0.6
+"""Of those who buy, so many turned up before."""
 
 
 @dataclass(slots=True)
@@ -55,7 +66,18 @@ class Newcomer:
     lead: Mapping[str, Any] | None = None
     fan: Fan | None = None
     customer: Customer | None = None
+    shop: str = ""
+    buyer: str = ""
+    """The shop's id of them."""
     member: bool = False
+
+    @property
+    def known_to_shop(self) -> Mapping[str, str]:
+        """What a message of ours calls the shop's buyer; nothing of who bought nowhere."""
+        if not self.shop:
+            return {}
+        name, whose, account = _BUYER[self.shop]
+        return {name: self.buyer, whose: account}
 
 
 @dataclass(slots=True)
@@ -121,10 +143,10 @@ class Shore:
 
     async def moment(self, config_ids: list[str]) -> str:
         """This will let one thing happen and be told, and give it in words; who adds staff scans one of the codes."""
-        strangers = [one for one in self.people if one.customer is None and (one.lead or one.fan)]
+        strangers = [one for one in self.people if one.customer is None and (one.lead or one.fan or one.shop)]
         bound = [one for one in self.people if one.customer is not None and not one.member]
         happenings: list[tuple[int, Callable[[], Any]]] = [
-            (30, self._leave), (20, self._follow), (10, self._speak), (6, self._unfollow),
+            (30, self._leave), (20, self._follow), (15, self._buy), (10, self._speak), (6, self._unfollow),
             (30 if strangers and config_ids else 0, lambda: self._add(self.chance.choice(strangers), config_ids)),
             (25 if bound else 0, lambda: self._join(self.chance.choice(bound))),
         ]  # fmt: skip
@@ -168,9 +190,19 @@ class Shore:
         return "一个粉丝取消关注 · unfollowed"
 
     async def _speak(self) -> str:
-        platform, now = self.chance.choice(("douyin", "weibo")), self._now()
+        platform, now = self.chance.choice(TALKS), self._now()
         await self._push(platform, sayings.SAYINGS[platform](self.chance, now), now)
         return f"{PLATFORMS[platform][1]}来了一条互动 · wrote or followed"
+
+    async def _buy(self) -> str:
+        """Somebody pays in a shop, and where they bought before they buy again; the shop tells no phone."""
+        known = [one for one in self.people if one.shop or not one.member]
+        who = self.chance.choice(known) if known and self.chance.random() < _BEFORE else self._newcomer()
+        if not who.shop:
+            who.shop, who.buyer = self.chance.choice(tuple(sayings.ORDERS)), sayings.buyer_id(self.chance)
+        now, price = self._now(), self.chance.choice(_GOODS).price
+        await self._push(who.shop, sayings.ORDERS[who.shop](self.chance, now, who.buyer, price), now)
+        return f"{who.name} 在{PLATFORMS[who.shop][1]}下单付款 · paid an order"
 
     async def _add(self, who: Newcomer, config_ids: list[str]) -> str:
         """The same person adds staff; where 巨量's advertisement brought them, the platform knows of it."""
@@ -188,11 +220,12 @@ class Shore:
         """They become a member in the mini-program, which knows phone and unionid."""
         assert self._http is not None  # noqa: S101 connected before anything happens
         who.member = True
-        said = {"phone": who.phone, "unionid": who.unionid, "member_no": f"XL{who.phone[-8:]}"}
-        body = {"event": "Member Joined", "userId": said["member_no"], "properties": said}
+        member_no = f"XL{who.phone[-8:]}"
+        said = {"phone": who.phone, "unionid": who.unionid, "member_no": member_no, **who.known_to_shop}
+        body = {"event": "Member Joined", "userId": member_no, "properties": said}
         key = base64.b64encode(f"{self._write_key}:".encode()).decode()
         read(await self._http.post("/v1/track", json=body, headers={"Authorization": f"Basic {key}"}))
-        return f"{who.name} 在小程序入会 · became a member: lead, follower and contact are one person"
+        return f"{who.name} 在小程序入会 · became a member: lead, follower, buyer and contact are one person"
 
     # ---- and how it is told ------------------------------------------------------------------------------------------
 

@@ -41,7 +41,9 @@ def count_(*, as_json: Json = False) -> None:
 @commands.command()
 def tail(
     *,
-    back: Annotated[int, typer.Option(min=0, max=3600, help="From so many seconds ago. 从几秒前开始。")] = 60,
+    back: Annotated[
+        int, typer.Option(min=0, max=3600, help="From so many seconds ago, 50 at most. 从几秒前开始，最多 50 条。")
+    ] = 60,
     limit: Annotated[int | None, typer.Option(min=1, max=10_000, help="End after so many. 看够几条就结束。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line. 每行一个 JSON。")] = False,
 ) -> None:

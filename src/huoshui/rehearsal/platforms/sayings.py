@@ -11,6 +11,8 @@ from huoshui.bedrock.clock import BEIJING
 
 _CITIES: Final = ("杭州", "成都", "广州", "武汉", "西安")
 _NAMES: Final = ("王芳", "李强", "张敏", "刘洋", "陈静")
+YOUZAN_SHOP: Final = 160
+"""有赞's number of the shop: its buyers' ids are of it."""
 
 
 def phone(chance: random.Random) -> str:
@@ -21,6 +23,11 @@ def phone(chance: random.Random) -> str:
 def called(chance: random.Random) -> str:
     """This will draw a name."""
     return f"{chance.choice('王李张刘陈杨赵黄周吴徐孙')}{chance.choice('芳强敏洋静磊娜杰婷波')}"
+
+
+def buyer_id(chance: random.Random) -> str:
+    """This will draw how a shop calls somebody who buys there."""
+    return f"buyer{chance.randrange(10**12):012d}"
 
 
 def by(said: Any, *, name: str, phone: str) -> Any:  # noqa: ANN401 any JSON
@@ -106,41 +113,53 @@ def _weibo(chance: random.Random, now: datetime) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _doudian(chance: random.Random, now: datetime) -> list[Mapping[str, Any]]:
+def _doudian(chance: random.Random, now: datetime, buyer: str, fen: int) -> list[Mapping[str, Any]]:
     data = {
         "p_id": chance.randrange(10**18, 10**19), "shop_id": 4463798, "pay_time": int(now.timestamp()),
-        "order_status": 2,
-        "doudian_open_id": f"1@#{chance.randrange(10**12)}", "pay_amount": 12900,
+        "order_status": 2, "doudian_open_id": buyer, "pay_amount": fen,
     }  # fmt: skip
     return [{"tag": "101", "msg_id": str(chance.randrange(10**18)), "data": orjson.dumps(data).decode()}]
 
 
-def _wxshop(chance: random.Random, now: datetime) -> Mapping[str, Any]:
+def _wxshop(chance: random.Random, now: datetime, buyer: str, _fen: int) -> Mapping[str, Any]:
     at = int(now.timestamp())
     return {
-        "ToUserName": "gh_shop", "FromUserName": f"oBuyer{chance.randrange(10**12)}", "CreateTime": at,
+        "ToUserName": "gh_shop", "FromUserName": buyer, "CreateTime": at,
         "MsgType": "event", "Event": "channels_ec_order_pay",
         "order_info": {"order_id": chance.randrange(10**18, 10**19), "pay_time": at},
     }  # fmt: skip
 
 
-def _youzan(chance: random.Random, now: datetime) -> Mapping[str, Any]:
+def _youzan(chance: random.Random, now: datetime, buyer: str, fen: int) -> Mapping[str, Any]:
     number = f"E{now:%Y%m%d}{chance.randrange(10**14)}"
     message = {
         "full_order_info": {
             "order_info": {"tid": number, "pay_time": f"{now.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"},
-            "buyer_info": {"yz_open_id": f"yz{chance.randrange(10**12)}"},
-            "pay_info": {"payment": "129.00"},
+            "buyer_info": {"yz_open_id": buyer},
+            "pay_info": {"payment": f"{fen / 100:.2f}"},
         }
     }
     return {
-        "client_id": "app123", "type": "trade_TradePaid", "id": number, "kdt_id": 160, "status": "TRADE_PAID",
+        "client_id": "app123", "type": "trade_TradePaid", "id": number, "kdt_id": YOUZAN_SHOP, "status": "TRADE_PAID",
         "test": False, "msg": orjson.dumps(message).decode(),
     }  # fmt: skip
 
 
+ORDERS: Final[Mapping[str, Callable[[random.Random, datetime, str, int], Any]]] = {
+    "doudian": _doudian, "wxshop": _wxshop, "youzan": _youzan,
+}  # fmt: skip
+"""By shop: somebody paid; how the shop calls them, and how much in fen, which not every shop says."""
+
+
+def _paid_by_anybody(shop: str) -> Callable[[random.Random, datetime], Any]:
+    def said(chance: random.Random, now: datetime) -> Any:  # noqa: ANN401 any JSON
+        return ORDERS[shop](chance, now, buyer_id(chance), 12_900)
+
+    return said
+
+
 SAYINGS: Final[Mapping[str, Callable[[random.Random, datetime], Any]]] = {
-    "douyin": _douyin, "doudian": _doudian, "oceanengine": _oceanengine, "xiaohongshu": _xiaohongshu,
-    "kuaishou": _kuaishou, "tencent_ads": _tencent_ads, "weibo": _weibo, "bilibili": _bilibili, "wxshop": _wxshop,
-    "youzan": _youzan,
+    "douyin": _douyin, "oceanengine": _oceanengine, "xiaohongshu": _xiaohongshu, "kuaishou": _kuaishou,
+    "tencent_ads": _tencent_ads, "weibo": _weibo, "bilibili": _bilibili,
+    **{shop: _paid_by_anybody(shop) for shop in ORDERS},
 }  # fmt: skip
