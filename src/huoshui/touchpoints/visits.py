@@ -29,7 +29,7 @@ from huoshui.touchpoints.rules.environments import environment_of
 
 _LOOK_SECONDS = 0.5
 """How often we look which links were changed: that long after a change everybody is led elsewhere."""
-_PAUSE_SECONDS = 0.5
+_PAUSE_SECONDS = 0.25
 _REST, _STORM = 19.0, 0.6
 """While the process uses this share of a core, nineteen times as long as a round took is the doors' before the next."""
 _PATIENCE_SECONDS = 2.0
